@@ -1,0 +1,95 @@
+//! The one who acts: a person with dated roles, or the program itself on a timetable.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::permissions::{self, Permission};
+use crate::kernel::words::{Field, Role};
+
+/// Through which door an action came. Every door calls the same actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    Http,
+    Worker,
+    Command,
+}
+
+impl Door {
+    pub fn word(self) -> &'static str {
+        match self {
+            Door::Http => "http",
+            Door::Worker => "worker",
+            Door::Command => "command",
+        }
+    }
+}
+
+/// One role as held today.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    pub role: Role,
+    pub unit: Option<Uuid>,
+    /// Empty means every field.
+    pub fields: BTreeSet<Field>,
+    /// Empty means every section.
+    pub sections: BTreeSet<Uuid>,
+}
+
+/// Who acts. `person` is `None` for the program itself.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    pub person: Option<Uuid>,
+    pub unit: Option<Uuid>,
+    pub assignments: Vec<Assignment>,
+    pub door: Door,
+}
+
+impl Actor {
+    /// The program on its timetable: carries out what persons have decided.
+    pub fn system(door: Door) -> Self {
+        Self {
+            person: None,
+            unit: None,
+            assignments: vec![],
+            door,
+        }
+    }
+
+    pub fn is_system(&self) -> bool {
+        self.person.is_none()
+    }
+
+    pub fn has_role(&self, role: Role) -> bool {
+        self.assignments.iter().any(|a| a.role == role)
+    }
+
+    /// Holds `role` in exactly this unit.
+    pub fn has_role_in(&self, role: Role, unit: Uuid) -> bool {
+        self.assignments
+            .iter()
+            .any(|a| a.role == role && a.unit.or(self.unit) == Some(unit))
+    }
+
+    pub fn may(&self, permission: Permission) -> bool {
+        self.assignments
+            .iter()
+            .any(|a| permissions::of(a.role).contains(&permission))
+    }
+
+    pub fn permissions(&self) -> BTreeSet<Permission> {
+        self.assignments
+            .iter()
+            .flat_map(|a| permissions::of(a.role))
+            .copied()
+            .collect()
+    }
+
+    /// The home unit and every unit a role is held in.
+    pub fn units(&self) -> BTreeSet<Uuid> {
+        self.unit
+            .into_iter()
+            .chain(self.assignments.iter().filter_map(|a| a.unit))
+            .collect()
+    }
+}

@@ -1,0 +1,172 @@
+//! Who calls: the person behind the access token, with the roles they hold today. Read afresh at every call, so that a
+//! disabled account, an ended session or a lapsed role is dead at once.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::manners::RequestId;
+use super::problem::{Code, Problem};
+use super::sites::site_of;
+use super::token;
+use crate::access::{Actor, Assignment, Door, Permission};
+use crate::kernel::dates;
+use crate::store::entities::{app_user, role_assignment, session};
+use crate::store::work::IdempotencyKey;
+use crate::store::{Call, Fault, Site};
+
+/// A signed-in person and the site they are on.
+#[derive(Clone)]
+pub struct Caller {
+    pub site: Arc<Site>,
+    pub actor: Actor,
+    pub user: Uuid,
+    pub session: Uuid,
+    pub request_id: String,
+    /// `Idempotency-Key` as sent; `call` joins it with the request's fingerprint.
+    pub idempotency_key: Option<String>,
+}
+
+/// Left on the request so that refused attempts can be logged with their actor.
+#[derive(Clone, Copy)]
+pub struct SeenCaller(pub Uuid);
+
+impl Caller {
+    /// What an action needs to know of this request. `fingerprint` tells requests under one key apart.
+    pub fn call(&self, fingerprint: &str) -> Call {
+        let key = self.idempotency_key.clone().map(|key| IdempotencyKey {
+            key,
+            fingerprint: fingerprint.to_owned(),
+        });
+        Call {
+            actor: self.actor.clone(),
+            request_id: self.request_id.clone(),
+            key,
+        }
+    }
+
+    /// Refuses unless one of the person's roles has the permission.
+    pub fn need(&self, permission: Permission) -> Result<(), Problem> {
+        if self.actor.may(permission) {
+            return Ok(());
+        }
+        Err(Problem::forbidden(
+            "Vai trò của bạn không có quyền này.",
+            "None of your roles allows this.",
+        ))
+    }
+}
+
+impl FromRequest for Caller {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let site = site_of(&request)?.clone();
+            let header = request
+                .headers()
+                .get(AUTHORIZATION)
+                .and_then(|h| h.to_str().ok());
+            let bearer = header
+                .and_then(|h| h.strip_prefix("Bearer "))
+                .ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+            let claims =
+                token::verify(&site, bearer).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+            let actor = living_actor(&site, claims.sub, claims.sid)
+                .await?
+                .ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+            request.extensions_mut().insert(SeenCaller(claims.sub));
+            let idempotency_key = read_key(&request)?;
+            let request_id = RequestId::of(&request);
+            Ok(Caller {
+                site,
+                actor,
+                user: claims.sub,
+                session: claims.sid,
+                request_id,
+                idempotency_key,
+            })
+        })
+    }
+}
+
+fn read_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
+    let Some(header) = request.headers().get("idempotency-key") else {
+        return Ok(None);
+    };
+    let key = header.to_str().unwrap_or_default().trim();
+    if key.is_empty() || key.len() > 200 {
+        return Err(Problem::new(Code::Malformed).detail(
+            "Idempotency-Key phải dài 1–200 ký tự ASCII.",
+            "Idempotency-Key must be 1–200 ASCII characters.",
+        ));
+    }
+    Ok(Some(key.to_owned()))
+}
+
+async fn living_actor(site: &Site, user: Uuid, session_id: Uuid) -> Result<Option<Actor>, Fault> {
+    let now = site.clock.now();
+    let alive = session::Entity::find_by_id(session_id)
+        .filter(session::Column::UserId.eq(user))
+        .filter(session::Column::RevokedAt.is_null())
+        .filter(session::Column::ExpiresAt.gt(now))
+        .one(site.read())
+        .await?;
+    if alive.is_none() {
+        return Ok(None);
+    }
+    load_actor(
+        site.read(),
+        user,
+        dates::to_vn(now).date_naive(),
+        Door::Http,
+    )
+    .await
+}
+
+/// The person as they may act on `day`: `None` when there is no such person or the account is disabled.
+pub async fn load_actor(
+    db: &impl ConnectionTrait,
+    user: Uuid,
+    day: NaiveDate,
+    door: Door,
+) -> Result<Option<Actor>, Fault> {
+    let found = app_user::Entity::find_by_id(user).one(db).await?;
+    let Some(person) = found.filter(|u| u.state == "active") else {
+        return Ok(None);
+    };
+    let rows = role_assignment::Entity::find()
+        .filter(role_assignment::Column::UserId.eq(user))
+        .filter(role_assignment::Column::ValidFrom.lte(day))
+        .filter(
+            Condition::any()
+                .add(role_assignment::Column::ValidTo.is_null())
+                .add(role_assignment::Column::ValidTo.gte(day)),
+        )
+        .all(db)
+        .await?;
+    let assignments = rows.into_iter().map(|row| {
+        Ok(Assignment {
+            role: row.role,
+            unit: row.unit_id,
+            fields: serde_json::from_str(&row.fields)?,
+            sections: serde_json::from_str(&row.sections)?,
+        })
+    });
+    let assignments = assignments.collect::<Result<Vec<_>, Fault>>()?;
+    Ok(Some(Actor {
+        person: Some(user),
+        unit: person.unit_id,
+        assignments,
+        door,
+    }))
+}

@@ -1,0 +1,34 @@
+//! HTTP manners, once for all doors (`api.md`): problems, pages, validators, callers, idempotency, the contract.
+//!
+//! | file | manner |
+//! |---|---|
+//! | `problem.rs` | every error, tabulated: code, status, title; RFC 9457 |
+//! | `sites.rs` | which site a request is for |
+//! | `caller.rs`, `token.rs` | who calls: access token → person with today's roles |
+//! | `body.rs` | JSON in: size, media type, unknown fields, pointers |
+//! | `page.rs` | keyset pages and their cursors |
+//! | `validators.rs` | `ETag`, `If-Match` |
+//! | `answers.rs` | what a handler answers, kept for its idempotency key |
+//! | `manners.rs` | request ids, languages of problems, HEAD, 405, security headers |
+//! | `contract.rs` | the OpenAPI document: assembled, completed with the errors |
+
+pub mod answers;
+pub mod body;
+pub mod caller;
+pub mod contract;
+pub mod manners;
+pub mod page;
+pub mod problem;
+pub mod query;
+pub mod sites;
+pub mod token;
+pub mod validators;
+
+pub use answers::Reply;
+pub use body::Body;
+pub use caller::Caller;
+pub use page::{Cursor, Page, PageRequest};
+pub use problem::{Code, FieldError, Problem};
+pub use query::Query;
+pub use sites::{SiteRef, Sites};
+pub use validators::IfMatch;

@@ -1,0 +1,21 @@
+//! Pure rules of the newsroom: no input, no output, no clock of their own. Everything above may use them.
+//!
+//! | file | rule |
+//! |---|---|
+//! | `words.rs` | the closed lists of the glossary: kinds, classes, fields, states, verbs, roles |
+//! | `workflow.rs` | the table (from, verb, to) of an item's life |
+//! | `clock.rs`, `ids.rs` | time and identity as arguments |
+//! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
+//! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
+//! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
+
+pub mod canonical;
+pub mod clock;
+pub mod dates;
+pub mod diff;
+pub mod doc_number;
+pub mod html;
+pub mod ids;
+pub mod text;
+pub mod words;
+pub mod workflow;

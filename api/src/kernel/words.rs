@@ -1,0 +1,171 @@
+//! The closed word lists of the glossary. Each is one enum: written in snake_case in JSON and in the database.
+
+use sea_orm::{DeriveActiveEnum, EnumIter, Iterable};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// The word as it stands in JSON and in the database.
+            pub fn word(self) -> String {
+                sea_orm::ActiveEnum::to_value(&self)
+            }
+            /// Reads a word; `None` when it is not one of the list.
+            pub fn read(word: &str) -> Option<Self> {
+                Self::iter().find(|w| w.word() == word)
+            }
+            /// All the words, for messages that name what is allowed.
+            pub fn all() -> Vec<String> {
+                Self::iter().map(Self::word).collect()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.word())
+            }
+        }
+    };
+}
+
+words!(
+    /// The shape of the data (decision 5). Each has a file in `features/newsroom/kinds/`.
+    Kind { Article, Notice, Page, Document, Procedure }
+);
+
+words!(
+    /// The clause of Điều 3 that asks for the information.
+    InfoClass {
+        Introduction, DirectingInformation, NewsEvent, LegalDissemination, StrategyPlanning, LegalDocument,
+        InvestmentProcurement, PetitionConsultation, OnlinePublicService, PortalIntegration, OfficialContact,
+        OtherInformation, QuestionAnswer, StatisticalReport,
+    }
+);
+
+words!(
+    /// The form of writing; royalties are counted by it.
+    Genre { NewsBrief, Article, Reportage, Interview, PhotoStory, Reposted, Video, Audio, Infographic }
+);
+
+words!(
+    /// Fields of Điều 12.5, 13.11 and 14.2; they decide the reviewing unit.
+    Field { Economy, Security, Defense, Culture, Society, Ethnicity, Belief, PropagandaEducation, MassMobilization }
+);
+
+words!(
+    /// Where the open edition of an item stands; `none` when no edition is open.
+    State { Draft, Submitted, FieldReview, Editing, BoardReview, Returned, Rejected, Approved, Scheduled, None }
+);
+
+words!(
+    /// What the public side does with a publication (decision 12).
+    PublicationStatus { Live, Withdrawn, Redirected, Superseded, Expired, Archived }
+);
+
+words!(
+    /// A stage of review, in its order.
+    Stage { FieldReview, Editing, BoardReview }
+);
+
+words!(TaskState {
+    Open,
+    Approved,
+    Returned,
+    Rejected,
+    SentUp,
+    Cancelled
+});
+
+words!(
+    /// Why a revision was frozen.
+    RevisionReason { Named, Submit, SendUp, Import }
+);
+
+words!(
+    /// What an approval rests on (decision 7).
+    Basis { Board, Template, Emergency }
+);
+
+words!(
+    /// Where an item came from (decision 5): unique together with its `external_id`.
+    Origin { Desk, LegalDocuments, Procedures, Demo }
+);
+
+words!(IssuerRelation { Own, InScope });
+
+words!(
+    /// How far a procedure is served online (NĐ 224/2026 Art. 14).
+    ServiceLevel { Full, Partial }
+);
+
+words!(Lang { Vi, En });
+
+words!(
+    /// The verbs of an item's life; the first eleven walk the edition, the others the publication.
+    Verb {
+        Submit, Route, RouteToEditing, ApproveField, SendUp, Approve, ApproveAt, ApproveHold, Publish, Schedule,
+        SendBack, Return, Reject, Recall, NewEdition, Correct, DiscardEdition, Withdraw, Expire, Archive, Restore,
+    }
+);
+
+words!(
+    /// The roles of `domain.md` §1: a closed list; what each may do is `access/permissions.rs`.
+    Role {
+        EditorInChief, DeputyEditorInChief, BoardSecretary, SecretariatMember, BoardMember, FieldReviewer, SectionOwner,
+        UnitHead, UnitEditor, RecordsClerk, Contributor, DutyApprover, BudgetAppraiser, Accountant, WardChair, Auditor,
+        TechnicalAdministrator,
+    }
+);
+
+words!(
+    /// Kinds of organisation units.
+    UnitKind {
+        WardPartyCommittee, PartyStandingCommittee, WardPeopleCouncil, CouncilStandingCommittee, WardPeopleCommittee,
+        FatherlandFrontCommittee, SocioPoliticalOrganization, CultureSocietyOffice, CouncilCommitteeOffice,
+        EconomyInfrastructureUrbanOffice, PartyBuildingCommittee, PartyCommitteeOffice, PublicServiceUnitCenter,
+        PublicAdministrationServiceCenter, EditorialBoard, EditorialSecretariat, PublicServiceProviderUnit, Enterprise,
+        Cooperative, PressAgency, Police, MilitaryCommand, HealthStation, School, MassOrganization, ResidentialGroup,
+        Person,
+    }
+);
+
+impl Field {
+    /// Names as the public reads them: Vietnamese, English.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Field::Economy => ("Kinh tế", "Economy"),
+            Field::Security => ("An ninh", "Security"),
+            Field::Defense => ("Quốc phòng", "Defence"),
+            Field::Culture => ("Văn hóa", "Culture"),
+            Field::Society => ("Xã hội", "Society"),
+            Field::Ethnicity => ("Dân tộc", "Ethnicity"),
+            Field::Belief => ("Tín ngưỡng", "Belief"),
+            Field::PropagandaEducation => ("Tuyên giáo", "Propaganda and education"),
+            Field::MassMobilization => ("Dân vận", "Mass mobilisation"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_glossary() {
+        assert_eq!(Field::PropagandaEducation.word(), "propaganda_education");
+        assert_eq!(State::read("field_review"), Some(State::FieldReview));
+        assert_eq!(
+            serde_json::to_string(&Role::DeputyEditorInChief).unwrap(),
+            "\"deputy_editor_in_chief\""
+        );
+        assert_eq!(Kind::read("nonsense"), None);
+        assert_eq!(Role::all().len(), 17);
+    }
+}

@@ -1,0 +1,58 @@
+//! Files by the hash of their content: written once, never changed, shared by whoever refers to them.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Fault;
+use crate::kernel::canonical;
+
+/// The files of a site on the local disk, `DIR/media/ab/abcdef…`.
+#[derive(Clone)]
+pub struct Blobs {
+    root: PathBuf,
+}
+
+impl Blobs {
+    pub fn open(data_dir: &Path) -> Result<Self, Fault> {
+        let root = data_dir.join("media");
+        fs::create_dir_all(&root)?;
+        Ok(Self { root })
+    }
+
+    /// Where a blob lies. `hash` is one of ours: 64 hexadecimal digits.
+    pub fn path(&self, hash: &str) -> Result<PathBuf, Fault> {
+        if hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(Fault::Defect("not a blob hash".into()));
+        }
+        Ok(self.root.join(&hash[..2]).join(hash))
+    }
+
+    /// Stores bytes durably and returns their SHA-256. Blocking: call it off the event loop, and outside `Work`.
+    pub fn put(&self, bytes: &[u8]) -> Result<String, Fault> {
+        let hash = canonical::sha256_hex(bytes);
+        let path = self.path(&hash)?;
+        if path.exists() {
+            return Ok(hash);
+        }
+        let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder)?;
+        let temporary = folder.join(format!(".{}-{}", hash, uuid::Uuid::now_v7().simple()));
+        let mut file = fs::File::create_new(&temporary)?;
+        let kept = file
+            .write_all(bytes)
+            .and_then(|()| file.sync_all())
+            .and_then(|()| fs::rename(&temporary, &path));
+        if let Err(error) = kept {
+            let _ = fs::remove_file(&temporary);
+            return Err(error.into());
+        }
+        fs::File::open(folder)?.sync_all()?;
+        Ok(hash)
+    }
+
+    /// Reads a blob whole. Blocking.
+    pub fn get(&self, hash: &str) -> Result<Vec<u8>, Fault> {
+        Ok(fs::read(self.path(hash)?)?)
+    }
+}

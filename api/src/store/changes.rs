@@ -1,0 +1,388 @@
+//! The change log: what happened, in ids and facts, append-only and chained by hashes (decisions 8, 9).
+//!
+//! Numbers are handed out under one row lock, taken last in every transaction, so commit order, number order and chain
+//! order are one: a reader that has seen number n has seen all before it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QuerySelect, Set,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Fault;
+use super::entities::{change_head, change_log};
+use crate::access::Actor;
+use crate::kernel::canonical;
+use crate::kernel::words::{Basis, Genre, InfoClass, Kind, Lang, Origin, Role, Stage, UnitKind};
+
+/// What reports need to know of an item at that moment. No free text, no personal data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ItemFacts {
+    pub item: Uuid,
+    pub kind: Kind,
+    pub class: Option<InfoClass>,
+    pub genre: Option<Genre>,
+    pub unit: Uuid,
+    pub section: Option<Uuid>,
+    pub lang: Lang,
+}
+
+/// The revision a change is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RevisionRef {
+    pub revision: Uuid,
+    pub no: i64,
+    pub hash: String,
+}
+
+/// When an approved revision comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Release {
+    Now,
+    At,
+    Hold,
+}
+
+/// Everything that can happen. Adding a variant makes the compiler ask `app/reactions.rs` what follows from it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+pub enum Change {
+    ItemCreated {
+        #[serde(flatten)]
+        item: ItemFacts,
+        origin: Origin,
+    },
+    RevisionNamed {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+    },
+    RevisionRestored {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+    },
+    Submitted {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+    },
+    /// `units` must review; `kept` had approved this very hash before. Both empty: straight to the Secretariat.
+    Routed {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        units: Vec<Uuid>,
+        kept: Vec<Uuid>,
+    },
+    TaskClaimed {
+        #[serde(flatten)]
+        item: ItemFacts,
+        task: Uuid,
+        stage: Stage,
+        assignee: Uuid,
+    },
+    TaskReleased {
+        #[serde(flatten)]
+        item: ItemFacts,
+        task: Uuid,
+        stage: Stage,
+    },
+    FieldApproved {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        task: Uuid,
+        by_unit: Uuid,
+    },
+    Returned {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        stage: Stage,
+    },
+    Rejected {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        stage: Stage,
+    },
+    Recalled {
+        #[serde(flatten)]
+        item: ItemFacts,
+    },
+    SentUp {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        edited_since_review: bool,
+    },
+    SentBack {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+    },
+    BoardApproved {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        approval: Uuid,
+        basis: Basis,
+        release: Release,
+    },
+    Scheduled {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        at: DateTime<Utc>,
+    },
+    Published {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        approval: Uuid,
+        first: bool,
+        correction: bool,
+        display_until: Option<DateTime<Utc>>,
+    },
+    Withdrawn {
+        #[serde(flatten)]
+        item: ItemFacts,
+    },
+    Expired {
+        #[serde(flatten)]
+        item: ItemFacts,
+    },
+    Archived {
+        #[serde(flatten)]
+        item: ItemFacts,
+    },
+    Restored {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+    },
+    EditionOpened {
+        #[serde(flatten)]
+        item: ItemFacts,
+        correction: bool,
+    },
+    EditionDiscarded {
+        #[serde(flatten)]
+        item: ItemFacts,
+    },
+    MediaAdded {
+        media: Uuid,
+        unit: Uuid,
+        blob: String,
+    },
+    MediaDescribed {
+        media: Uuid,
+        unit: Uuid,
+    },
+    UserAdded {
+        user: Uuid,
+        unit: Option<Uuid>,
+    },
+    RoleAssigned {
+        user: Uuid,
+        role: Role,
+        unit: Option<Uuid>,
+        from: NaiveDate,
+    },
+    PasswordChanged {
+        user: Uuid,
+    },
+    UnitAdded {
+        unit: Uuid,
+        kind: UnitKind,
+    },
+    SectionAdded {
+        section: Uuid,
+    },
+    RoutingRuleAdded {
+        rule: Uuid,
+        unit: Uuid,
+    },
+    SettingChanged {
+        setting: String,
+    },
+}
+
+impl Change {
+    /// The item it is about, if it is about one.
+    pub fn item(&self) -> Option<&ItemFacts> {
+        use Change::*;
+        match self {
+            ItemCreated { item, .. }
+            | RevisionNamed { item, .. }
+            | RevisionRestored { item, .. }
+            | Submitted { item, .. }
+            | Routed { item, .. }
+            | TaskClaimed { item, .. }
+            | TaskReleased { item, .. }
+            | FieldApproved { item, .. }
+            | Returned { item, .. }
+            | Rejected { item, .. }
+            | Recalled { item }
+            | SentUp { item, .. }
+            | SentBack { item, .. }
+            | BoardApproved { item, .. }
+            | Scheduled { item, .. }
+            | Published { item, .. }
+            | Withdrawn { item }
+            | Expired { item }
+            | Archived { item }
+            | Restored { item, .. }
+            | EditionOpened { item, .. }
+            | EditionDiscarded { item } => Some(item),
+            MediaAdded { .. }
+            | MediaDescribed { .. }
+            | UserAdded { .. }
+            | RoleAssigned { .. }
+            | PasswordChanged { .. }
+            | UnitAdded { .. }
+            | SectionAdded { .. }
+            | RoutingRuleAdded { .. }
+            | SettingChanged { .. } => None,
+        }
+    }
+
+    /// Stands in the public change feed.
+    pub fn public(&self) -> bool {
+        matches!(
+            self,
+            Change::Published { .. }
+                | Change::Withdrawn { .. }
+                | Change::Expired { .. }
+                | Change::Archived { .. }
+        )
+    }
+
+    /// Alters something that a public answer may show, so that cached answers are old.
+    pub fn shown(&self) -> bool {
+        self.public()
+            || matches!(
+                self,
+                Change::UnitAdded { .. }
+                    | Change::SectionAdded { .. }
+                    | Change::SettingChanged { .. }
+            )
+    }
+}
+
+/// A change with its place in the log.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    pub seq: i64,
+    pub at: DateTime<Utc>,
+    pub change: Change,
+}
+
+/// Who and through which request: the frame of every entry.
+pub struct Frame<'a> {
+    pub actor: &'a Actor,
+    pub request_id: &'a str,
+    pub now: DateTime<Utc>,
+}
+
+/// What the chain hash covers, in canonical JSON. `audit verify` computes the same.
+#[derive(Serialize)]
+struct Link<'a> {
+    seq: i64,
+    at: String,
+    actor: Option<Uuid>,
+    door: &'a str,
+    request_id: &'a str,
+    verb: &'a str,
+    item: Option<Uuid>,
+    public: bool,
+    payload: &'a str,
+    previous: &'a str,
+}
+
+/// The chain hash of a stored row: SHA-256 of its canonical frame, payload and the hash before it.
+pub fn link_hash(row: &change_log::Model) -> Result<String, Fault> {
+    let link = Link {
+        seq: row.seq,
+        at: row.at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true),
+        actor: row.actor_id,
+        door: &row.door,
+        request_id: &row.request_id,
+        verb: &row.verb,
+        item: row.item_id,
+        public: row.public,
+        payload: &row.payload,
+        previous: &row.previous_hash,
+    };
+    Ok(canonical::hash_of(&link)?)
+}
+
+/// Appends `changes` as the last act of a transaction: takes the head's lock, numbers, chains, stores.
+/// Returns what was recorded and the head's public number. `at = max(now, previous.at)`.
+pub(super) async fn append(
+    tx: &DatabaseTransaction,
+    frame: Frame<'_>,
+    changes: Vec<Change>,
+) -> Result<(Vec<Recorded>, i64), Fault> {
+    let head = change_head::Entity::find_by_id(1)
+        .lock_exclusive()
+        .one(tx)
+        .await?;
+    let head = head.ok_or_else(|| Fault::Defect("change_head has no row".into()))?;
+    let (mut seq, mut hash, mut public_seq) = (head.seq, head.hash.clone(), head.public_seq);
+    let at = frame.now.max(head.at);
+    let mut recorded = Vec::with_capacity(changes.len());
+    for change in changes {
+        seq += 1;
+        let payload = canonical::to_canonical(&change)?;
+        let verb = serde_json::to_value(&change)?["verb"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        let mut row = change_log::Model {
+            seq,
+            at,
+            actor_id: frame.actor.person,
+            door: frame.actor.door.word().to_owned(),
+            request_id: frame.request_id.to_owned(),
+            verb,
+            item_id: change.item().map(|i| i.item),
+            public: change.public(),
+            payload,
+            previous_hash: hash,
+            hash: String::new(),
+        };
+        row.hash = link_hash(&row)?;
+        hash = row.hash.clone();
+        if change.shown() {
+            public_seq = seq;
+        }
+        change_log::Entity::insert(row.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+        recorded.push(Recorded { seq, at, change });
+    }
+    let mut head = head.into_active_model();
+    head.seq = Set(seq);
+    head.public_seq = Set(public_seq);
+    head.at = Set(at);
+    head.hash = Set(hash);
+    head.update(tx).await?;
+    Ok((recorded, public_seq))
+}

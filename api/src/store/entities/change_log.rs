@@ -1,0 +1,23 @@
+//! What happened, append-only, each row chained to the one before by its hash.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "change_log")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub seq: i64,
+    pub at: DateTimeUtc,
+    pub actor_id: Option<Uuid>,
+    pub door: String,
+    pub request_id: String,
+    pub verb: String,
+    pub item_id: Option<Uuid>,
+    pub public: bool,
+    pub payload: String,
+    pub previous_hash: String,
+    pub hash: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,181 @@
+//! Work for later: enqueued in the transaction that caused it, leased with a fence, tried again with growing pauses,
+//! kept as a dead letter when it will not succeed.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType, OnConflict};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Set,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::entities::job;
+use super::work::begin_writing;
+use super::{Fault, Site};
+use crate::kernel::ids;
+
+/// How long a worker may hold a job before another may take it.
+pub const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// After so many attempts a job becomes a dead letter.
+pub const ATTEMPTS: i64 = 8;
+
+/// What can be done later. `app` runs them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum Job {
+    /// Publish a scheduled revision, if it is still the scheduled one.
+    PublishScheduled { item: Uuid, revision: Uuid },
+    /// End the display of a publication, if its time is still over.
+    ExpireDisplay { item: Uuid },
+}
+
+/// A job to enqueue. `dedup_key` makes reactions idempotent on (change, reaction).
+#[derive(Clone, Debug)]
+pub struct NewJob {
+    pub job: Job,
+    pub run_at: DateTime<Utc>,
+    pub dedup_key: String,
+}
+
+/// A job in a worker's hands until `until`; `fence` proves the hold.
+#[derive(Clone, Debug)]
+pub struct Leased {
+    pub id: Uuid,
+    pub job: Job,
+    pub fence: i64,
+    pub attempts: i64,
+    pub until: DateTime<Utc>,
+}
+
+pub(super) async fn enqueue(
+    tx: &DatabaseTransaction,
+    new: NewJob,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let payload = serde_json::to_value(&new.job)?;
+    let row = job::ActiveModel {
+        id: Set(ids::new_id(now)),
+        kind: Set(payload["job"].as_str().unwrap_or_default().to_owned()),
+        payload: Set(payload.to_string()),
+        dedup_key: Set(new.dedup_key),
+        state: Set("waiting".into()),
+        run_at: Set(new.run_at),
+        attempts: Set(0),
+        fence: Set(0),
+        leased_until: Set(None),
+        last_error: Set(None),
+        created_at: Set(now),
+        finished_at: Set(None),
+    };
+    job::Entity::insert(row)
+        .on_conflict(
+            OnConflict::column(job::Column::DedupKey)
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes the next due job (or one whose holder's lease ran out), if any. Two workers never take the same one.
+pub async fn lease_next(site: &Site) -> Result<Option<Leased>, Fault> {
+    let now = site.clock.now();
+    let due = Condition::any()
+        .add(
+            Condition::all()
+                .add(job::Column::State.eq("waiting"))
+                .add(job::Column::RunAt.lte(now)),
+        )
+        .add(
+            Condition::all()
+                .add(job::Column::State.eq("leased"))
+                .add(job::Column::LeasedUntil.lt(now)),
+        );
+    // Look before locking: an idle worker must not take the writer away from anybody.
+    if job::Entity::find()
+        .filter(due.clone())
+        .one(site.read())
+        .await?
+        .is_none()
+    {
+        return Ok(None);
+    }
+    let tx = begin_writing(site.write()).await?;
+    let found = job::Entity::find()
+        .filter(due)
+        .order_by_asc(job::Column::RunAt)
+        .limit(1)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .one(&tx)
+        .await?;
+    let Some(row) = found else { return Ok(None) };
+    let (fence, until) = (row.fence + 1, now + LEASE);
+    job::Entity::update_many()
+        .set(job::ActiveModel {
+            state: Set("leased".into()),
+            fence: Set(fence),
+            attempts: Set(row.attempts + 1),
+            leased_until: Set(Some(until)),
+            ..Default::default()
+        })
+        .filter(job::Column::Id.eq(row.id))
+        .exec(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok(Some(Leased {
+        id: row.id,
+        job: serde_json::from_str(&row.payload)?,
+        fence,
+        attempts: row.attempts + 1,
+        until,
+    }))
+}
+
+/// Marks a leased job done inside the transaction of its effect; refuses when the lease was lost meanwhile.
+pub(super) async fn finish(
+    tx: &DatabaseTransaction,
+    leased: &Leased,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let done = job::Entity::update_many()
+        .set(job::ActiveModel {
+            state: Set("done".into()),
+            finished_at: Set(Some(now)),
+            leased_until: Set(None),
+            ..Default::default()
+        })
+        .filter(job::Column::Id.eq(leased.id))
+        .filter(job::Column::State.eq("leased"))
+        .filter(job::Column::Fence.eq(leased.fence))
+        .filter(job::Column::LeasedUntil.gte(now))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Fault::Fenced)
+    }
+}
+
+/// Puts a failed job back for a later try, or aside as a dead letter. `error` is a stable code, never user data.
+pub async fn fail(site: &Site, leased: &Leased, error: &str) -> Result<(), Fault> {
+    let now = site.clock.now();
+    let dead = leased.attempts >= ATTEMPTS;
+    let pause = TimeDelta::seconds(2i64.pow(u32::try_from(leased.attempts).unwrap_or(10).min(10)));
+    let tx = begin_writing(site.write()).await?;
+    job::Entity::update_many()
+        .col_expr(
+            job::Column::State,
+            Expr::value(if dead { "dead" } else { "waiting" }),
+        )
+        .col_expr(job::Column::RunAt, Expr::value(now + pause))
+        .col_expr(job::Column::LastError, Expr::value(error))
+        .filter(job::Column::Id.eq(leased.id))
+        .filter(job::Column::State.eq("leased"))
+        .filter(job::Column::Fence.eq(leased.fence))
+        .exec(&tx)
+        .await?;
+    Ok(tx.commit().await?)
+}

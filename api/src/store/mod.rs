@@ -1,0 +1,31 @@
+//! Where things are kept, and the doors through which they change.
+//!
+//! | file | door |
+//! |---|---|
+//! | `site.rs`, `pools.rs` | a site: its database (one writer, some readers), files, clock |
+//! | `work.rs` | the unit of work: nothing of the domain changes outside one |
+//! | `upkeep.rs` | the tested list of technical tables that change without a record |
+//! | `changes.rs` | the change log: append-only, numbered, hash-chained |
+//! | `publications.rs` | the one door to the public side |
+//! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
+//! | `blobs.rs`, `cache.rs` | files by content; the bytes the public gets, bounded |
+//! | `entities/` | one file a table |
+
+pub mod blobs;
+pub mod cache;
+pub mod changes;
+pub mod entities;
+pub mod fault;
+pub mod jobs;
+pub mod pools;
+pub mod publications;
+pub mod secrets;
+pub mod site;
+pub mod upkeep;
+pub mod work;
+
+pub use changes::{Change, ItemFacts, RevisionRef};
+pub use fault::Fault;
+pub use site::{Site, SiteSettings};
+pub use upkeep::Upkeep;
+pub use work::{Answer, Call, Work};

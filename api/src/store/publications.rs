@@ -1,0 +1,281 @@
+//! The one door to the public side. What a row says is decided in `features/newsroom/project.rs`; how it is kept, listed
+//! and counted, here. Rows are never deleted: an ended publication keeps its id, its path and a reason.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, Set,
+};
+use uuid::Uuid;
+
+use super::entities::{
+    correction, counter, public_path, publication, publication_count, publication_key,
+    publication_media,
+};
+use super::{Fault, Work};
+use crate::kernel::words::{Genre, InfoClass, Kind, Lang, PublicationStatus};
+
+/// A rendered publication: columns for filters, and the bytes the public gets.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    pub id: Uuid,
+    pub kind: Kind,
+    pub info_class: InfoClass,
+    pub genre: Option<Genre>,
+    pub lang: Lang,
+    pub section_id: Uuid,
+    pub unit_id: Uuid,
+    pub path: String,
+    pub sort_title: String,
+    pub published_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub display_until: Option<DateTime<Utc>>,
+    pub revision_id: Uuid,
+    pub revision_hash: String,
+    pub approval_id: Uuid,
+    pub summary_json: String,
+    pub full_json: String,
+    pub search_text: String,
+    pub keys: Vec<Key>,
+    pub media: Vec<PublicMedia>,
+}
+
+/// One value of a kind's own filters (decision 14).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    pub name: &'static str,
+    pub value: KeyValue,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum KeyValue {
+    Text(String),
+    Int(i64),
+    Date(NaiveDate),
+}
+
+/// A picture this publication lets out, with what the public may know of it.
+#[derive(Clone, Debug)]
+pub struct PublicMedia {
+    pub media_id: Uuid,
+    pub public_json: String,
+}
+
+/// The row as it stands, locked until the work ends.
+pub async fn find_locked(work: &Work<'_>, id: Uuid) -> Result<Option<publication::Model>, Fault> {
+    Ok(publication::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(work.db())
+        .await?)
+}
+
+/// Puts a rendered publication live: a new row the first time, the same row ever after. Returns whether it was the first time.
+/// The path given at the first time is frozen; the caller renders with it.
+pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
+    let tx = work.db();
+    let before = find_locked(work, rendered.id).await?;
+    let first = before.is_none();
+    let n = match &before {
+        Some(row) => row.n,
+        None => next(tx, "publication_n").await?,
+    };
+    if let Some(row) = &before {
+        count(tx, row, -1).await?;
+        publication_key::Entity::delete_many()
+            .filter(publication_key::Column::PublicationN.eq(n))
+            .exec(tx)
+            .await?;
+        publication_media::Entity::delete_many()
+            .filter(publication_media::Column::PublicationId.eq(row.id))
+            .exec(tx)
+            .await?;
+    }
+    let row = publication::Model {
+        id: rendered.id,
+        n,
+        kind: rendered.kind,
+        info_class: rendered.info_class,
+        genre: rendered.genre,
+        lang: rendered.lang,
+        section_id: rendered.section_id,
+        unit_id: rendered.unit_id,
+        status: PublicationStatus::Live,
+        listed: true,
+        path: before
+            .as_ref()
+            .map_or(rendered.path, |row| row.path.clone()),
+        sort_title: rendered.sort_title,
+        published_at: before
+            .as_ref()
+            .map_or(rendered.published_at, |row| row.published_at),
+        updated_at: rendered.updated_at,
+        ended_at: None,
+        ended_reason: None,
+        display_until: rendered.display_until,
+        replaced_by: None,
+        revision_id: rendered.revision_id,
+        revision_hash: rendered.revision_hash,
+        approval_id: rendered.approval_id,
+        summary_json: rendered.summary_json,
+        full_json: rendered.full_json,
+        search_text: rendered.search_text,
+    };
+    count(tx, &row, 1).await?;
+    if first {
+        publication::Entity::insert(row.clone().into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+        let path = public_path::Model {
+            path: row.path.clone(),
+            publication_id: row.id,
+            canonical: true,
+        };
+        public_path::Entity::insert(path.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+    } else {
+        row.clone()
+            .into_active_model()
+            .reset_all()
+            .update(tx)
+            .await?;
+    }
+    let keys = rendered.keys.into_iter().enumerate().map(|(ordinal, key)| {
+        let (text, int, date) = match key.value {
+            KeyValue::Text(v) => (Some(v), None, None),
+            KeyValue::Int(v) => (None, Some(v), None),
+            KeyValue::Date(v) => (None, None, Some(v)),
+        };
+        let ordinal = i64::try_from(ordinal).unwrap_or(i64::MAX);
+        publication_key::Model {
+            publication_n: n,
+            ordinal,
+            name: key.name.into(),
+            text,
+            int,
+            date,
+            published_at: row.published_at,
+        }
+        .into_active_model()
+    });
+    let keys: Vec<_> = keys.collect();
+    if !keys.is_empty() {
+        publication_key::Entity::insert_many(keys)
+            .exec_without_returning(tx)
+            .await?;
+    }
+    for media in rendered.media {
+        let row = publication_media::Model {
+            publication_id: row.id,
+            media_id: media.media_id,
+            public_json: media.public_json,
+        };
+        publication_media::Entity::insert(row.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(first)
+}
+
+/// Ends a publication: out of home, lists and feeds. `full_json` is the row's new answer where it stays readable.
+pub async fn end(
+    work: &Work<'_>,
+    row: publication::Model,
+    status: PublicationStatus,
+    reason: Option<String>,
+    full_json: Option<String>,
+) -> Result<(), Fault> {
+    let tx = work.db();
+    if row.listed {
+        count(tx, &row, -1).await?;
+    }
+    if status == PublicationStatus::Withdrawn {
+        // Its pictures go with it; those that another publication lets out stay reachable through that one.
+        publication_media::Entity::delete_many()
+            .filter(publication_media::Column::PublicationId.eq(row.id))
+            .exec(tx)
+            .await?;
+        publication_key::Entity::delete_many()
+            .filter(publication_key::Column::PublicationN.eq(row.n))
+            .exec(tx)
+            .await?;
+    }
+    let mut row = row.into_active_model();
+    row.status = Set(status);
+    row.listed = Set(false);
+    row.ended_at = Set(Some(work.now));
+    row.ended_reason = Set(reason);
+    row.updated_at = Set(work.now);
+    if let Some(json) = full_json {
+        row.full_json = Set(json);
+    }
+    row.update(tx).await?;
+    Ok(())
+}
+
+/// Notes a visible correction; the projection shows all of them.
+pub async fn note_correction(
+    work: &Work<'_>,
+    item_id: Uuid,
+    revision_id: Uuid,
+    note: String,
+) -> Result<(), Fault> {
+    let row = correction::Model {
+        id: work.id(),
+        item_id,
+        revision_id,
+        note,
+        at: work.now,
+    };
+    correction::Entity::insert(row.into_active_model())
+        .exec_without_returning(work.db())
+        .await?;
+    Ok(())
+}
+
+/// The next number of a counter. The row stays locked until the work ends, so numbers have no gaps.
+async fn next(tx: &impl ConnectionTrait, name: &str) -> Result<i64, Fault> {
+    let row = counter::ActiveModel {
+        name: Set(name.into()),
+        value: Set(1),
+    };
+    let up = OnConflict::column(counter::Column::Name)
+        .value(
+            counter::Column::Value,
+            Expr::col((counter::Entity, counter::Column::Value)).add(1),
+        )
+        .to_owned();
+    counter::Entity::insert(row)
+        .on_conflict(up)
+        .exec_without_returning(tx)
+        .await?;
+    let row = counter::Entity::find_by_id(name.to_owned()).one(tx).await?;
+    row.map(|r| r.value)
+        .ok_or_else(|| Fault::Defect("counter has no row".into()))
+}
+
+async fn count(tx: &impl ConnectionTrait, row: &publication::Model, by: i64) -> Result<(), Fault> {
+    if !row.listed {
+        return Ok(());
+    }
+    let new = publication_count::ActiveModel {
+        section_id: Set(row.section_id),
+        kind: Set(row.kind),
+        listed: Set(Ord::max(by, 0)),
+    };
+    let add = OnConflict::columns([
+        publication_count::Column::SectionId,
+        publication_count::Column::Kind,
+    ])
+    .value(
+        publication_count::Column::Listed,
+        Expr::col((publication_count::Entity, publication_count::Column::Listed)).add(by),
+    )
+    .to_owned();
+    publication_count::Entity::insert(new)
+        .on_conflict(add)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! One site: a portal with its own database, files, cache and clock, chosen by the request's `Host` (decision 3).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use sea_orm::{DatabaseConnection, DbBackend, EntityTrait};
+use tokio::sync::Notify;
+
+use super::Fault;
+use super::blobs::Blobs;
+use super::cache::Cache;
+use super::changes::Recorded;
+use super::entities::change_head;
+use super::jobs::NewJob;
+use super::pools::{self, Pools};
+use super::secrets::Secrets;
+use crate::kernel::clock::Clock;
+
+/// All later consequences of a change, injected by `app/reactions.rs` (decision 11).
+pub type React = fn(&Recorded) -> Vec<NewJob>;
+
+/// What an operator decides about a site.
+#[derive(Clone, Debug)]
+pub struct SiteSettings {
+    /// The host name it answers to, also the audience of its tokens.
+    pub host: String,
+    /// The address the public uses, without a trailing slash: canonical links and feeds are made of it.
+    pub public_url: String,
+    pub data_dir: PathBuf,
+    /// `sqlite://…` or `postgres://…`.
+    pub database_url: String,
+    pub readers: u32,
+    pub writers: u32,
+}
+
+/// An open site. Cheap to share; made once.
+pub struct Site {
+    pub settings: SiteSettings,
+    pub clock: Clock,
+    pub blobs: Blobs,
+    pub secrets: Secrets,
+    pub cache: Arc<Cache>,
+    /// Woken whenever something public has changed: long polls and the worker wait on it.
+    pub stirred: Notify,
+    pools: Pools,
+    react: React,
+    generation: AtomicI64,
+}
+
+impl Site {
+    /// Opens pools and files. Does not migrate: that is a command of its own (`serve` says so when it is due).
+    pub async fn open(
+        settings: SiteSettings,
+        clock: Clock,
+        cache: Arc<Cache>,
+        react: React,
+    ) -> Result<Arc<Self>, Fault> {
+        let blobs = Blobs::open(&settings.data_dir)?;
+        let secrets = Secrets::open(&settings.data_dir)?;
+        let pools = pools::open(&settings.database_url, settings.readers, settings.writers).await?;
+        Ok(Arc::new(Self {
+            settings,
+            clock,
+            blobs,
+            secrets,
+            cache,
+            stirred: Notify::new(),
+            pools,
+            react,
+            generation: AtomicI64::new(0),
+        }))
+    }
+
+    /// For queries. On SQLite these connections cannot write.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.pools.read
+    }
+
+    /// Only `Work`, `Upkeep` and migrations may ask for this one.
+    pub(crate) fn write(&self) -> &DatabaseConnection {
+        &self.pools.write
+    }
+
+    pub fn is_postgres(&self) -> bool {
+        self.pools.read.get_database_backend() == DbBackend::Postgres
+    }
+
+    pub fn react(&self, recorded: &Recorded) -> Vec<NewJob> {
+        (self.react)(recorded)
+    }
+
+    /// The number of the newest change that the public side may show. Whatever was read before it moved is old.
+    pub fn generation(&self) -> i64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    /// Notes that the log has come to `public_seq`. Never goes back.
+    pub fn advance_generation(&self, public_seq: i64) {
+        if self.generation.fetch_max(public_seq, Ordering::AcqRel) < public_seq {
+            self.stirred.notify_waiters();
+        }
+    }
+
+    /// Looks at the head of the log, so that the cache follows changes made by other processes too (decision 15).
+    pub async fn follow_log(&self) -> Result<i64, Fault> {
+        let head = change_head::Entity::find_by_id(1).one(self.read()).await?;
+        let head = head.ok_or_else(|| Fault::Defect("change_head has no row".into()))?;
+        self.advance_generation(head.public_seq);
+        Ok(head.public_seq)
+    }
+}

@@ -1,0 +1,89 @@
+//! The few technical tables that change without a record in the log (decision 8): a closed list, kept by the compiler.
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DeleteMany, EntityTrait, IntoActiveModel,
+    QueryFilter, UpdateMany,
+};
+use uuid::Uuid;
+
+use super::entities::{
+    api_key, idempotency_key, item, job, lease, security_log, session, working_copy,
+};
+use super::work::begin_writing;
+use super::{Fault, Site};
+
+/// Tables that `Upkeep` may write. Implement it for no table of the domain.
+pub trait Technical: EntityTrait {}
+
+impl Technical for session::Entity {}
+impl Technical for lease::Entity {}
+impl Technical for idempotency_key::Entity {}
+impl Technical for job::Entity {}
+impl Technical for security_log::Entity {}
+/// Only `last_used_at` may change here.
+impl Technical for api_key::Entity {}
+
+/// A short transaction on technical tables. Dropping it undoes it.
+pub struct Upkeep {
+    tx: DatabaseTransaction,
+}
+
+impl Upkeep {
+    pub async fn begin(site: &Site) -> Result<Self, Fault> {
+        Ok(Self {
+            tx: begin_writing(site.write()).await?,
+        })
+    }
+
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    pub async fn insert<A>(&self, row: A) -> Result<(), Fault>
+    where
+        A: ActiveModelTrait,
+        A::Entity: Technical,
+    {
+        A::Entity::insert(row)
+            .exec_without_returning(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Returns how many rows changed.
+    pub async fn update<E: Technical>(&self, update: UpdateMany<E>) -> Result<u64, Fault> {
+        Ok(update.exec(&self.tx).await?.rows_affected)
+    }
+
+    /// Returns how many rows went. Technical rows are the only ones that are ever deleted.
+    pub async fn delete<E: Technical>(&self, delete: DeleteMany<E>) -> Result<u64, Fault> {
+        Ok(delete.exec(&self.tx).await?.rows_affected)
+    }
+
+    /// Keeps the working copy and the columns of the item that mirror it. `Fault::Stale` when `seen` is not the item's version.
+    pub async fn autosave(
+        &self,
+        seen: i64,
+        item: item::ActiveModel,
+        copy: working_copy::Model,
+    ) -> Result<(), Fault> {
+        let id: Uuid = copy.item_id;
+        let written = item::Entity::update_many()
+            .set(item)
+            .filter(item::Column::Id.eq(id))
+            .filter(item::Column::Version.eq(seen))
+            .exec(&self.tx)
+            .await?;
+        if written.rows_affected != 1 {
+            return Err(Fault::Stale);
+        }
+        working_copy::Entity::update(copy.into_active_model().reset_all())
+            .exec(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    pub async fn commit(self) -> Result<(), Fault> {
+        Ok(self.tx.commit().await?)
+    }
+}

@@ -1,0 +1,1 @@
+//! A door: runs the jobs of `store/jobs.rs`.
