@@ -39,36 +39,18 @@ mod tests {
     #[test]
     fn canonical_texts() {
         for (value, want) in [
-            (
-                json!({"b": 1, "a": {"d": null, "c": [true, false]}}),
-                r#"{"a":{"c":[true,false],"d":null},"b":1}"#,
-            ),
+            (json!({"b": 1, "a": {"d": null, "c": [true, false]}}), r#"{"a":{"c":[true,false],"d":null},"b":1}"#),
             // UTF-16 order: the emoji (a surrogate pair) sorts before U+FB33.
             (
                 json!({"\u{fb33}": 1, "\u{1f600}": 2, "ö": 3, "1": 4, "\r": 5}),
                 "{\"\\r\":5,\"1\":4,\"ö\":3,\"\u{1f600}\":2,\"\u{fb33}\":1}",
             ),
+            (json!({"tên": "Thành Đông \u{7}\"\\\n</script>"}), r#"{"tên":"Thành Đông \u0007\"\\\n</script>"}"#),
             (
-                json!({"tên": "Thành Đông \u{7}\"\\\n</script>"}),
-                r#"{"tên":"Thành Đông \u0007\"\\\n</script>"}"#,
-            ),
-            (
-                json!([
-                    1.0,
-                    -0.0,
-                    1e21,
-                    1e-7,
-                    0.000001,
-                    333_333_333.333_333_3,
-                    4.50,
-                    10
-                ]),
+                json!([1.0, -0.0, 1e21, 1e-7, 0.000001, 333_333_333.333_333_3, 4.50, 10]),
                 "[1,0,1e+21,1e-7,0.000001,333333333.3333333,4.5,10]",
             ),
-            (
-                json!([9_007_199_254_740_991_i64, -1]),
-                "[9007199254740991,-1]",
-            ),
+            (json!([9_007_199_254_740_991_i64, -1]), "[9007199254740991,-1]"),
             (json!({}), "{}"),
         ] {
             assert_eq!(to_canonical(&value).unwrap(), want);
@@ -84,14 +66,8 @@ mod tests {
 
     #[test]
     fn hashes() {
-        assert_eq!(
-            sha256_hex(b"abc"),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
-        assert_eq!(
-            hash_of(&json!({"b": 1, "a": 2})).unwrap(),
-            sha256_hex(br#"{"a":2,"b":1}"#)
-        );
+        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(hash_of(&json!({"b": 1, "a": 2})).unwrap(), sha256_hex(br#"{"a":2,"b":1}"#));
     }
 
     proptest! {

@@ -72,9 +72,7 @@ pub fn read_date(text: &str) -> Result<NaiveDate, DateFault> {
 /// The instant of a Vietnamese wall clock; `None` for an hour or a minute that no clock shows.
 pub fn vn_instant(date: NaiveDate, hour: u32, minute: u32) -> Option<DateTime<Utc>> {
     let wall: NaiveDateTime = date.and_hms_opt(hour, minute, 0)?;
-    VN.from_local_datetime(&wall)
-        .single()
-        .map(|instant| instant.to_utc())
+    VN.from_local_datetime(&wall).single().map(|instant| instant.to_utc())
 }
 
 /// The same instant on a Vietnamese clock.
@@ -96,8 +94,7 @@ fn lead(folded: &str) -> &str {
     };
     let text = text.strip_prefix("ke ").unwrap_or(text);
     let text = text.strip_prefix("tu ").unwrap_or(text);
-    text.strip_prefix("ngay")
-        .map_or(text, |rest| rest.trim_start_matches([' ', ':']))
+    text.strip_prefix("ngay").map_or(text, |rest| rest.trim_start_matches([' ', ':']))
 }
 
 /// Drops a time of day and what follows it: `15/05/2026 08:30`, `2026-05-15t00:00:00`, `2026-05-15 08h30`.
@@ -106,9 +103,7 @@ fn without_time(text: &str) -> &str {
         Some((date, time))
             if time.trim_start().starts_with(|c: char| c.is_ascii_digit())
                 && time.contains([':', 'h'])
-                && time
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || " :.hapm".contains(c)) =>
+                && time.chars().all(|c| c.is_ascii_digit() || " :.hapm".contains(c)) =>
         {
             date
         }
@@ -118,10 +113,8 @@ fn without_time(text: &str) -> &str {
 
 /// `15 thang 5 nam 2026`, `15 thang 5, 2026`, `15 thang 5/2026`.
 fn in_words(text: &str) -> Result<NaiveDate, DateFault> {
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty() && *word != "nam")
-        .collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty() && *word != "nam").collect();
     match words[..] {
         [day, "thang", month, year] => of_parts(day, month, year),
         ["thang", _, _] | ["thang", _] | [_, "thang", _] => Err(DateFault::Incomplete),
@@ -153,28 +146,20 @@ fn in_figures(text: &str) -> Result<NaiveDate, DateFault> {
 
 fn of_parts(day: &str, month: &str, year: &str) -> Result<NaiveDate, DateFault> {
     let number = |digits: &str, most: usize| {
-        let shape =
-            (1..=most).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        shape
-            .then(|| digits.parse::<u32>().ok())
-            .flatten()
-            .ok_or(DateFault::Unreadable)
+        let shape = (1..=most).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        shape.then(|| digits.parse::<u32>().ok()).flatten().ok_or(DateFault::Unreadable)
     };
     let (day, month, whole_year) = (number(day, 2)?, number(month, 2)?, number(year, 4)?);
     if year.len() != 4 {
         return Err(DateFault::Ambiguous);
     }
-    let date = NaiveDate::from_ymd_opt(whole_year.cast_signed(), month, day)
-        .ok_or(DateFault::Impossible)?;
+    let date = NaiveDate::from_ymd_opt(whole_year.cast_signed(), month, day).ok_or(DateFault::Impossible)?;
     plausible(date)
 }
 
 fn plausible(date: NaiveDate) -> Result<NaiveDate, DateFault> {
     use chrono::Datelike;
-    YEARS
-        .contains(&date.year())
-        .then_some(date)
-        .ok_or(DateFault::OutOfRange)
+    YEARS.contains(&date.year()).then_some(date).ok_or(DateFault::OutOfRange)
 }
 
 #[cfg(test)]
@@ -217,11 +202,7 @@ mod tests {
             "2026-05-14t20:00:00z",
             "2026-05-15T16:59:59.999Z",
         ] {
-            assert_eq!(
-                read_date(text),
-                Ok(NaiveDate::from_ymd_opt(2026, 5, 15).unwrap()),
-                "{text:?}"
-            );
+            assert_eq!(read_date(text), Ok(NaiveDate::from_ymd_opt(2026, 5, 15).unwrap()), "{text:?}");
         }
     }
 
@@ -284,22 +265,13 @@ mod tests {
     /// All dates of the 150 real documents, where the shared data lies beside the repository.
     #[test]
     fn real_documents() {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../shared/data/legal-documents.jsonl"
-        );
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/legal-documents.jsonl");
         let Ok(rows) = std::fs::read_to_string(path) else {
             eprintln!("skipped: the real documents are not beside the repository");
             return;
         };
-        for row in rows
-            .lines()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
-        {
-            for text in ["issued", "effective"]
-                .iter()
-                .filter_map(|&field| row[field].as_str())
-            {
+        for row in rows.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()) {
+            for text in ["issued", "effective"].iter().filter_map(|&field| row[field].as_str()) {
                 assert!(read_date(text).is_ok(), "{text:?}");
             }
         }

@@ -50,14 +50,8 @@ pub fn words(before: &str, after: &str) -> Vec<Op> {
         ops.push(OpKind::Insert, after);
     } else {
         let mut config = TextDiff::configure();
-        config
-            .algorithm(Algorithm::Myers)
-            .deadline(Instant::now() + PATIENCE);
-        let diff = if size > WORDS_MAX {
-            config.diff_lines(before, after)
-        } else {
-            config.diff_unicode_words(before, after)
-        };
+        config.algorithm(Algorithm::Myers).deadline(Instant::now() + PATIENCE);
+        let diff = if size > WORDS_MAX { config.diff_lines(before, after) } else { config.diff_unicode_words(before, after) };
         for change in diff.iter_all_changes() {
             let kind = match change.tag() {
                 ChangeTag::Equal => OpKind::Equal,
@@ -75,10 +69,7 @@ pub fn words(before: &str, after: &str) -> Vec<Op> {
 fn unlike_middle<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str, &'a str, &'a str) {
     let lines = |text: &'a str| text.split_inclusive('\n');
     let common = |pairs: &mut dyn Iterator<Item = (&str, &str)>| -> usize {
-        pairs
-            .take_while(|(one, other)| one == other)
-            .map(|(line, _)| line.len())
-            .sum()
+        pairs.take_while(|(one, other)| one == other).map(|(line, _)| line.len()).sum()
     };
     let (head, before) = before.split_at(common(&mut lines(before).zip(lines(after))));
     let after = &after[head.len()..];
@@ -101,9 +92,7 @@ impl Ops {
     fn push(&mut self, kind: OpKind, text: &str) {
         let changing = !(self.deleted.is_empty() && self.inserted.is_empty());
         match kind {
-            OpKind::Equal if changing && text.chars().all(|c| c.is_whitespace() && c != '\n') => {
-                self.blanks.push_str(text)
-            }
+            OpKind::Equal if changing && text.chars().all(|c| c.is_whitespace() && c != '\n') => self.blanks.push_str(text),
             OpKind::Equal => {
                 self.settle();
                 self.append(OpKind::Equal, text);
@@ -113,12 +102,7 @@ impl Ops {
                 let blanks = std::mem::take(&mut self.blanks);
                 self.deleted.push_str(&blanks);
                 self.inserted.push_str(&blanks);
-                if kind == OpKind::Delete {
-                    &mut self.deleted
-                } else {
-                    &mut self.inserted
-                }
-                .push_str(text);
+                if kind == OpKind::Delete { &mut self.deleted } else { &mut self.inserted }.push_str(text);
             }
         }
     }
@@ -137,10 +121,7 @@ impl Ops {
         match self.done.last_mut() {
             _ if text.is_empty() => {}
             Some(last) if last.kind == kind => last.text.push_str(text),
-            _ => self.done.push(Op {
-                kind,
-                text: text.to_owned(),
-            }),
+            _ => self.done.push(Op { kind, text: text.to_owned() }),
         }
     }
 
@@ -157,12 +138,7 @@ mod tests {
     use super::*;
 
     fn sides(ops: &[Op]) -> (String, String) {
-        let side = |other: OpKind| {
-            ops.iter()
-                .filter(|op| op.kind != other)
-                .map(|op| op.text.as_str())
-                .collect()
-        };
+        let side = |other: OpKind| ops.iter().filter(|op| op.kind != other).map(|op| op.text.as_str()).collect();
         (side(OpKind::Insert), side(OpKind::Delete))
     }
 
@@ -183,16 +159,8 @@ mod tests {
             ("như cũ", "như cũ", "như cũ"),
             ("", "mới", "[+mới]"),
             ("cũ", "", "[-cũ]"),
-            (
-                "Phường họp sáng nay",
-                "Phường họp chiều nay",
-                "Phường họp [-sáng][+chiều] nay",
-            ),
-            (
-                "họp lúc bảy giờ",
-                "họp vào tám giờ",
-                "họp [-lúc bảy][+vào tám] giờ",
-            ),
+            ("Phường họp sáng nay", "Phường họp chiều nay", "Phường họp [-sáng][+chiều] nay"),
+            ("họp lúc bảy giờ", "họp vào tám giờ", "họp [-lúc bảy][+vào tám] giờ"),
             ("một\nhai\nba", "một\nhai rưỡi\nba", "một\nhai[+ rưỡi]\nba"),
             ("hạn 10 ngày", "hạn 15 ngày", "hạn [-10][+15] ngày"),
         ] {
@@ -202,10 +170,7 @@ mod tests {
 
     #[test]
     fn json_shape() {
-        assert_eq!(
-            serde_json::to_string(&words("", "mới")).unwrap(),
-            r#"[{"op":"insert","text":"mới"}]"#
-        );
+        assert_eq!(serde_json::to_string(&words("", "mới")).unwrap(), r#"[{"op":"insert","text":"mới"}]"#);
     }
 
     #[test]
@@ -214,29 +179,17 @@ mod tests {
             let mut state = seed;
             let mut text = String::new();
             while text.len() < bytes {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1_442_695_040_888_963_407);
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 text.push_str(&(state >> 54).to_string());
                 text.push(if lines { '\n' } else { ' ' });
             }
             text
         };
-        for (bytes, lines) in [
-            (190 << 10, false),
-            (1 << 20, false),
-            (2 << 20, true),
-            (5 << 20, true),
-            (5 << 20, false),
-        ] {
+        for (bytes, lines) in [(190 << 10, false), (1 << 20, false), (2 << 20, true), (5 << 20, true), (5 << 20, false)] {
             let (before, after) = (noise(1, bytes, lines), noise(2, bytes, lines));
             let started = Instant::now();
             let ops = words(&before, &after);
-            assert!(
-                started.elapsed() < Duration::from_secs(10),
-                "{bytes} {lines} {:?}",
-                started.elapsed()
-            );
+            assert!(started.elapsed() < Duration::from_secs(10), "{bytes} {lines} {:?}", started.elapsed());
             assert!(sides(&ops) == (before, after));
         }
     }

@@ -14,8 +14,8 @@ use super::text::{clean_line, fold};
 /// Abbreviations of document types. State: NĐ 30/2020 App. III (27 types; công văn and thư công have none), then the
 /// normative types, then those only the Party uses.
 const TYPES: [&str; 37] = [
-    "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB",
-    "TTr", "HĐ", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", //
+    "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "CĐ", "BGN", "BTT",
+    "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", //
     "NĐ", "TT", "TTLT", "NQLT", "PL", "L", //
     "KL", "QĐi", "CTHĐ", "ĐL",
 ];
@@ -127,9 +127,7 @@ impl DocNumber {
         if parts.len() > 1 && head.chars().all(|c| matches!(c, '.' | '…' | '_' | '-')) {
             return Err(NumberFault::Unnumbered);
         }
-        let digits = head
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(head.len());
+        let digits = head.find(|c: char| !c.is_ascii_digit()).unwrap_or(head.len());
         let (figure, rest) = head.split_at(digits);
         let number = match figure.len() {
             1..=7 => figure.parse().map_err(|_| NumberFault::Unreadable)?,
@@ -142,25 +140,13 @@ impl DocNumber {
             Some(c) if c.is_ascii_alphabetic() => (Some(c.to_ascii_lowercase()), &rest[1..]),
             _ => (None, rest),
         };
-        let read = Read {
-            text: &text,
-            number,
-            letter,
-        };
+        let read = Read { text: &text, number, letter };
         match (rest.strip_prefix('-'), &parts[1..]) {
             (None, []) if rest.is_empty() => Err(NumberFault::MissingSymbol),
-            (Some(type_), &[issuer]) if is_symbol(type_) && is_symbol(issuer) => {
-                Ok(read.party(type_, issuer))
-            }
-            (None, &[symbol]) if rest.is_empty() && is_symbol(symbol) => {
-                Ok(read.state(None, symbol))
-            }
-            (None, &[year, symbol]) if rest.is_empty() && is_symbol(symbol) => {
-                Ok(read.state(Some(read_year(year)?), symbol))
-            }
-            (None, &[year]) if rest.is_empty() && read_year(year).is_ok() => {
-                Err(NumberFault::MissingSymbol)
-            }
+            (Some(type_), &[issuer]) if is_symbol(type_) && is_symbol(issuer) => Ok(read.party(type_, issuer)),
+            (None, &[symbol]) if rest.is_empty() && is_symbol(symbol) => Ok(read.state(None, symbol)),
+            (None, &[year, symbol]) if rest.is_empty() && is_symbol(symbol) => Ok(read.state(Some(read_year(year)?), symbol)),
+            (None, &[year]) if rest.is_empty() && read_year(year).is_ok() => Err(NumberFault::MissingSymbol),
             _ => Err(NumberFault::Unreadable),
         }
     }
@@ -170,11 +156,7 @@ impl DocNumber {
     pub fn sort_key(&self, issued_year: Option<u16>) -> String {
         let year = self.year.or(issued_year).unwrap_or(0);
         let letter = self.letter.map(String::from).unwrap_or_default();
-        format!(
-            "{year:04}/{:07}{letter}/{}",
-            self.number,
-            fold(&self.symbol)
-        )
+        format!("{year:04}/{:07}{letter}/{}", self.number, fold(&self.symbol))
     }
 }
 
@@ -194,37 +176,19 @@ struct Read<'a> {
 impl Read<'_> {
     /// `23-NQ/ĐU`.
     fn party(self, type_: &str, issuer: &str) -> DocNumber {
-        let (doc_type, defect) = if type_ == LETTER {
-            (None, None)
-        } else {
-            known_type(type_)
-        };
-        let family = if is_front(issuer) {
-            Family::Front
-        } else {
-            Family::Party
-        };
+        let (doc_type, defect) = if type_ == LETTER { (None, None) } else { known_type(type_) };
+        let family = if is_front(issuer) { Family::Front } else { Family::Party };
         let foreign = (family == Family::Front).then_some(Defect::ForeignShape);
-        self.done(
-            None,
-            format!("{type_}/{issuer}"),
-            doc_type,
-            Some(issuer),
-            family,
-            defect.into_iter().chain(foreign),
-        )
+        self.done(None, format!("{type_}/{issuer}"), doc_type, Some(issuer), family, defect.into_iter().chain(foreign))
     }
 
     /// `849/QĐ-UBND`, `204/2025/QĐ-UBND`, `123/UBND-VHXH`, `27/2026/QH16`, `56/KH-MTTQ-BTT`.
     fn state(self, year: Option<u16>, symbol: &str) -> DocNumber {
-        let (first, rest) = symbol
-            .split_once('-')
-            .map_or((symbol, None), |(first, rest)| (first, Some(rest)));
+        let (first, rest) = symbol.split_once('-').map_or((symbol, None), |(first, rest)| (first, Some(rest)));
         let (doc_type, misspelt) = known_type(first);
         let typed = doc_type.is_some() || first == LETTER;
         let issuer = if typed { rest } else { Some(symbol) };
-        let party = issuer
-            .is_some_and(|issuer| issuer.split('-').any(|body| PARTY_ISSUERS.contains(&body)));
+        let party = issuer.is_some_and(|issuer| issuer.split('-').any(|body| PARTY_ISSUERS.contains(&body)));
         let family = match (year, doc_type) {
             _ if issuer.is_some_and(is_front) => Family::Front,
             _ if party => Family::Party,
@@ -238,14 +202,7 @@ impl Read<'_> {
             (first == LETTER).then_some(Defect::InformalType),
             (family == Family::Party).then_some(Defect::ForeignShape),
         ];
-        self.done(
-            year,
-            symbol.to_owned(),
-            doc_type,
-            issuer,
-            family,
-            defects.into_iter().flatten(),
-        )
+        self.done(year, symbol.to_owned(), doc_type, issuer, family, defects.into_iter().flatten())
     }
 
     fn done(
@@ -274,21 +231,12 @@ impl Read<'_> {
 /// One line without `Số:`, blanks or long dashes.
 fn tidy(text: &str) -> Result<String, NumberFault> {
     let line = clean_line(text).map_err(|_| NumberFault::Unreadable)?;
-    let line = line
-        .trim_start_matches(['S', 's'])
-        .strip_prefix(['ố', 'Ố', 'o', 'O'])
-        .unwrap_or(&line);
+    let line = line.trim_start_matches(['S', 's']).strip_prefix(['ố', 'Ố', 'o', 'O']).unwrap_or(&line);
     let tidied: String = line
         .trim_start_matches([':', ' '])
         .chars()
         .filter(|c| *c != ' ')
-        .map(|c| {
-            if matches!(c, '–' | '—' | '‑') {
-                '-'
-            } else {
-                c
-            }
-        })
+        .map(|c| if matches!(c, '–' | '—' | '‑') { '-' } else { c })
         .collect();
     match tidied.trim_end_matches(['.', ',', ';']) {
         "" => Err(NumberFault::Empty),
@@ -298,29 +246,19 @@ fn tidy(text: &str) -> Result<String, NumberFault> {
 
 fn read_year(text: &str) -> Result<u16, NumberFault> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let year = digits
-        .then(|| text.parse().ok())
-        .flatten()
-        .ok_or(NumberFault::Unreadable)?;
-    YEARS
-        .contains(&year)
-        .then_some(year)
-        .ok_or(NumberFault::BadYear)
+    let year = digits.then(|| text.parse().ok()).flatten().ok_or(NumberFault::Unreadable)?;
+    YEARS.contains(&year).then_some(year).ok_or(NumberFault::BadYear)
 }
 
 /// Letters and digits in groups joined by single dashes, a letter first.
 fn is_symbol(text: &str) -> bool {
     text.len() <= 60
         && text.starts_with(char::is_alphabetic)
-        && text
-            .split('-')
-            .all(|group| !group.is_empty() && group.chars().all(char::is_alphanumeric))
+        && text.split('-').all(|group| !group.is_empty() && group.chars().all(char::is_alphanumeric))
 }
 
 fn is_front(issuer: &str) -> bool {
-    issuer
-        .split('-')
-        .any(|body| body == "MTTQ" || body == "UBMTTQ")
+    issuer.split('-').any(|body| body == "MTTQ" || body == "UBMTTQ")
 }
 
 /// The official spelling; a spelling without marks or in another case counts where it can mean one type only.
@@ -348,287 +286,39 @@ mod tests {
         use Family::*;
         let row = |text: &str| {
             let read = DocNumber::read(text).unwrap_or_else(|fault| panic!("{text:?}: {fault}"));
-            (
-                read.text,
-                read.number,
-                read.year,
-                read.symbol,
-                read.doc_type,
-                read.family,
-                read.defects,
-            )
+            (read.text, read.number, read.year, read.symbol, read.doc_type, read.family, read.defects)
         };
         let none: &[Defect] = &[];
         for (text, tidy, number, year, symbol, doc_type, family, defects) in [
-            (
-                "849/QĐ-UBND",
-                "849/QĐ-UBND",
-                849,
-                None,
-                "QĐ-UBND",
-                Some("QĐ"),
-                Administrative,
-                none,
-            ),
-            (
-                "123/UBND-VHXH",
-                "123/UBND-VHXH",
-                123,
-                None,
-                "UBND-VHXH",
-                None,
-                OfficialLetter,
-                none,
-            ),
-            (
-                "123/UBND",
-                "123/UBND",
-                123,
-                None,
-                "UBND",
-                None,
-                OfficialLetter,
-                none,
-            ),
-            (
-                "45/HĐND-VP",
-                "45/HĐND-VP",
-                45,
-                None,
-                "HĐND-VP",
-                None,
-                OfficialLetter,
-                none,
-            ),
-            (
-                "45/HĐ-UBND",
-                "45/HĐ-UBND",
-                45,
-                None,
-                "HĐ-UBND",
-                Some("HĐ"),
-                Administrative,
-                none,
-            ),
-            (
-                "12/CV-UBND",
-                "12/CV-UBND",
-                12,
-                None,
-                "CV-UBND",
-                None,
-                OfficialLetter,
-                &[InformalType],
-            ),
-            (
-                "204/2025/QĐ-UBND",
-                "204/2025/QĐ-UBND",
-                204,
-                Some(2025),
-                "QĐ-UBND",
-                Some("QĐ"),
-                Normative,
-                none,
-            ),
-            (
-                "01/2026/NQ-HĐND",
-                "01/2026/NQ-HĐND",
-                1,
-                Some(2026),
-                "NQ-HĐND",
-                Some("NQ"),
-                Normative,
-                none,
-            ),
-            (
-                "188/2026/NĐ-CP",
-                "188/2026/NĐ-CP",
-                188,
-                Some(2026),
-                "NĐ-CP",
-                Some("NĐ"),
-                Normative,
-                none,
-            ),
-            (
-                "151/2026/ND-CP",
-                "151/2026/ND-CP",
-                151,
-                Some(2026),
-                "ND-CP",
-                Some("NĐ"),
-                Normative,
-                &[MisspeltType],
-            ),
-            (
-                "27/2026/QH16",
-                "27/2026/QH16",
-                27,
-                Some(2026),
-                "QH16",
-                None,
-                Normative,
-                none,
-            ),
-            (
-                "191/NQ-CP",
-                "191/NQ-CP",
-                191,
-                None,
-                "NQ-CP",
-                Some("NQ"),
-                Administrative,
-                none,
-            ),
-            (
-                "43/2026/TT-BGDĐT",
-                "43/2026/TT-BGDĐT",
-                43,
-                Some(2026),
-                "TT-BGDĐT",
-                Some("TT"),
-                Normative,
-                none,
-            ),
-            (
-                "05/2014/TTLT-BTC-BNV",
-                "05/2014/TTLT-BTC-BNV",
-                5,
-                Some(2014),
-                "TTLT-BTC-BNV",
-                Some("TTLT"),
-                Normative,
-                none,
-            ),
-            (
-                "23-NQ/ĐU",
-                "23-NQ/ĐU",
-                23,
-                None,
-                "NQ/ĐU",
-                Some("NQ"),
-                Party,
-                none,
-            ),
-            (
-                "105-CV/ĐU",
-                "105-CV/ĐU",
-                105,
-                None,
-                "CV/ĐU",
-                None,
-                Party,
-                none,
-            ),
-            (
-                "80-NQ/TW",
-                "80-NQ/TW",
-                80,
-                None,
-                "NQ/TW",
-                Some("NQ"),
-                Party,
-                none,
-            ),
-            (
-                "23/NQ-ĐU",
-                "23/NQ-ĐU",
-                23,
-                None,
-                "NQ-ĐU",
-                Some("NQ"),
-                Party,
-                &[ForeignShape],
-            ),
-            (
-                "56/KH-MTTQ-BTT",
-                "56/KH-MTTQ-BTT",
-                56,
-                None,
-                "KH-MTTQ-BTT",
-                Some("KH"),
-                Front,
-                none,
-            ),
-            (
-                "56/MTTQ-BTT",
-                "56/MTTQ-BTT",
-                56,
-                None,
-                "MTTQ-BTT",
-                None,
-                Front,
-                none,
-            ),
-            (
-                "374/TTr",
-                "374/TTr",
-                374,
-                None,
-                "TTr",
-                Some("TTr"),
-                Administrative,
-                &[MissingIssuer],
-            ),
-            (
-                "12a/qđ-UBND",
-                "12a/qđ-UBND",
-                12,
-                None,
-                "qđ-UBND",
-                Some("QĐ"),
-                Administrative,
-                &[MisspeltType],
-            ),
-            (
-                "Số:  849 / QĐ – UBND.",
-                "849/QĐ-UBND",
-                849,
-                None,
-                "QĐ-UBND",
-                Some("QĐ"),
-                Administrative,
-                none,
-            ),
-            (
-                "Số 849/QĐ-UBND",
-                "849/QĐ-UBND",
-                849,
-                None,
-                "QĐ-UBND",
-                Some("QĐ"),
-                Administrative,
-                none,
-            ),
-            (
-                "SO\u{302}\u{301}: 849/QĐ-UBND",
-                "849/QĐ-UBND",
-                849,
-                None,
-                "QĐ-UBND",
-                Some("QĐ"),
-                Administrative,
-                none,
-            ),
+            ("849/QĐ-UBND", "849/QĐ-UBND", 849, None, "QĐ-UBND", Some("QĐ"), Administrative, none),
+            ("123/UBND-VHXH", "123/UBND-VHXH", 123, None, "UBND-VHXH", None, OfficialLetter, none),
+            ("123/UBND", "123/UBND", 123, None, "UBND", None, OfficialLetter, none),
+            ("45/HĐND-VP", "45/HĐND-VP", 45, None, "HĐND-VP", None, OfficialLetter, none),
+            ("45/HĐ-UBND", "45/HĐ-UBND", 45, None, "HĐ-UBND", Some("HĐ"), Administrative, none),
+            ("12/CV-UBND", "12/CV-UBND", 12, None, "CV-UBND", None, OfficialLetter, &[InformalType]),
+            ("204/2025/QĐ-UBND", "204/2025/QĐ-UBND", 204, Some(2025), "QĐ-UBND", Some("QĐ"), Normative, none),
+            ("01/2026/NQ-HĐND", "01/2026/NQ-HĐND", 1, Some(2026), "NQ-HĐND", Some("NQ"), Normative, none),
+            ("188/2026/NĐ-CP", "188/2026/NĐ-CP", 188, Some(2026), "NĐ-CP", Some("NĐ"), Normative, none),
+            ("151/2026/ND-CP", "151/2026/ND-CP", 151, Some(2026), "ND-CP", Some("NĐ"), Normative, &[MisspeltType]),
+            ("27/2026/QH16", "27/2026/QH16", 27, Some(2026), "QH16", None, Normative, none),
+            ("191/NQ-CP", "191/NQ-CP", 191, None, "NQ-CP", Some("NQ"), Administrative, none),
+            ("43/2026/TT-BGDĐT", "43/2026/TT-BGDĐT", 43, Some(2026), "TT-BGDĐT", Some("TT"), Normative, none),
+            ("05/2014/TTLT-BTC-BNV", "05/2014/TTLT-BTC-BNV", 5, Some(2014), "TTLT-BTC-BNV", Some("TTLT"), Normative, none),
+            ("23-NQ/ĐU", "23-NQ/ĐU", 23, None, "NQ/ĐU", Some("NQ"), Party, none),
+            ("105-CV/ĐU", "105-CV/ĐU", 105, None, "CV/ĐU", None, Party, none),
+            ("80-NQ/TW", "80-NQ/TW", 80, None, "NQ/TW", Some("NQ"), Party, none),
+            ("23/NQ-ĐU", "23/NQ-ĐU", 23, None, "NQ-ĐU", Some("NQ"), Party, &[ForeignShape]),
+            ("56/KH-MTTQ-BTT", "56/KH-MTTQ-BTT", 56, None, "KH-MTTQ-BTT", Some("KH"), Front, none),
+            ("56/MTTQ-BTT", "56/MTTQ-BTT", 56, None, "MTTQ-BTT", None, Front, none),
+            ("374/TTr", "374/TTr", 374, None, "TTr", Some("TTr"), Administrative, &[MissingIssuer]),
+            ("12a/qđ-UBND", "12a/qđ-UBND", 12, None, "qđ-UBND", Some("QĐ"), Administrative, &[MisspeltType]),
+            ("Số:  849 / QĐ – UBND.", "849/QĐ-UBND", 849, None, "QĐ-UBND", Some("QĐ"), Administrative, none),
+            ("Số 849/QĐ-UBND", "849/QĐ-UBND", 849, None, "QĐ-UBND", Some("QĐ"), Administrative, none),
+            ("SO\u{302}\u{301}: 849/QĐ-UBND", "849/QĐ-UBND", 849, None, "QĐ-UBND", Some("QĐ"), Administrative, none),
         ] {
-            assert_eq!(
-                row(text),
-                (
-                    tidy.into(),
-                    number,
-                    year,
-                    symbol.into(),
-                    doc_type,
-                    family,
-                    defects.to_vec()
-                ),
-                "{text}"
-            );
+            assert_eq!(row(text), (tidy.into(), number, year, symbol.into(), doc_type, family, defects.to_vec()), "{text}");
         }
-        assert_eq!(
-            DocNumber::read("56/KH-MTTQ-BTT").unwrap().issuer.as_deref(),
-            Some("MTTQ-BTT")
-        );
+        assert_eq!(DocNumber::read("56/KH-MTTQ-BTT").unwrap().issuer.as_deref(), Some("MTTQ-BTT"));
         assert_eq!(DocNumber::read("12A/QĐ-UBND").unwrap().letter, Some('a'));
     }
 
@@ -685,25 +375,16 @@ mod tests {
     /// The 150 real documents, where the shared data lies beside the repository.
     #[test]
     fn real_documents() {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../shared/data/legal-documents.jsonl"
-        );
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/legal-documents.jsonl");
         let Ok(rows) = std::fs::read_to_string(path) else {
             eprintln!("skipped: the real documents are not beside the repository");
             return;
         };
         let mut defects = 0;
-        for row in rows
-            .lines()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
-        {
+        for row in rows.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()) {
             let text = row["number"].as_str().unwrap();
             let read = DocNumber::read(text).unwrap_or_else(|fault| panic!("{text:?}: {fault}"));
-            assert_eq!(
-                (read.text.as_str(), read.family == Family::Normative),
-                (text, read.year.is_some())
-            );
+            assert_eq!((read.text.as_str(), read.family == Family::Normative), (text, read.year.is_some()));
             defects += read.defects.len();
         }
         assert_eq!(defects, 1, "only 151/2026/ND-CP is misspelt");

@@ -16,10 +16,7 @@ use std::{
 use ammonia::{Builder, Url, UrlRelative};
 use html5ever::{
     tendril::StrTendril,
-    tokenizer::{
-        BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-        states::RawKind,
-    },
+    tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states::RawKind},
 };
 use pulldown_cmark::{Options, Parser};
 use uuid::Uuid;
@@ -58,48 +55,26 @@ pub fn sanitise(html: &str) -> String {
         body = next;
     }
     // No known input comes here. Plain paragraphs hold still by their making.
-    let paragraph = |line: &str| {
-        [
-            Piece::open("p"),
-            Piece::Text(line.to_owned()),
-            Piece::Close("p".to_owned()),
-        ]
-    };
-    write(
-        &plain_text(&body)
-            .lines()
-            .flat_map(paragraph)
-            .collect::<Vec<_>>(),
-    )
+    let paragraph = |line: &str| [Piece::open("p"), Piece::Text(line.to_owned()), Piece::Close("p".to_owned())];
+    write(&plain_text(&body).lines().flat_map(paragraph).collect::<Vec<_>>())
 }
 
-/// Markdown (CommonMark, tables, strikethrough) as a sanitised body: imported documents come so.
+/// Markdown (`CommonMark`, tables, strikethrough) as a sanitised body: imported documents come so.
 pub fn from_markdown(markdown: &str) -> String {
     let mut html = String::with_capacity(markdown.len() * 5 / 4);
-    pulldown_cmark::html::push_html(
-        &mut html,
-        Parser::new_ext(
-            markdown,
-            Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
-        ),
-    );
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH));
     sanitise(&html)
 }
 
 /// The pictures of a body in the order of their first appearance, each once.
 pub fn media_ids(html: &str) -> Vec<Uuid> {
     let mut seen = HashSet::new();
-    images(&read(html))
-        .filter_map(|image| media_id(image.get("src")?))
-        .filter(|&id| seen.insert(id))
-        .collect()
+    images(&read(html)).filter_map(|image| media_id(image.get("src")?)).filter(|&id| seen.insert(id)).collect()
 }
 
 /// How many pictures say nothing to those who cannot see them: `alt` missing or blank (TT 26/2020; WCAG 1.1.1).
 pub fn images_without_alt(html: &str) -> usize {
-    images(&read(html))
-        .filter(|image| image.get("alt").is_none_or(|alt| alt.trim().is_empty()))
-        .count()
+    images(&read(html)).filter(|image| image.get("alt").is_none_or(|alt| alt.trim().is_empty())).count()
 }
 
 /// The body with real addresses, and sizes where known, in place of `cong-media:{id}`. A picture that `find` does not
@@ -132,10 +107,7 @@ pub fn plain_text(html: &str) -> String {
     for piece in read(html) {
         match piece {
             // Line ends of the source are only blanks.
-            Piece::Text(text) => flow.extend(
-                text.chars()
-                    .map(|c| if c.is_whitespace() { ' ' } else { c }),
-            ),
+            Piece::Text(text) => flow.extend(text.chars().map(|c| if c.is_whitespace() { ' ' } else { c })),
             Piece::Open(Element { name, .. }) | Piece::Close(name) => match name.as_str() {
                 "td" | "th" => flow.push(' '),
                 name if breaks_line(name) => flow.push('\n'),
@@ -143,16 +115,8 @@ pub fn plain_text(html: &str) -> String {
             },
         }
     }
-    let lines = flow.lines().map(|line| {
-        line.split(' ')
-            .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
-    });
-    lines
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    let lines = flow.lines().map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// A start tag.
@@ -164,10 +128,7 @@ struct Element {
 
 impl Element {
     fn get(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     fn set(&mut self, name: &str, value: String) {
@@ -186,10 +147,7 @@ enum Piece {
 
 impl Piece {
     fn open(name: &str) -> Self {
-        Self::Open(Element {
-            name: name.to_owned(),
-            attributes: Vec::new(),
-        })
+        Self::Open(Element { name: name.to_owned(), attributes: Vec::new() })
     }
 }
 
@@ -213,14 +171,11 @@ impl TokenSink for Collector {
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         match token {
-            Token::CharacterTokens(text) if !self.muted.get() => {
-                push_text(&mut self.pieces.borrow_mut(), &text)
-            }
+            Token::CharacterTokens(text) if !self.muted.get() => push_text(&mut self.pieces.borrow_mut(), &text),
             Token::TagToken(tag) if tag.kind == TagKind::EndTag => {
-                if !self.muted.replace(false) {
-                    self.pieces
-                        .borrow_mut()
-                        .push(Piece::Close(tag.name.to_string()));
+                let content_ends = self.muted.replace(false);
+                if !content_ends {
+                    self.pieces.borrow_mut().push(Piece::Close(tag.name.to_string()));
                 }
             }
             Token::TagToken(tag) => {
@@ -228,15 +183,8 @@ impl TokenSink for Collector {
                     self.muted.set(true);
                     return TokenSinkResult::RawData(kind);
                 }
-                let attributes = tag
-                    .attrs
-                    .iter()
-                    .map(|a| (a.name.local.to_string(), a.value.to_string()))
-                    .collect();
-                self.pieces.borrow_mut().push(Piece::Open(Element {
-                    name: tag.name.to_string(),
-                    attributes,
-                }));
+                let attributes = tag.attrs.iter().map(|a| (a.name.local.to_string(), a.value.to_string())).collect();
+                self.pieces.borrow_mut().push(Piece::Open(Element { name: tag.name.to_string(), attributes }));
             }
             _ => {}
         }
@@ -282,10 +230,7 @@ fn write(pieces: &[Piece]) -> String {
 /// NFC without invisible characters. Texts are normalised one by one, never the HTML around them: U+0338 would melt
 /// into the `>` of a tag (for that reason [`write`] also drops it at the beginning of a text).
 fn tidy(text: &str) -> String {
-    nfc(&text
-        .chars()
-        .filter(|&c| c != '\r' && TextFault::of(c).is_none())
-        .collect::<String>())
+    nfc(&text.chars().filter(|&c| c != '\r' && TextFault::of(c).is_none()).collect::<String>())
 }
 
 fn escaped(text: &str) -> Cow<'_, str> {
@@ -317,13 +262,8 @@ fn sieve(pieces: Vec<Piece>) -> Vec<Piece> {
                     }
                     continue;
                 };
-                let element = Element {
-                    name: tag.to_owned(),
-                    attributes: kept_attributes(tag, &attributes),
-                };
-                if (tag == "img" && element.get("src").is_none())
-                    || (tag == "a" && element.get("href").is_none())
-                {
+                let element = Element { name: tag.to_owned(), attributes: kept_attributes(tag, &attributes) };
+                if (tag == "img" && element.get("src").is_none()) || (tag == "a" && element.get("href").is_none()) {
                     continue;
                 }
                 close(&mut out, &mut open, ended_by(tag));
@@ -336,50 +276,32 @@ fn sieve(pieces: Vec<Piece>) -> Vec<Piece> {
                 out.push(Piece::Open(element));
             }
             Piece::Close(name) => match allowed(&name) {
-                Some(tag) => close(
-                    &mut out,
-                    &mut open,
-                    (
-                        &[tag],
-                        if tag == "table" {
-                            &[]
-                        } else {
-                            &["td", "th", "caption", "table"]
-                        },
-                    ),
-                ),
+                Some(tag) => {
+                    close(&mut out, &mut open, (&[tag], if tag == "table" { &[] } else { &["td", "th", "caption", "table"] }))
+                }
                 None if breaks_line(&name) => push_text(&mut out, "\n"),
                 None => {}
             },
         }
     }
-    out.extend(
-        open.into_iter()
-            .rev()
-            .map(|tag| Piece::Close(tag.to_owned())),
-    );
+    out.extend(open.into_iter().rev().map(|tag| Piece::Close(tag.to_owned())));
     out
 }
 
 /// Closes the innermost open element of `names`, and all within it, unless one of `walls` stands between.
 fn close(out: &mut Vec<Piece>, open: &mut Vec<&'static str>, (names, walls): (&[&str], &[&str])) {
-    let found = open
-        .iter()
-        .rposition(|tag| names.contains(tag) || walls.contains(tag));
+    let found = open.iter().rposition(|tag| names.contains(tag) || walls.contains(tag));
     if let Some(at) = found.filter(|&at| names.contains(&open[at])) {
-        out.extend(
-            open.drain(at..)
-                .rev()
-                .map(|tag| Piece::Close(tag.to_owned())),
-        );
+        out.extend(open.drain(at..).rev().map(|tag| Piece::Close(tag.to_owned())));
     }
 }
 
 /// What a start tag ends without saying so, and what shelters it from ending it (HTML, optional tags).
 fn ended_by(tag: &str) -> (&'static [&'static str], &'static [&'static str]) {
     match tag {
-        "p" | "h2" | "h3" | "h4" | "ul" | "ol" | "blockquote" | "table" | "figure"
-        | "figcaption" | "hr" => (&["p"], &["td", "th", "caption", "table"]),
+        "p" | "h2" | "h3" | "h4" | "ul" | "ol" | "blockquote" | "table" | "figure" | "figcaption" | "hr" => {
+            (&["p"], &["td", "th", "caption", "table"])
+        }
         "li" => (&["li"], &["ul", "ol", "td", "th", "caption", "table"]),
         "td" | "th" => (&["td", "th"], &["tr", "table"]),
         "tr" => (&["tr", "caption"], &["table"]),
@@ -434,15 +356,10 @@ const TAGS: [&str; 28] = [
 /// Elements that begin and end a line, allowed or not.
 fn breaks_line(name: &str) -> bool {
     match name {
-        "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav"
-        | "address" | "pre" | "dl" | "dt" | "dd" | "form" | "fieldset" | "details" | "summary"
-        | "center" | "option" => true,
-        _ => allowed(name).is_some_and(|tag| {
-            !matches!(
-                tag,
-                "strong" | "em" | "u" | "s" | "sub" | "sup" | "a" | "img" | "td" | "th"
-            )
-        }),
+        "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav" | "address" | "pre" | "dl" | "dt"
+        | "dd" | "form" | "fieldset" | "details" | "summary" | "center" | "option" => true,
+        _ => allowed(name)
+            .is_some_and(|tag| !matches!(tag, "strong" | "em" | "u" | "s" | "sub" | "sup" | "a" | "img" | "td" | "th")),
     }
 }
 
@@ -459,15 +376,8 @@ fn raw(name: &str) -> Option<RawKind> {
 /// Allowed attributes with allowed values, in one fixed order.
 fn kept_attributes(tag: &str, attributes: &[(String, String)]) -> Vec<(String, String)> {
     let mut kept = Vec::new();
-    for &name in ATTRIBUTES
-        .iter()
-        .find(|(of, _)| *of == tag)
-        .map_or(&[][..], |(_, names)| names)
-    {
-        let given = attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.trim());
+    for &name in ATTRIBUTES.iter().find(|(of, _)| *of == tag).map_or(&[][..], |(_, names)| names) {
+        let given = attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
         let value = match name {
             "href" => given.and_then(link),
             "src" => given.and_then(media_id).map(|id| format!("{MEDIA}{id}")),
@@ -475,13 +385,12 @@ fn kept_attributes(tag: &str, attributes: &[(String, String)]) -> Vec<(String, S
                 .iter()
                 .any(|(key, value): &(String, String)| key == "href" && is_outside(value))
                 .then(|| OUTSIDE_REL.to_owned()),
-            "scope" => given
-                .map(str::to_ascii_lowercase)
-                .filter(|v| matches!(v.as_str(), "row" | "col" | "rowgroup" | "colgroup")),
-            "colspan" | "rowspan" => given
-                .and_then(|v| v.parse::<u16>().ok())
-                .filter(|n| (2..=1000).contains(n))
-                .map(|n| n.to_string()),
+            "scope" => {
+                given.map(str::to_ascii_lowercase).filter(|v| matches!(v.as_str(), "row" | "col" | "rowgroup" | "colgroup"))
+            }
+            "colspan" | "rowspan" => {
+                given.and_then(|v| v.parse::<u16>().ok()).filter(|n| (2..=1000).contains(n)).map(|n| n.to_string())
+            }
             _ => given.map(tidy),
         };
         kept.extend(value.map(|value| (name.to_owned(), value)));
@@ -500,10 +409,7 @@ const ATTRIBUTES: [(&str, &[&str]); 4] = [
 /// An address a link may lead to: a path of this site, or http, https, mailto, tel in full. Addresses with a user name
 /// are refused: `https://haiphong.gov.vn@…` leads elsewhere than it says.
 fn link(href: &str) -> Option<String> {
-    if href
-        .chars()
-        .any(|c| c.is_control() || c == '\u{fffd}' || TextFault::of(c).is_some())
-    {
+    if href.chars().any(|c| c.is_control() || c == '\u{fffd}' || TextFault::of(c).is_some()) {
         return None;
     }
     if let Some(path) = href.strip_prefix('/') {
@@ -513,9 +419,7 @@ fn link(href: &str) -> Option<String> {
     let fine = match url.scheme() {
         "mailto" | "tel" => true,
         "http" | "https" => {
-            href[url.scheme().len()..].starts_with("://")
-                && url.username().is_empty()
-                && url.password().is_none()
+            href[url.scheme().len()..].starts_with("://") && url.username().is_empty() && url.password().is_none()
         }
         _ => false,
     };
@@ -523,8 +427,7 @@ fn link(href: &str) -> Option<String> {
 }
 
 fn is_outside(href: &str) -> bool {
-    href.get(..4)
-        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"))
+    href.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"))
 }
 
 fn media_id(src: &str) -> Option<Uuid> {
@@ -536,12 +439,7 @@ static TREE_SIEVE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .tags(TAGS.into())
-        .tag_attributes(
-            ATTRIBUTES
-                .iter()
-                .map(|&(tag, names)| (tag, names.iter().copied().collect()))
-                .collect::<HashMap<_, _>>(),
-        )
+        .tag_attributes(ATTRIBUTES.iter().map(|&(tag, names)| (tag, names.iter().copied().collect())).collect::<HashMap<_, _>>())
         .clean_content_tags(["script", "style"].into())
         .generic_attributes(HashSet::new())
         .url_schemes(["http", "https", "mailto", "tel", "cong-media"].into())

@@ -16,6 +16,7 @@ pub mod diff;
 pub mod doc_number;
 pub mod html;
 pub mod ids;
+pub mod public;
 pub mod text;
 pub mod words;
 pub mod workflow;

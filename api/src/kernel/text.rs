@@ -38,12 +38,8 @@ impl TextFault {
             '\t' | '\n' | '\r' => None,
             '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(Self::Control),
             '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Self::Bidi),
-            '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' => {
-                Some(Self::Invisible)
-            }
-            '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => {
-                Some(Self::Invisible)
-            }
+            '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' => Some(Self::Invisible),
+            '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => Some(Self::Invisible),
             _ => None,
         }
     }
@@ -70,9 +66,7 @@ pub fn clean_line(text: &str) -> Result<String, TextFault> {
 /// The first [`TextFault`] met.
 pub fn clean_block(text: &str) -> Result<String, TextFault> {
     refuse_faults(text)?;
-    let text = nfc(text)
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let text = nfc(text).replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let mut block = String::with_capacity(text.len());
     for line in text.split('\n').map(one_line) {
         if !(line.is_empty() && (block.is_empty() || block.ends_with("\n\n"))) {
@@ -97,10 +91,7 @@ pub fn fold(text: &str) -> String {
 pub fn slug(text: &str) -> String {
     let folded = fold(text);
     let mut slug = String::new();
-    for word in folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
+    for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         if slug.is_empty() {
             slug.push_str(&word[..word.len().min(SLUG_MAX)]);
         } else if slug.len() + 1 + word.len() <= SLUG_MAX {
@@ -110,18 +101,12 @@ pub fn slug(text: &str) -> String {
             break;
         }
     }
-    if slug.is_empty() {
-        "n".to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "n".to_owned() } else { slug }
 }
 
 /// Words as a Vietnamese newsroom counts them: blank-separated pieces holding a letter or a digit.
 pub fn word_count(text: &str) -> usize {
-    text.split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count()
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 /// The beginning of a text in one line, at most `max_chars` characters, cut at a word and closed with `…` when cut.
@@ -133,20 +118,9 @@ pub fn plain_excerpt(text: &str, max_chars: usize) -> String {
     let Some(room) = max_chars.checked_sub(1) else {
         return String::new();
     };
-    let (head, tail) = line.split_at(
-        line.char_indices()
-            .nth(room)
-            .map_or(line.len(), |(at, _)| at),
-    );
-    let words = if tail.starts_with(' ') {
-        head
-    } else {
-        head.rsplit_once(' ').map_or(head, |(words, _)| words)
-    };
-    format!(
-        "{}…",
-        words.trim_end_matches([',', ';', ':', '-', '–', '.', '…', ' '])
-    )
+    let (head, tail) = line.split_at(line.char_indices().nth(room).map_or(line.len(), |(at, _)| at));
+    let words = if tail.starts_with(' ') { head } else { head.rsplit_once(' ').map_or(head, |(words, _)| words) };
+    format!("{}…", words.trim_end_matches([',', ';', ':', '-', '–', '.', '…', ' ']))
 }
 
 fn refuse_faults(text: &str) -> Result<(), TextFault> {
@@ -194,24 +168,15 @@ mod tests {
 
     #[test]
     fn blocks_keep_their_lines() {
-        assert_eq!(
-            clean_block("\r\n một  hai \r\n\r\n\n\nba\rbốn\u{2028}năm\n\n").unwrap(),
-            "một hai\n\nba\nbốn\nnăm"
-        );
+        assert_eq!(clean_block("\r\n một  hai \r\n\r\n\n\nba\rbốn\u{2028}năm\n\n").unwrap(), "một hai\n\nba\nbốn\nnăm");
         assert_eq!(clean_block("một\n\u{202a}hai"), Err(TextFault::Bidi));
     }
 
     #[test]
     fn keys_and_slugs() {
-        assert_eq!(
-            fold("Đường HÒA Bình, hoà giải; ƯỚC"),
-            "duong hoa binh, hoa giai; uoc"
-        );
+        assert_eq!(fold("Đường HÒA Bình, hoà giải; ƯỚC"), "duong hoa binh, hoa giai; uoc");
         for (title, want) in [
-            (
-                "Đảng ủy phường Thành Đông – Hải Phòng",
-                "dang-uy-phuong-thanh-dong-hai-phong",
-            ),
+            ("Đảng ủy phường Thành Đông – Hải Phòng", "dang-uy-phuong-thanh-dong-hai-phong"),
             ("Nghị quyết 01/2026/NQ-HĐND", "nghi-quyet-01-2026-nq-hdnd"),
             ("!!! …", "n"),
             ("Привет", "n"),
@@ -236,11 +201,7 @@ mod tests {
             (1, "…"),
             (0, ""),
         ] {
-            assert_eq!(
-                plain_excerpt("Phường Thành  Đông, nơi tôi ở", max),
-                want,
-                "{max}"
-            );
+            assert_eq!(plain_excerpt("Phường Thành  Đông, nơi tôi ở", max), want, "{max}");
         }
     }
 

@@ -1,0 +1,152 @@
+//! What the public sees of anything published: the shapes of the stored bytes. Written by the newsroom's projection,
+//! read by everybody outside; the read side copies them without looking in.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::words::{Field, Genre, InfoClass, Kind, Lang, PublicationStatus};
+
+/// A section as a publication names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SectionName {
+    pub id: Uuid,
+    #[schema(example = "tin-tuc-su-kien")]
+    pub slug: String,
+    #[schema(example = "Tin tức, sự kiện")]
+    pub name: String,
+    pub name_en: Option<String>,
+}
+
+/// A unit as a publication names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct UnitName {
+    pub id: Uuid,
+    #[schema(example = "Trung tâm dịch vụ sự nghiệp công")]
+    pub name: String,
+}
+
+/// Where a text comes from (Đ6.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub kind: SourceKind,
+    /// Required when `kind` is `other`.
+    #[serde(default)]
+    #[schema(max_length = 300)]
+    pub name: Option<String>,
+    #[serde(default)]
+    #[schema(max_length = 1000)]
+    pub url: Option<String>,
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Self { kind: SourceKind::Own, name: None, url: None }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    Own,
+    Other,
+}
+
+/// The event a news item tells of; it starts the clock of Đ7.1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Event {
+    #[schema(example = "2026-11-23T06:00:00+07:00")]
+    pub occurred_at: String,
+    pub place: Option<String>,
+}
+
+/// One size of a picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Rendition {
+    /// `thumb`, `card` or `full`.
+    #[schema(example = "card")]
+    pub name: String,
+    #[schema(example = "/api/v1/media/0199a0c0-0000-7000-8000-000000000000/card")]
+    pub url: String,
+    pub width: i64,
+    pub height: i64,
+    #[serde(rename = "type")]
+    #[schema(example = "image/jpeg")]
+    pub media_type: String,
+}
+
+/// A picture that a publication lets out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Image {
+    pub media_id: Uuid,
+    pub alt: String,
+    pub caption: Option<String>,
+    /// Owner and licence, as shown under the picture (Đ8.4).
+    pub credit: Option<String>,
+    pub width: i64,
+    pub height: i64,
+    pub renditions: Vec<Rendition>,
+}
+
+/// A correction, visible for good.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Correction {
+    pub at: String,
+    pub note: String,
+}
+
+/// A publication in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PublicationSummary {
+    pub id: Uuid,
+    pub kind: Kind,
+    pub info_class: InfoClass,
+    pub genre: Option<Genre>,
+    pub lang: Lang,
+    #[schema(example = "Phường Thành Đông ra quân tổng vệ sinh môi trường")]
+    pub title: String,
+    pub summary: String,
+    /// Frozen at first publication.
+    #[schema(example = "/tin-bai/phuong-thanh-dong-ra-quan-tong-ve-sinh-moi-truong-0f3k9q2w8x")]
+    pub path: String,
+    pub section: SectionName,
+    pub unit: UnitName,
+    pub fields: Vec<Field>,
+    pub authors: Vec<String>,
+    pub source: Source,
+    pub status: PublicationStatus,
+    /// First publication.
+    #[schema(example = "2026-11-23T08:00:00+07:00")]
+    pub published_at: String,
+    pub updated_at: String,
+    /// When a later edition replaced the first; absent if none did.
+    pub revised_at: Option<String>,
+    pub display_until: Option<String>,
+    pub event: Option<Event>,
+    /// Number of a document.
+    #[schema(example = "1026/QĐ-UBND")]
+    pub number: Option<String>,
+    pub image: Option<Image>,
+}
+
+/// A publication whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PublicationFull {
+    #[serde(flatten)]
+    pub summary: PublicationSummary,
+    /// Sanitised HTML; pictures by relative address.
+    pub body_html: String,
+    /// By kind; validity is dates, computed by the reader.
+    pub details: Value,
+    pub media: Vec<Image>,
+    pub corrections: Vec<Correction>,
+    /// Said above an ended publication that stays readable.
+    pub status_note: Option<String>,
+    /// To be carried along by whoever copies it (Đ19.3).
+    #[schema(example = "Theo Cổng thông tin điện tử phường Thành Đông")]
+    pub attribution: String,
+    /// The hash of the approved revision it shows.
+    pub revision_hash: String,
+}
