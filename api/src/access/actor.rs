@@ -48,12 +48,7 @@ pub struct Actor {
 impl Actor {
     /// The program on its timetable: carries out what persons have decided.
     pub fn system(door: Door) -> Self {
-        Self {
-            person: None,
-            unit: None,
-            assignments: vec![],
-            door,
-        }
+        Self { person: None, unit: None, assignments: vec![], door }
     }
 
     pub fn is_system(&self) -> bool {
@@ -66,30 +61,19 @@ impl Actor {
 
     /// Holds `role` in exactly this unit.
     pub fn has_role_in(&self, role: Role, unit: Uuid) -> bool {
-        self.assignments
-            .iter()
-            .any(|a| a.role == role && a.unit.or(self.unit) == Some(unit))
+        self.assignments.iter().any(|a| a.role == role && a.unit.or(self.unit) == Some(unit))
     }
 
     pub fn may(&self, permission: Permission) -> bool {
-        self.assignments
-            .iter()
-            .any(|a| permissions::of(a.role).contains(&permission))
+        self.assignments.iter().any(|a| permissions::of(a.role).contains(&permission))
     }
 
     pub fn permissions(&self) -> BTreeSet<Permission> {
-        self.assignments
-            .iter()
-            .flat_map(|a| permissions::of(a.role))
-            .copied()
-            .collect()
+        self.assignments.iter().flat_map(|a| permissions::of(a.role)).copied().collect()
     }
 
     /// The home unit and every unit a role is held in.
     pub fn units(&self) -> BTreeSet<Uuid> {
-        self.unit
-            .into_iter()
-            .chain(self.assignments.iter().filter_map(|a| a.unit))
-            .collect()
+        self.unit.into_iter().chain(self.assignments.iter().filter_map(|a| a.unit)).collect()
     }
 }

@@ -41,25 +41,9 @@ use Permission::*;
 
 const WRITER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead];
 const REVIEWER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, FieldReview];
-const SECRETARY: &[Permission] = &[
-    ItemWrite,
-    ItemSubmit,
-    ItemEditSubmitted,
-    ItemSendUp,
-    ItemWithdraw,
-    ItemReadSubmitted,
-    MediaWrite,
-    HistoryRead,
-];
-const CHIEF: &[Permission] = &[
-    ItemWrite,
-    ItemSubmit,
-    BoardApprove,
-    ItemWithdraw,
-    ItemReadSubmitted,
-    MediaWrite,
-    HistoryRead,
-];
+const SECRETARY: &[Permission] =
+    &[ItemWrite, ItemSubmit, ItemEditSubmitted, ItemSendUp, ItemWithdraw, ItemReadSubmitted, MediaWrite, HistoryRead];
+const CHIEF: &[Permission] = &[ItemWrite, ItemSubmit, BoardApprove, ItemWithdraw, ItemReadSubmitted, MediaWrite, HistoryRead];
 
 /// What a role may do.
 pub fn of(role: Role) -> &'static [Permission] {
@@ -86,15 +70,7 @@ mod tests {
 
     #[test]
     fn the_technical_administrator_has_no_editorial_power_and_the_auditor_changes_nothing() {
-        let editorial = [
-            ItemWrite,
-            ItemSubmit,
-            ItemEditSubmitted,
-            ItemSendUp,
-            FieldReview,
-            BoardApprove,
-            ItemWithdraw,
-        ];
+        let editorial = [ItemWrite, ItemSubmit, ItemEditSubmitted, ItemSendUp, FieldReview, BoardApprove, ItemWithdraw];
         for p in editorial {
             assert!(!of(Role::TechnicalAdministrator).contains(&p));
             assert!(!of(Role::Auditor).contains(&p));

@@ -17,17 +17,8 @@ pub struct Reply {
 
 impl Reply {
     pub fn json(status: u16, body: &impl Serialize) -> Result<Self, Problem> {
-        let headers = BTreeMap::from([
-            ("content-type".into(), "application/json".into()),
-            ("cache-control".into(), "no-store".into()),
-        ]);
-        Ok(Self {
-            answer: Answer {
-                status,
-                headers,
-                body: serde_json::to_string(body)?,
-            },
-        })
+        let headers = BTreeMap::from([("content-type".into(), "application/json".into()), ("cache-control".into(), "no-store".into())]);
+        Ok(Self { answer: Answer { status, headers, body: serde_json::to_string(body)? } })
     }
 
     pub fn ok(body: &impl Serialize) -> Result<Self, Problem> {
@@ -57,8 +48,7 @@ impl Reply {
     }
 
     pub fn send(self) -> HttpResponse {
-        let mut response =
-            HttpResponse::build(StatusCode::from_u16(self.answer.status).unwrap_or(StatusCode::OK));
+        let mut response = HttpResponse::build(StatusCode::from_u16(self.answer.status).unwrap_or(StatusCode::OK));
         for (name, value) in &self.answer.headers {
             response.insert_header((name.as_str(), value.as_str()));
         }

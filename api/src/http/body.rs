@@ -38,13 +38,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         Box::pin(async move {
             let payload = bytes.await.map_err(|_| Problem::new(Code::Malformed))?;
             let bytes = payload.to_bytes_limited(LIMIT).await;
-            let bytes = bytes.map_err(|_| {
-                Problem::new(Code::TooLarge).detail("Tối đa 2 MB.", "At most 2 MB.")
-            })?;
+            let bytes = bytes.map_err(|_| Problem::new(Code::TooLarge).detail("Tối đa 2 MB.", "At most 2 MB."))?;
             let bytes = bytes.map_err(|_| Problem::new(Code::Malformed))?;
             if !json && !bytes.is_empty() {
-                return Err(Problem::new(Code::UnsupportedMediaType)
-                    .detail("Hãy gửi application/json.", "Send application/json."));
+                return Err(Problem::new(Code::UnsupportedMediaType).detail("Hãy gửi application/json.", "Send application/json."));
             }
             // A verb without a body means the empty object.
             let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
@@ -56,11 +53,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 }
 
 fn is_json(request: &HttpRequest) -> bool {
-    let header = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|h| h.to_str().ok())
-        .unwrap_or_default();
+    let header = request.headers().get(CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let essence = header.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/json")
 }
@@ -77,18 +70,10 @@ fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
                 format!("Không đọc được: {}", plain(&inner)),
                 format!("Cannot be read: {}", plain(&inner)),
             )]),
-            _ => Problem::new(Code::Malformed).detail(
-                format!("JSON không hợp lệ: {inner}"),
-                format!("Not valid JSON: {inner}"),
-            ),
+            _ => Problem::new(Code::Malformed).detail(format!("JSON không hợp lệ: {inner}"), format!("Not valid JSON: {inner}")),
         }
     })?;
-    reader.end().map_err(|e| {
-        Problem::new(Code::Malformed).detail(
-            format!("JSON không hợp lệ: {e}"),
-            format!("Not valid JSON: {e}"),
-        )
-    })?;
+    reader.end().map_err(|e| Problem::new(Code::Malformed).detail(format!("JSON không hợp lệ: {e}"), format!("Not valid JSON: {e}")))?;
     Ok(value)
 }
 

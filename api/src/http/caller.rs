@@ -41,15 +41,8 @@ pub struct SeenCaller(pub Uuid);
 impl Caller {
     /// What an action needs to know of this request. `fingerprint` tells requests under one key apart.
     pub fn call(&self, fingerprint: &str) -> Call {
-        let key = self.idempotency_key.clone().map(|key| IdempotencyKey {
-            key,
-            fingerprint: fingerprint.to_owned(),
-        });
-        Call {
-            actor: self.actor.clone(),
-            request_id: self.request_id.clone(),
-            key,
-        }
+        let key = self.idempotency_key.clone().map(|key| IdempotencyKey { key, fingerprint: fingerprint.to_owned() });
+        Call { actor: self.actor.clone(), request_id: self.request_id.clone(), key }
     }
 
     /// Refuses unless one of the person's roles has the permission.
@@ -57,10 +50,7 @@ impl Caller {
         if self.actor.may(permission) {
             return Ok(());
         }
-        Err(Problem::forbidden(
-            "Vai trò của bạn không có quyền này.",
-            "None of your roles allows this.",
-        ))
+        Err(Problem::forbidden("Vai trò của bạn không có quyền này.", "None of your roles allows this."))
     }
 }
 
@@ -72,29 +62,14 @@ impl FromRequest for Caller {
         let request = request.clone();
         Box::pin(async move {
             let site = site_of(&request)?.clone();
-            let header = request
-                .headers()
-                .get(AUTHORIZATION)
-                .and_then(|h| h.to_str().ok());
-            let bearer = header
-                .and_then(|h| h.strip_prefix("Bearer "))
-                .ok_or_else(|| Problem::new(Code::Unauthenticated))?;
-            let claims =
-                token::verify(&site, bearer).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
-            let actor = living_actor(&site, claims.sub, claims.sid)
-                .await?
-                .ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+            let header = request.headers().get(AUTHORIZATION).and_then(|h| h.to_str().ok());
+            let bearer = header.and_then(|h| h.strip_prefix("Bearer ")).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+            let claims = token::verify(&site, bearer).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+            let actor = living_actor(&site, claims.sub, claims.sid).await?.ok_or_else(|| Problem::new(Code::Unauthenticated))?;
             request.extensions_mut().insert(SeenCaller(claims.sub));
             let idempotency_key = read_key(&request)?;
             let request_id = RequestId::of(&request);
-            Ok(Caller {
-                site,
-                actor,
-                user: claims.sub,
-                session: claims.sid,
-                request_id,
-                idempotency_key,
-            })
+            Ok(Caller { site, actor, user: claims.sub, session: claims.sid, request_id, idempotency_key })
         })
     }
 }
@@ -105,10 +80,8 @@ fn read_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
     };
     let key = header.to_str().unwrap_or_default().trim();
     if key.is_empty() || key.len() > 200 {
-        return Err(Problem::new(Code::Malformed).detail(
-            "Idempotency-Key phải dài 1–200 ký tự ASCII.",
-            "Idempotency-Key must be 1–200 ASCII characters.",
-        ));
+        return Err(Problem::new(Code::Malformed)
+            .detail("Idempotency-Key phải dài 1–200 ký tự ASCII.", "Idempotency-Key must be 1–200 ASCII characters."));
     }
     Ok(Some(key.to_owned()))
 }
@@ -124,22 +97,11 @@ async fn living_actor(site: &Site, user: Uuid, session_id: Uuid) -> Result<Optio
     if alive.is_none() {
         return Ok(None);
     }
-    load_actor(
-        site.read(),
-        user,
-        dates::to_vn(now).date_naive(),
-        Door::Http,
-    )
-    .await
+    load_actor(site.read(), user, dates::to_vn(now).date_naive(), Door::Http).await
 }
 
 /// The person as they may act on `day`: `None` when there is no such person or the account is disabled.
-pub async fn load_actor(
-    db: &impl ConnectionTrait,
-    user: Uuid,
-    day: NaiveDate,
-    door: Door,
-) -> Result<Option<Actor>, Fault> {
+pub async fn load_actor(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate, door: Door) -> Result<Option<Actor>, Fault> {
     let found = app_user::Entity::find_by_id(user).one(db).await?;
     let Some(person) = found.filter(|u| u.state == "active") else {
         return Ok(None);
@@ -147,11 +109,7 @@ pub async fn load_actor(
     let rows = role_assignment::Entity::find()
         .filter(role_assignment::Column::UserId.eq(user))
         .filter(role_assignment::Column::ValidFrom.lte(day))
-        .filter(
-            Condition::any()
-                .add(role_assignment::Column::ValidTo.is_null())
-                .add(role_assignment::Column::ValidTo.gte(day)),
-        )
+        .filter(Condition::any().add(role_assignment::Column::ValidTo.is_null()).add(role_assignment::Column::ValidTo.gte(day)))
         .all(db)
         .await?;
     let assignments = rows.into_iter().map(|row| {
@@ -163,10 +121,5 @@ pub async fn load_actor(
         })
     });
     let assignments = assignments.collect::<Result<Vec<_>, Fault>>()?;
-    Ok(Some(Actor {
-        person: Some(user),
-        unit: person.unit_id,
-        assignments,
-        door,
-    }))
+    Ok(Some(Actor { person: Some(user), unit: person.unit_id, assignments, door }))
 }

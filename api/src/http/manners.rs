@@ -25,25 +25,12 @@ pub struct RequestId(String);
 
 impl RequestId {
     pub fn of(request: &HttpRequest) -> String {
-        request
-            .extensions()
-            .get::<RequestId>()
-            .map(|id| id.0.clone())
-            .unwrap_or_default()
+        request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default()
     }
 
     fn read(request: &ServiceRequest) -> Self {
-        let sent = request
-            .headers()
-            .get(X_REQUEST_ID)
-            .and_then(|h| h.to_str().ok());
-        let sane = |id: &&str| {
-            !id.is_empty()
-                && id.len() <= 100
-                && id
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
-        };
+        let sent = request.headers().get(X_REQUEST_ID).and_then(|h| h.to_str().ok());
+        let sane = |id: &&str| !id.is_empty() && id.len() <= 100 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
         match sent.filter(sane) {
             Some(id) => Self(id.to_owned()),
             None => Self(Uuid::new_v4().simple().to_string()),
@@ -53,23 +40,12 @@ impl RequestId {
 
 /// Whether the caller prefers English: the first of `vi` and `en` that `Accept-Language` names by weight.
 pub fn prefers_english(request: &HttpRequest) -> bool {
-    let header = request
-        .headers()
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|h| h.to_str().ok())
-        .unwrap_or_default();
+    let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let mut best = (false, 0.0);
     for part in header.split(',') {
         let mut pieces = part.split(';');
-        let tag = pieces
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
-        let weight = pieces
-            .find_map(|p| p.trim().strip_prefix("q="))
-            .and_then(|q| q.parse().ok())
-            .unwrap_or(1.0f32);
+        let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
+        let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")).and_then(|q| q.parse().ok()).unwrap_or(1.0f32);
         let english = tag == "en" || tag.starts_with("en-");
         if (english || tag == "vi" || tag.starts_with("vi-")) && weight > best.1 {
             best = (english, weight);
@@ -98,25 +74,18 @@ pub async fn mind<B: MessageBody + 'static>(
             ServiceResponse::new(http, answer).map_into_right_body()
         }
     };
-    if response.status().is_client_error()
-        || response.status().is_server_error()
-        || response.response().extensions().contains::<Problem>()
+    if response.status().is_client_error() || response.status().is_server_error() || response.response().extensions().contains::<Problem>()
     {
         response = as_problem(response);
     }
     let headers = response.headers_mut();
     headers.insert(X_REQUEST_ID, header_id);
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     Ok(response)
 }
 
 /// Every refusal leaves as a problem document, also those that the framework made.
-fn as_problem<B: MessageBody + 'static>(
-    response: ServiceResponse<EitherBody<B, BoxBody>>,
-) -> ServiceResponse<EitherBody<B, BoxBody>> {
+fn as_problem<B: MessageBody + 'static>(response: ServiceResponse<EitherBody<B, BoxBody>>) -> ServiceResponse<EitherBody<B, BoxBody>> {
     let told = response.response().extensions().get::<Problem>().cloned();
     let typed = response.headers().contains_key(header::CONTENT_TYPE);
     let problem = match told {
@@ -133,11 +102,7 @@ fn as_problem<B: MessageBody + 'static>(
 }
 
 fn is_plain<B>(response: &ServiceResponse<B>) -> bool {
-    let kind = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|h| h.to_str().ok())
-        .unwrap_or_default();
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or_default();
     kind.starts_with("text/plain")
 }
 
@@ -160,43 +125,18 @@ fn code_for(status: StatusCode) -> Code {
 /// Defects go to the operator's log, refusals of signed-in persons to the security log.
 fn note(request: &HttpRequest, problem: &Problem, id: &str) {
     if problem.code.status().is_server_error() {
-        tracing::error!(
-            request_id = id,
-            path = request.path(),
-            cause = problem.cause.as_deref().unwrap_or("-"),
-            "{}",
-            problem.code.code()
-        );
+        tracing::error!(request_id = id, path = request.path(), cause = problem.cause.as_deref().unwrap_or("-"), "{}", problem.code.code());
     }
     if problem.code != Code::Forbidden {
         return;
     }
-    let (Ok(site), Some(SeenCaller(person))) = (
-        site_of(request),
-        request.extensions().get::<SeenCaller>().copied(),
-    ) else {
+    let (Ok(site), Some(SeenCaller(person))) = (site_of(request), request.extensions().get::<SeenCaller>().copied()) else {
         return;
     };
-    let (site, operation, id) = (
-        site.clone(),
-        format!(
-            "{} {}",
-            request.method(),
-            request.match_pattern().unwrap_or_default()
-        ),
-        id.to_owned(),
-    );
+    let (site, operation, id) =
+        (site.clone(), format!("{} {}", request.method(), request.match_pattern().unwrap_or_default()), id.to_owned());
     actix_web::rt::spawn(async move {
-        if let Err(error) = log_security(
-            &site,
-            "refused",
-            Some(person),
-            None,
-            Some(operation),
-            Some(id),
-        )
-        .await
-        {
+        if let Err(error) = log_security(&site, "refused", Some(person), None, Some(operation), Some(id)).await {
             tracing::warn!(%error, "the security log could not be written");
         }
     });

@@ -54,10 +54,7 @@ pub trait Cursor: Serialize + DeserializeOwned {
     }
 
     fn read(text: &str) -> Result<Self, Problem> {
-        let keys = URL_SAFE_NO_PAD
-            .decode(text)
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let keys = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
         keys.ok_or_else(|| {
             Problem::invalid(vec![FieldError::new(
                 "/cursor",
@@ -70,18 +67,10 @@ pub trait Cursor: Serialize + DeserializeOwned {
 }
 
 /// Cuts a list that was read with one row more than asked for, and makes the cursor of its last row.
-pub fn cut<R, K: Cursor>(
-    mut rows: Vec<R>,
-    limit: u64,
-    keys: impl Fn(&R) -> K,
-) -> (Vec<R>, Option<String>) {
+pub fn cut<R, K: Cursor>(mut rows: Vec<R>, limit: u64, keys: impl Fn(&R) -> K) -> (Vec<R>, Option<String>) {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = if more {
-        rows.last().map(|r| keys(r).write())
-    } else {
-        None
-    };
+    let next = if more { rows.last().map(|r| keys(r).write()) } else { None };
     (rows, next)
 }

@@ -70,18 +70,8 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    pub fn new(
-        pointer: impl Into<String>,
-        code: impl Into<String>,
-        vi: impl Into<String>,
-        en: impl Into<String>,
-    ) -> Self {
-        Self {
-            pointer: pointer.into(),
-            code: code.into(),
-            message: vi.into(),
-            message_en: en.into(),
-        }
+    pub fn new(pointer: impl Into<String>, code: impl Into<String>, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), code: code.into(), message: vi.into(), message_en: en.into() }
     }
 
     /// A text that may not be kept, at `pointer`.
@@ -112,16 +102,7 @@ pub struct Problem {
 
 impl Problem {
     pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            detail: None,
-            errors: vec![],
-            members: Map::new(),
-            retry_after: None,
-            allow: None,
-            cause: None,
-            replay: None,
-        }
+        Self { code, detail: None, errors: vec![], members: Map::new(), retry_after: None, allow: None, cause: None, replay: None }
     }
 
     /// What happened and what to do about it: Vietnamese, English.
@@ -131,18 +112,12 @@ impl Problem {
     }
 
     pub fn member(mut self, name: &str, value: impl Serialize) -> Self {
-        self.members.insert(
-            name.into(),
-            serde_json::to_value(value).unwrap_or(Value::Null),
-        );
+        self.members.insert(name.into(), serde_json::to_value(value).unwrap_or(Value::Null));
         self
     }
 
     pub fn invalid(errors: Vec<FieldError>) -> Self {
-        Self {
-            errors,
-            ..Self::new(Code::Invalid)
-        }
+        Self { errors, ..Self::new(Code::Invalid) }
     }
 
     pub fn not_found() -> Self {
@@ -163,9 +138,7 @@ impl Problem {
             "code": self.code.code(),
             "request_id": request_id,
         });
-        let members = document
-            .as_object_mut()
-            .expect("an object was just written");
+        let members = document.as_object_mut().expect("an object was just written");
         if let Some((vi, en)) = &self.detail {
             members.insert("detail".into(), json!(if english { en } else { vi }));
         }
@@ -182,14 +155,11 @@ impl Problem {
 
     pub fn render(&self, english: bool, request_id: &str) -> HttpResponse {
         if let Some(answer) = &self.replay {
-            let mut response =
-                HttpResponse::build(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK));
+            let mut response = HttpResponse::build(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK));
             for (name, value) in &answer.headers {
                 response.insert_header((name.as_str(), value.as_str()));
             }
-            return response
-                .insert_header(("Idempotent-Replayed", "true"))
-                .body(answer.body.clone());
+            return response.insert_header(("Idempotent-Replayed", "true")).body(answer.body.clone());
         }
         let mut response = HttpResponse::build(self.code.status());
         response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
@@ -197,11 +167,7 @@ impl Problem {
         if let Some(seconds) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, seconds));
         }
-        if let Some(allow) = self
-            .allow
-            .as_ref()
-            .and_then(|a| HeaderValue::from_str(a).ok())
-        {
+        if let Some(allow) = self.allow.as_ref().and_then(|a| HeaderValue::from_str(a).ok()) {
             response.insert_header((header::ALLOW, allow));
         }
         if self.code.status() == StatusCode::UNAUTHORIZED {
@@ -244,15 +210,9 @@ impl From<Fault> for Problem {
         let problem = match fault {
             Fault::Stale => Problem::new(Code::Stale),
             Fault::Conflict(_) => Problem::new(Code::Conflict),
-            Fault::Replay(answer) => Problem {
-                replay: Some(answer),
-                ..Problem::new(Code::Conflict)
-            },
+            Fault::Replay(answer) => Problem { replay: Some(answer), ..Problem::new(Code::Conflict) },
             Fault::KeyReused => Problem::new(Code::KeyReused),
-            Fault::Unavailable(_) => Problem {
-                retry_after: Some(2),
-                ..Problem::new(Code::Unavailable)
-            },
+            Fault::Unavailable(_) => Problem { retry_after: Some(2), ..Problem::new(Code::Unavailable) },
             Fault::Full => Problem::new(Code::DiskFull),
             Fault::Fenced => Problem::new(Code::Conflict),
             Fault::Defect(_) => Problem::new(Code::Internal),

@@ -27,10 +27,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
         let read = web::Query::<T>::from_query(request.query_string());
         ready(read.map(|q| Query(q.into_inner())).map_err(|error| {
             let why = error.to_string();
-            let why = why
-                .strip_prefix("Query deserialize error: ")
-                .unwrap_or(&why)
-                .to_owned();
+            let why = why.strip_prefix("Query deserialize error: ").unwrap_or(&why).to_owned();
             Problem::invalid(vec![FieldError::new(
                 "",
                 "bad_parameter",

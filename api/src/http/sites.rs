@@ -20,10 +20,7 @@ pub struct Sites {
 impl Sites {
     /// `default` answers for every host that no other site claims.
     pub fn new(default: Arc<Site>, others: Vec<Arc<Site>>) -> Self {
-        let by_host = others
-            .into_iter()
-            .map(|s| (s.settings.host.clone(), s))
-            .collect();
+        let by_host = others.into_iter().map(|s| (s.settings.host.clone(), s)).collect();
         Self { by_host, default }
     }
 
@@ -35,11 +32,7 @@ impl Sites {
         if self.by_host.is_empty() {
             return &self.default;
         }
-        let host = request
-            .headers()
-            .get("host")
-            .and_then(|h| h.to_str().ok())
-            .unwrap_or_default();
+        let host = request.headers().get("host").and_then(|h| h.to_str().ok()).unwrap_or_default();
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
         self.by_host.get(name).unwrap_or(&self.default)
     }
@@ -67,7 +60,5 @@ impl FromRequest for SiteRef {
 /// The site of this request, borrowed.
 pub fn site_of(request: &HttpRequest) -> Result<&Arc<Site>, Problem> {
     let sites = request.app_data::<web::Data<Sites>>();
-    sites
-        .map(|s| s.of(request))
-        .ok_or_else(|| Problem::new(Code::Internal))
+    sites.map(|s| s.of(request)).ok_or_else(|| Problem::new(Code::Internal))
 }

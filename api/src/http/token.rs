@@ -28,19 +28,10 @@ pub struct Claims {
 }
 
 /// A signed token for `user` in `session`, and when it ends.
-pub fn issue(
-    site: &Site,
-    user: Uuid,
-    session: Uuid,
-    jti: Uuid,
-) -> Result<(String, DateTime<Utc>), Fault> {
+pub fn issue(site: &Site, user: Uuid, session: Uuid, jti: Uuid) -> Result<(String, DateTime<Utc>), Fault> {
     let now = site.clock.now();
     let ends = now + ACCESS_LIFETIME;
-    let header = Header {
-        typ: Some(TYPE.into()),
-        kid: Some(site.secrets.token_key_id.clone()),
-        ..Header::new(Algorithm::EdDSA)
-    };
+    let header = Header { typ: Some(TYPE.into()), kid: Some(site.secrets.token_key_id.clone()), ..Header::new(Algorithm::EdDSA) };
     let claims = Claims {
         iss: ISSUER.into(),
         aud: site.settings.host.clone(),
@@ -51,8 +42,7 @@ pub fn issue(
         exp: ends.timestamp(),
     };
     let key = EncodingKey::from_ed_der(&site.secrets.token_pkcs8);
-    let token = jsonwebtoken::encode(&header, &claims, &key)
-        .map_err(|e| Fault::Defect(format!("signing: {e}")))?;
+    let token = jsonwebtoken::encode(&header, &claims, &key).map_err(|e| Fault::Defect(format!("signing: {e}")))?;
     Ok((token, ends))
 }
 
@@ -72,9 +62,7 @@ pub fn verify(site: &Site, token: &str) -> Option<Claims> {
     // The site's clock judges, not the machine's: tests move it.
     rules.validate_exp = false;
     let key = DecodingKey::from_ed_der(&site.secrets.token_public);
-    let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules)
-        .ok()?
-        .claims;
+    let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules).ok()?.claims;
     let now = site.clock.now().timestamp();
     (claims.exp > now && claims.iat <= now + 5).then_some(claims)
 }

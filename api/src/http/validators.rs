@@ -41,16 +41,11 @@ impl FromRequest for IfMatch {
 
 fn read(request: &HttpRequest) -> Result<IfMatch, Problem> {
     let Some(header) = request.headers().get(IF_MATCH) else {
-        return Err(Problem::new(Code::PreconditionRequired).detail(
-            "Hãy gửi If-Match với ETag của bản bạn đã đọc.",
-            "Send If-Match with the ETag of what you read.",
-        ));
+        return Err(Problem::new(Code::PreconditionRequired)
+            .detail("Hãy gửi If-Match với ETag của bản bạn đã đọc.", "Send If-Match with the ETag of what you read."));
     };
     let text = header.to_str().unwrap_or_default().trim();
-    let version = text
-        .strip_prefix("\"v")
-        .and_then(|t| t.strip_suffix('"'))
-        .and_then(|t| t.parse().ok());
+    let version = text.strip_prefix("\"v").and_then(|t| t.strip_suffix('"')).and_then(|t| t.parse().ok());
     // A validator that was never ours matches nothing.
     Ok(IfMatch(version.unwrap_or(-1)))
 }

@@ -28,10 +28,7 @@ impl Clock {
     pub fn now(&self) -> DateTime<Utc> {
         match &self.0 {
             Source::System => Utc::now().trunc_subsecs(6),
-            Source::Held(at) => at
-                .lock()
-                .unwrap_or_else(|e| e.into_inner())
-                .trunc_subsecs(6),
+            Source::Held(at) => at.lock().unwrap_or_else(|e| e.into_inner()).trunc_subsecs(6),
         }
     }
 

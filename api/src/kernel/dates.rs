@@ -113,8 +113,7 @@ fn without_time(text: &str) -> &str {
 
 /// `15 thang 5 nam 2026`, `15 thang 5, 2026`, `15 thang 5/2026`.
 fn in_words(text: &str) -> Result<NaiveDate, DateFault> {
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty() && *word != "nam").collect();
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty() && *word != "nam").collect();
     match words[..] {
         [day, "thang", month, year] => of_parts(day, month, year),
         ["thang", _, _] | ["thang", _] | [_, "thang", _] => Err(DateFault::Incomplete),

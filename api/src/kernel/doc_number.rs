@@ -14,8 +14,8 @@ use super::text::{clean_line, fold};
 /// Abbreviations of document types. State: NĐ 30/2020 App. III (27 types; công văn and thư công have none), then the
 /// normative types, then those only the Party uses.
 const TYPES: [&str; 37] = [
-    "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "CĐ", "BGN", "BTT",
-    "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", //
+    "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "CĐ", "BGN", "BTT", "GUQ",
+    "GM", "GGT", "GNP", "PG", "PC", "PB", //
     "NĐ", "TT", "TTLT", "NQLT", "PL", "L", //
     "KL", "QĐi", "CTHĐ", "ĐL",
 ];

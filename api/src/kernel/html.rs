@@ -276,9 +276,7 @@ fn sieve(pieces: Vec<Piece>) -> Vec<Piece> {
                 out.push(Piece::Open(element));
             }
             Piece::Close(name) => match allowed(&name) {
-                Some(tag) => {
-                    close(&mut out, &mut open, (&[tag], if tag == "table" { &[] } else { &["td", "th", "caption", "table"] }))
-                }
+                Some(tag) => close(&mut out, &mut open, (&[tag], if tag == "table" { &[] } else { &["td", "th", "caption", "table"] })),
                 None if breaks_line(&name) => push_text(&mut out, "\n"),
                 None => {}
             },
@@ -356,10 +354,9 @@ const TAGS: [&str; 28] = [
 /// Elements that begin and end a line, allowed or not.
 fn breaks_line(name: &str) -> bool {
     match name {
-        "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav" | "address" | "pre" | "dl" | "dt"
-        | "dd" | "form" | "fieldset" | "details" | "summary" | "center" | "option" => true,
-        _ => allowed(name)
-            .is_some_and(|tag| !matches!(tag, "strong" | "em" | "u" | "s" | "sub" | "sup" | "a" | "img" | "td" | "th")),
+        "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav" | "address" | "pre" | "dl" | "dt" | "dd"
+        | "form" | "fieldset" | "details" | "summary" | "center" | "option" => true,
+        _ => allowed(name).is_some_and(|tag| !matches!(tag, "strong" | "em" | "u" | "s" | "sub" | "sup" | "a" | "img" | "td" | "th")),
     }
 }
 
@@ -381,16 +378,9 @@ fn kept_attributes(tag: &str, attributes: &[(String, String)]) -> Vec<(String, S
         let value = match name {
             "href" => given.and_then(link),
             "src" => given.and_then(media_id).map(|id| format!("{MEDIA}{id}")),
-            "rel" => kept
-                .iter()
-                .any(|(key, value): &(String, String)| key == "href" && is_outside(value))
-                .then(|| OUTSIDE_REL.to_owned()),
-            "scope" => {
-                given.map(str::to_ascii_lowercase).filter(|v| matches!(v.as_str(), "row" | "col" | "rowgroup" | "colgroup"))
-            }
-            "colspan" | "rowspan" => {
-                given.and_then(|v| v.parse::<u16>().ok()).filter(|n| (2..=1000).contains(n)).map(|n| n.to_string())
-            }
+            "rel" => kept.iter().any(|(key, value): &(String, String)| key == "href" && is_outside(value)).then(|| OUTSIDE_REL.to_owned()),
+            "scope" => given.map(str::to_ascii_lowercase).filter(|v| matches!(v.as_str(), "row" | "col" | "rowgroup" | "colgroup")),
+            "colspan" | "rowspan" => given.and_then(|v| v.parse::<u16>().ok()).filter(|n| (2..=1000).contains(n)).map(|n| n.to_string()),
             _ => given.map(tidy),
         };
         kept.extend(value.map(|value| (name.to_owned(), value)));
@@ -399,12 +389,8 @@ fn kept_attributes(tag: &str, attributes: &[(String, String)]) -> Vec<(String, S
 }
 
 /// `href` stands before `rel`, which depends on it.
-const ATTRIBUTES: [(&str, &[&str]); 4] = [
-    ("a", &["href", "rel", "title"]),
-    ("img", &["src", "alt"]),
-    ("th", &["scope", "colspan", "rowspan"]),
-    ("td", &["colspan", "rowspan"]),
-];
+const ATTRIBUTES: [(&str, &[&str]); 4] =
+    [("a", &["href", "rel", "title"]), ("img", &["src", "alt"]), ("th", &["scope", "colspan", "rowspan"]), ("td", &["colspan", "rowspan"])];
 
 /// An address a link may lead to: a path of this site, or http, https, mailto, tel in full. Addresses with a user name
 /// are refused: `https://haiphong.gov.vn@…` leads elsewhere than it says.
@@ -418,9 +404,7 @@ fn link(href: &str) -> Option<String> {
     let url = Url::parse(href).ok()?;
     let fine = match url.scheme() {
         "mailto" | "tel" => true,
-        "http" | "https" => {
-            href[url.scheme().len()..].starts_with("://") && url.username().is_empty() && url.password().is_none()
-        }
+        "http" | "https" => href[url.scheme().len()..].starts_with("://") && url.username().is_empty() && url.password().is_none(),
         _ => false,
     };
     fine.then(|| nfc(href))

@@ -18,7 +18,8 @@ fn audit(html: &str) {
         let Piece::Open(element) = piece else {
             continue;
         };
-        let names = "p br h2 h3 h4 ul ol li blockquote strong em u s sub sup a table thead tbody tfoot tr th td caption figure figcaption img hr";
+        let names =
+            "p br h2 h3 h4 ul ol li blockquote strong em u s sub sup a table thead tbody tfoot tr th td caption figure figcaption img hr";
         assert!(names.split(' ').any(|name| name == element.name), "{element:?} in {html:?}");
         for (name, value) in &element.attributes {
             let fine = match (element.name.as_str(), name.as_str()) {
@@ -26,8 +27,7 @@ fn audit(html: &str) {
                     let outside = value.to_lowercase().starts_with("http");
                     assert_eq!(element.get("rel"), outside.then_some("noopener noreferrer"), "{html:?}");
                     outside
-                        || ["mailto:", "tel:", "/"].iter().any(|start| value.to_lowercase().starts_with(start))
-                            && !value.starts_with("//")
+                        || ["mailto:", "tel:", "/"].iter().any(|start| value.to_lowercase().starts_with(start)) && !value.starts_with("//")
                 }
                 ("a", "rel" | "title") | ("img", "alt") | ("th", "scope") | ("td" | "th", "colspan" | "rowspan") => true,
                 ("img", "src") => value.strip_prefix("cong-media:").is_some_and(|id| Uuid::try_parse(id).is_ok()),
@@ -62,10 +62,7 @@ fn honest_bodies() {
         ("<div>một</div><div>hai</div>", "\nmột\n\nhai\n"),
         ("<p>một<p>hai", "<p>một</p><p>hai</p>"),
         ("<ul><li>một<li>hai</ul>", "<ul><li>một</li><li>hai</li></ul>"),
-        (
-            "<table><tr><td>1<td>2<tr><td>3</table>",
-            "<table><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></tbody></table>",
-        ),
+        ("<table><tr><td>1<td>2<tr><td>3</table>", "<table><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></tbody></table>"),
         ("<p>Tie\u{302}\u{301}ng\u{200b} Vie\u{323}\u{302}t&#8238;</p>", "<p>Tiếng Việt</p>"),
         ("<p>\u{338}x</p>", "<p>x</p>"),
         (
@@ -126,9 +123,7 @@ fn pictures() {
     ));
     assert_eq!(media_ids(&body), [ID, other].map(|id| id.parse::<Uuid>().unwrap()));
     assert_eq!(images_without_alt(&body), 2);
-    let find = |id: Uuid| {
-        (id.to_string() == ID).then(|| Picture { url: format!("/api/v1/media/{id}/full?a&b"), size: Some((800, 600)) })
-    };
+    let find = |id: Uuid| (id.to_string() == ID).then(|| Picture { url: format!("/api/v1/media/{id}/full?a&b"), size: Some((800, 600)) });
     assert_eq!(
         resolve_media(&body, find),
         format!(

@@ -6,11 +6,7 @@ use uuid::{NoContext, Timestamp, Uuid};
 /// A new id whose time part is `now`.
 pub fn new_id(now: DateTime<Utc>) -> Uuid {
     let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
-    Uuid::new_v7(Timestamp::from_unix(
-        NoContext,
-        seconds,
-        now.timestamp_subsec_nanos(),
-    ))
+    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
 }
 
 /// Ten letters of the random half, base 32 without look-alikes: enough to keep paths apart for millions of items.

@@ -74,14 +74,7 @@ words!(
     Stage { FieldReview, Editing, BoardReview }
 );
 
-words!(TaskState {
-    Open,
-    Approved,
-    Returned,
-    Rejected,
-    SentUp,
-    Cancelled
-});
+words!(TaskState { Open, Approved, Returned, Rejected, SentUp, Cancelled });
 
 words!(
     /// Why a revision was frozen.
@@ -161,10 +154,7 @@ mod tests {
     fn words_are_those_of_the_glossary() {
         assert_eq!(Field::PropagandaEducation.word(), "propaganda_education");
         assert_eq!(State::read("field_review"), Some(State::FieldReview));
-        assert_eq!(
-            serde_json::to_string(&Role::DeputyEditorInChief).unwrap(),
-            "\"deputy_editor_in_chief\""
-        );
+        assert_eq!(serde_json::to_string(&Role::DeputyEditorInChief).unwrap(), "\"deputy_editor_in_chief\"");
         assert_eq!(Kind::read("nonsense"), None);
         assert_eq!(Role::all().len(), 17);
     }

@@ -70,30 +70,18 @@ pub const PUBLICATION: &[(PublicationStatus, Verb, PublicationStatus)] = &[
 
 /// Where `verb` leads an edition from `state`, given what is public; `None` when it is not a step of the table.
 pub fn step(state: State, verb: Verb, public: Option<PublicationStatus>) -> Option<State> {
-    EDITION
-        .iter()
-        .find(|(from, by, _, needs)| *from == state && *by == verb && needs.met(public))
-        .map(|(_, _, to, _)| *to)
+    EDITION.iter().find(|(from, by, _, needs)| *from == state && *by == verb && needs.met(public)).map(|(_, _, to, _)| *to)
 }
 
 /// Where `verb` leads a publication from `status`.
 pub fn public_step(status: PublicationStatus, verb: Verb) -> Option<PublicationStatus> {
-    PUBLICATION
-        .iter()
-        .find(|(from, by, _)| *from == status && *by == verb)
-        .map(|(_, _, to)| *to)
+    PUBLICATION.iter().find(|(from, by, _)| *from == status && *by == verb).map(|(_, _, to)| *to)
 }
 
 /// The verbs that either table offers now, whoever asks.
 pub fn verbs(state: State, public: Option<PublicationStatus>) -> Vec<Verb> {
-    let edition = EDITION
-        .iter()
-        .filter(|(from, _, _, needs)| *from == state && needs.met(public))
-        .map(|(_, verb, ..)| *verb);
-    let publication = PUBLICATION
-        .iter()
-        .filter(|(from, ..)| Some(*from) == public)
-        .map(|(_, verb, _)| *verb);
+    let edition = EDITION.iter().filter(|(from, _, _, needs)| *from == state && needs.met(public)).map(|(_, verb, ..)| *verb);
+    let publication = PUBLICATION.iter().filter(|(from, ..)| Some(*from) == public).map(|(_, verb, _)| *verb);
     edition.chain(publication).collect()
 }
 
@@ -132,10 +120,7 @@ mod tests {
         }
         for state in State::iter() {
             assert!(reached.contains(&state), "{state} cannot be reached");
-            assert!(
-                EDITION.iter().any(|(from, ..)| *from == state),
-                "{state} cannot be left"
-            );
+            assert!(EDITION.iter().any(|(from, ..)| *from == state), "{state} cannot be left");
         }
     }
 

@@ -39,10 +39,7 @@ impl Blobs {
         fs::create_dir_all(folder)?;
         let temporary = folder.join(format!(".{}-{}", hash, uuid::Uuid::now_v7().simple()));
         let mut file = fs::File::create_new(&temporary)?;
-        let kept = file
-            .write_all(bytes)
-            .and_then(|()| file.sync_all())
-            .and_then(|()| fs::rename(&temporary, &path));
+        let kept = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&temporary, &path));
         if let Err(error) = kept {
             let _ = fs::remove_file(&temporary);
             return Err(error.into());

@@ -45,9 +45,7 @@ impl Cache {
     /// A cache of at most about `budget` bytes.
     pub fn new(budget: u64) -> Self {
         let items = usize::try_from(budget / 4096).unwrap_or(1024).max(64);
-        Self {
-            entries: Bounded::with_weighter(items, budget, ByBytes),
-        }
+        Self { entries: Bounded::with_weighter(items, budget, ByBytes) }
     }
 
     /// The entry under `key`, if it is of this generation.

@@ -4,9 +4,7 @@
 //! order are one: a reader that has seen number n has seen all before it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{
-    ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QuerySelect, Set,
-};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -265,24 +263,12 @@ impl Change {
 
     /// Stands in the public change feed.
     pub fn public(&self) -> bool {
-        matches!(
-            self,
-            Change::Published { .. }
-                | Change::Withdrawn { .. }
-                | Change::Expired { .. }
-                | Change::Archived { .. }
-        )
+        matches!(self, Change::Published { .. } | Change::Withdrawn { .. } | Change::Expired { .. } | Change::Archived { .. })
     }
 
     /// Alters something that a public answer may show, so that cached answers are old.
     pub fn shown(&self) -> bool {
-        self.public()
-            || matches!(
-                self,
-                Change::UnitAdded { .. }
-                    | Change::SectionAdded { .. }
-                    | Change::SettingChanged { .. }
-            )
+        self.public() || matches!(self, Change::UnitAdded { .. } | Change::SectionAdded { .. } | Change::SettingChanged { .. })
     }
 }
 
@@ -335,15 +321,8 @@ pub fn link_hash(row: &change_log::Model) -> Result<String, Fault> {
 
 /// Appends `changes` as the last act of a transaction: takes the head's lock, numbers, chains, stores.
 /// Returns what was recorded and the head's public number. `at = max(now, previous.at)`.
-pub(super) async fn append(
-    tx: &DatabaseTransaction,
-    frame: Frame<'_>,
-    changes: Vec<Change>,
-) -> Result<(Vec<Recorded>, i64), Fault> {
-    let head = change_head::Entity::find_by_id(1)
-        .lock_exclusive()
-        .one(tx)
-        .await?;
+pub(super) async fn append(tx: &DatabaseTransaction, frame: Frame<'_>, changes: Vec<Change>) -> Result<(Vec<Recorded>, i64), Fault> {
+    let head = change_head::Entity::find_by_id(1).lock_exclusive().one(tx).await?;
     let head = head.ok_or_else(|| Fault::Defect("change_head has no row".into()))?;
     let (mut seq, mut hash, mut public_seq) = (head.seq, head.hash.clone(), head.public_seq);
     let at = frame.now.max(head.at);
@@ -351,10 +330,7 @@ pub(super) async fn append(
     for change in changes {
         seq += 1;
         let payload = canonical::to_canonical(&change)?;
-        let verb = serde_json::to_value(&change)?["verb"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
+        let verb = serde_json::to_value(&change)?["verb"].as_str().unwrap_or_default().to_owned();
         let mut row = change_log::Model {
             seq,
             at,
@@ -373,9 +349,7 @@ pub(super) async fn append(
         if change.shown() {
             public_seq = seq;
         }
-        change_log::Entity::insert(row.into_active_model())
-            .exec_without_returning(tx)
-            .await?;
+        change_log::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
         recorded.push(Recorded { seq, at, change });
     }
     let mut head = head.into_active_model();

@@ -34,17 +34,11 @@ pub enum Fault {
 
 impl From<DbErr> for Fault {
     fn from(error: DbErr) -> Self {
-        if let Some(
-            SqlErr::UniqueConstraintViolation(m) | SqlErr::ForeignKeyConstraintViolation(m),
-        ) = error.sql_err()
-        {
+        if let Some(SqlErr::UniqueConstraintViolation(m) | SqlErr::ForeignKeyConstraintViolation(m)) = error.sql_err() {
             return Fault::Conflict(m);
         }
         let text = error.to_string();
-        if text.contains("database or disk is full")
-            || text.contains("No space left")
-            || text.contains("disk I/O error")
-        {
+        if text.contains("database or disk is full") || text.contains("No space left") || text.contains("disk I/O error") {
             return Fault::Full;
         }
         let passing = match &error {
@@ -69,11 +63,7 @@ impl From<DbErr> for Fault {
             }
             _ => false,
         };
-        if passing {
-            Fault::Unavailable(text)
-        } else {
-            Fault::Defect(text)
-        }
+        if passing { Fault::Unavailable(text) } else { Fault::Defect(text) }
     }
 }
 

@@ -3,10 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, LockBehavior, LockType, OnConflict};
-use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    Set,
-};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -48,11 +45,7 @@ pub struct Leased {
     pub until: DateTime<Utc>,
 }
 
-pub(super) async fn enqueue(
-    tx: &DatabaseTransaction,
-    new: NewJob,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
+pub(super) async fn enqueue(tx: &DatabaseTransaction, new: NewJob, now: DateTime<Utc>) -> Result<(), Fault> {
     let payload = serde_json::to_value(&new.job)?;
     let row = job::ActiveModel {
         id: Set(ids::new_id(now)),
@@ -69,11 +62,7 @@ pub(super) async fn enqueue(
         finished_at: Set(None),
     };
     job::Entity::insert(row)
-        .on_conflict(
-            OnConflict::column(job::Column::DedupKey)
-                .do_nothing()
-                .to_owned(),
-        )
+        .on_conflict(OnConflict::column(job::Column::DedupKey).do_nothing().to_owned())
         .exec_without_returning(tx)
         .await?;
     Ok(())
@@ -83,23 +72,10 @@ pub(super) async fn enqueue(
 pub async fn lease_next(site: &Site) -> Result<Option<Leased>, Fault> {
     let now = site.clock.now();
     let due = Condition::any()
-        .add(
-            Condition::all()
-                .add(job::Column::State.eq("waiting"))
-                .add(job::Column::RunAt.lte(now)),
-        )
-        .add(
-            Condition::all()
-                .add(job::Column::State.eq("leased"))
-                .add(job::Column::LeasedUntil.lt(now)),
-        );
+        .add(Condition::all().add(job::Column::State.eq("waiting")).add(job::Column::RunAt.lte(now)))
+        .add(Condition::all().add(job::Column::State.eq("leased")).add(job::Column::LeasedUntil.lt(now)));
     // Look before locking: an idle worker must not take the writer away from anybody.
-    if job::Entity::find()
-        .filter(due.clone())
-        .one(site.read())
-        .await?
-        .is_none()
-    {
+    if job::Entity::find().filter(due.clone()).one(site.read()).await?.is_none() {
         return Ok(None);
     }
     let tx = begin_writing(site.write()).await?;
@@ -124,39 +100,20 @@ pub async fn lease_next(site: &Site) -> Result<Option<Leased>, Fault> {
         .exec(&tx)
         .await?;
     tx.commit().await?;
-    Ok(Some(Leased {
-        id: row.id,
-        job: serde_json::from_str(&row.payload)?,
-        fence,
-        attempts: row.attempts + 1,
-        until,
-    }))
+    Ok(Some(Leased { id: row.id, job: serde_json::from_str(&row.payload)?, fence, attempts: row.attempts + 1, until }))
 }
 
 /// Marks a leased job done inside the transaction of its effect; refuses when the lease was lost meanwhile.
-pub(super) async fn finish(
-    tx: &DatabaseTransaction,
-    leased: &Leased,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
+pub(super) async fn finish(tx: &DatabaseTransaction, leased: &Leased, now: DateTime<Utc>) -> Result<(), Fault> {
     let done = job::Entity::update_many()
-        .set(job::ActiveModel {
-            state: Set("done".into()),
-            finished_at: Set(Some(now)),
-            leased_until: Set(None),
-            ..Default::default()
-        })
+        .set(job::ActiveModel { state: Set("done".into()), finished_at: Set(Some(now)), leased_until: Set(None), ..Default::default() })
         .filter(job::Column::Id.eq(leased.id))
         .filter(job::Column::State.eq("leased"))
         .filter(job::Column::Fence.eq(leased.fence))
         .filter(job::Column::LeasedUntil.gte(now))
         .exec(tx)
         .await?;
-    if done.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(Fault::Fenced)
-    }
+    if done.rows_affected == 1 { Ok(()) } else { Err(Fault::Fenced) }
 }
 
 /// Puts a failed job back for a later try, or aside as a dead letter. `error` is a stable code, never user data.
@@ -166,10 +123,7 @@ pub async fn fail(site: &Site, leased: &Leased, error: &str) -> Result<(), Fault
     let pause = TimeDelta::seconds(2i64.pow(u32::try_from(leased.attempts).unwrap_or(10).min(10)));
     let tx = begin_writing(site.write()).await?;
     job::Entity::update_many()
-        .col_expr(
-            job::Column::State,
-            Expr::value(if dead { "dead" } else { "waiting" }),
-        )
+        .col_expr(job::Column::State, Expr::value(if dead { "dead" } else { "waiting" }))
         .col_expr(job::Column::RunAt, Expr::value(now + pause))
         .col_expr(job::Column::LastError, Expr::value(error))
         .filter(job::Column::Id.eq(leased.id))

@@ -40,11 +40,7 @@ fn options(url: &str, size: u32, query_only: bool) -> ConnectOptions {
                 .busy_timeout(Duration::from_secs(5))
                 .pragma("cache_size", "-4096")
                 .statement_cache_capacity(200);
-            if query_only {
-                o.pragma("query_only", "on")
-            } else {
-                o
-            }
+            if query_only { o.pragma("query_only", "on") } else { o }
         });
     options
 }

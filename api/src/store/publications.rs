@@ -3,16 +3,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
 
-use super::entities::{
-    correction, counter, public_path, publication, publication_count, publication_key,
-    publication_media,
-};
+use super::entities::{correction, counter, public_path, publication, publication_count, publication_key, publication_media};
 use super::{Fault, Work};
 use crate::kernel::words::{Genre, InfoClass, Kind, Lang, PublicationStatus};
 
@@ -64,10 +58,7 @@ pub struct PublicMedia {
 
 /// The row as it stands, locked until the work ends.
 pub async fn find_locked(work: &Work<'_>, id: Uuid) -> Result<Option<publication::Model>, Fault> {
-    Ok(publication::Entity::find_by_id(id)
-        .lock_exclusive()
-        .one(work.db())
-        .await?)
+    Ok(publication::Entity::find_by_id(id).lock_exclusive().one(work.db()).await?)
 }
 
 /// Puts a rendered publication live: a new row the first time, the same row ever after. Returns whether it was the first time.
@@ -82,14 +73,8 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
     };
     if let Some(row) = &before {
         count(tx, row, -1).await?;
-        publication_key::Entity::delete_many()
-            .filter(publication_key::Column::PublicationN.eq(n))
-            .exec(tx)
-            .await?;
-        publication_media::Entity::delete_many()
-            .filter(publication_media::Column::PublicationId.eq(row.id))
-            .exec(tx)
-            .await?;
+        publication_key::Entity::delete_many().filter(publication_key::Column::PublicationN.eq(n)).exec(tx).await?;
+        publication_media::Entity::delete_many().filter(publication_media::Column::PublicationId.eq(row.id)).exec(tx).await?;
     }
     let row = publication::Model {
         id: rendered.id,
@@ -102,13 +87,9 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
         unit_id: rendered.unit_id,
         status: PublicationStatus::Live,
         listed: true,
-        path: before
-            .as_ref()
-            .map_or(rendered.path, |row| row.path.clone()),
+        path: before.as_ref().map_or(rendered.path, |row| row.path.clone()),
         sort_title: rendered.sort_title,
-        published_at: before
-            .as_ref()
-            .map_or(rendered.published_at, |row| row.published_at),
+        published_at: before.as_ref().map_or(rendered.published_at, |row| row.published_at),
         updated_at: rendered.updated_at,
         ended_at: None,
         ended_reason: None,
@@ -123,23 +104,11 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
     };
     count(tx, &row, 1).await?;
     if first {
-        publication::Entity::insert(row.clone().into_active_model())
-            .exec_without_returning(tx)
-            .await?;
-        let path = public_path::Model {
-            path: row.path.clone(),
-            publication_id: row.id,
-            canonical: true,
-        };
-        public_path::Entity::insert(path.into_active_model())
-            .exec_without_returning(tx)
-            .await?;
+        publication::Entity::insert(row.clone().into_active_model()).exec_without_returning(tx).await?;
+        let path = public_path::Model { path: row.path.clone(), publication_id: row.id, canonical: true };
+        public_path::Entity::insert(path.into_active_model()).exec_without_returning(tx).await?;
     } else {
-        row.clone()
-            .into_active_model()
-            .reset_all()
-            .update(tx)
-            .await?;
+        row.clone().into_active_model().reset_all().update(tx).await?;
     }
     let keys = rendered.keys.into_iter().enumerate().map(|(ordinal, key)| {
         let (text, int, date) = match key.value {
@@ -148,32 +117,16 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
             KeyValue::Date(v) => (None, None, Some(v)),
         };
         let ordinal = i64::try_from(ordinal).unwrap_or(i64::MAX);
-        publication_key::Model {
-            publication_n: n,
-            ordinal,
-            name: key.name.into(),
-            text,
-            int,
-            date,
-            published_at: row.published_at,
-        }
-        .into_active_model()
+        publication_key::Model { publication_n: n, ordinal, name: key.name.into(), text, int, date, published_at: row.published_at }
+            .into_active_model()
     });
     let keys: Vec<_> = keys.collect();
     if !keys.is_empty() {
-        publication_key::Entity::insert_many(keys)
-            .exec_without_returning(tx)
-            .await?;
+        publication_key::Entity::insert_many(keys).exec_without_returning(tx).await?;
     }
     for media in rendered.media {
-        let row = publication_media::Model {
-            publication_id: row.id,
-            media_id: media.media_id,
-            public_json: media.public_json,
-        };
-        publication_media::Entity::insert(row.into_active_model())
-            .exec_without_returning(tx)
-            .await?;
+        let row = publication_media::Model { publication_id: row.id, media_id: media.media_id, public_json: media.public_json };
+        publication_media::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
     }
     Ok(first)
 }
@@ -192,14 +145,8 @@ pub async fn end(
     }
     if status == PublicationStatus::Withdrawn {
         // Its pictures go with it; those that another publication lets out stay reachable through that one.
-        publication_media::Entity::delete_many()
-            .filter(publication_media::Column::PublicationId.eq(row.id))
-            .exec(tx)
-            .await?;
-        publication_key::Entity::delete_many()
-            .filter(publication_key::Column::PublicationN.eq(row.n))
-            .exec(tx)
-            .await?;
+        publication_media::Entity::delete_many().filter(publication_media::Column::PublicationId.eq(row.id)).exec(tx).await?;
+        publication_key::Entity::delete_many().filter(publication_key::Column::PublicationN.eq(row.n)).exec(tx).await?;
     }
     let mut row = row.into_active_model();
     row.status = Set(status);
@@ -215,67 +162,31 @@ pub async fn end(
 }
 
 /// Notes a visible correction; the projection shows all of them.
-pub async fn note_correction(
-    work: &Work<'_>,
-    item_id: Uuid,
-    revision_id: Uuid,
-    note: String,
-) -> Result<(), Fault> {
-    let row = correction::Model {
-        id: work.id(),
-        item_id,
-        revision_id,
-        note,
-        at: work.now,
-    };
-    correction::Entity::insert(row.into_active_model())
-        .exec_without_returning(work.db())
-        .await?;
+pub async fn note_correction(work: &Work<'_>, item_id: Uuid, revision_id: Uuid, note: String) -> Result<(), Fault> {
+    let row = correction::Model { id: work.id(), item_id, revision_id, note, at: work.now };
+    correction::Entity::insert(row.into_active_model()).exec_without_returning(work.db()).await?;
     Ok(())
 }
 
 /// The next number of a counter. The row stays locked until the work ends, so numbers have no gaps.
 async fn next(tx: &impl ConnectionTrait, name: &str) -> Result<i64, Fault> {
-    let row = counter::ActiveModel {
-        name: Set(name.into()),
-        value: Set(1),
-    };
+    let row = counter::ActiveModel { name: Set(name.into()), value: Set(1) };
     let up = OnConflict::column(counter::Column::Name)
-        .value(
-            counter::Column::Value,
-            Expr::col((counter::Entity, counter::Column::Value)).add(1),
-        )
+        .value(counter::Column::Value, Expr::col((counter::Entity, counter::Column::Value)).add(1))
         .to_owned();
-    counter::Entity::insert(row)
-        .on_conflict(up)
-        .exec_without_returning(tx)
-        .await?;
+    counter::Entity::insert(row).on_conflict(up).exec_without_returning(tx).await?;
     let row = counter::Entity::find_by_id(name.to_owned()).one(tx).await?;
-    row.map(|r| r.value)
-        .ok_or_else(|| Fault::Defect("counter has no row".into()))
+    row.map(|r| r.value).ok_or_else(|| Fault::Defect("counter has no row".into()))
 }
 
 async fn count(tx: &impl ConnectionTrait, row: &publication::Model, by: i64) -> Result<(), Fault> {
     if !row.listed {
         return Ok(());
     }
-    let new = publication_count::ActiveModel {
-        section_id: Set(row.section_id),
-        kind: Set(row.kind),
-        listed: Set(Ord::max(by, 0)),
-    };
-    let add = OnConflict::columns([
-        publication_count::Column::SectionId,
-        publication_count::Column::Kind,
-    ])
-    .value(
-        publication_count::Column::Listed,
-        Expr::col((publication_count::Entity, publication_count::Column::Listed)).add(by),
-    )
-    .to_owned();
-    publication_count::Entity::insert(new)
-        .on_conflict(add)
-        .exec_without_returning(tx)
-        .await?;
+    let new = publication_count::ActiveModel { section_id: Set(row.section_id), kind: Set(row.kind), listed: Set(Ord::max(by, 0)) };
+    let add = OnConflict::columns([publication_count::Column::SectionId, publication_count::Column::Kind])
+        .value(publication_count::Column::Listed, Expr::col((publication_count::Entity, publication_count::Column::Listed)).add(by))
+        .to_owned();
+    publication_count::Entity::insert(new).on_conflict(add).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -28,21 +28,15 @@ impl Secrets {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(&path)?,
             Err(error) => return Err(error.into()),
         };
-        let pair = Ed25519KeyPair::from_pkcs8(&token_pkcs8)
-            .map_err(|e| Fault::Defect(format!("{}: {e}", path.display())))?;
+        let pair = Ed25519KeyPair::from_pkcs8(&token_pkcs8).map_err(|e| Fault::Defect(format!("{}: {e}", path.display())))?;
         let token_public = pair.public_key().as_ref().to_vec();
         let token_key_id = canonical::sha256_hex(&token_public)[..16].to_owned();
-        Ok(Self {
-            token_pkcs8,
-            token_public,
-            token_key_id,
-        })
+        Ok(Self { token_pkcs8, token_public, token_key_id })
     }
 }
 
 fn make(path: &Path) -> Result<Vec<u8>, Fault> {
-    let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
-        .map_err(|e| Fault::Defect(e.to_string()))?;
+    let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(|e| Fault::Defect(e.to_string()))?;
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

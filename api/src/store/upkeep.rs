@@ -1,14 +1,9 @@
 //! The few technical tables that change without a record in the log (decision 8): a closed list, kept by the compiler.
 
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DeleteMany, EntityTrait, IntoActiveModel,
-    QueryFilter, UpdateMany,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter, UpdateMany};
 use uuid::Uuid;
 
-use super::entities::{
-    api_key, idempotency_key, item, job, lease, security_log, session, working_copy,
-};
+use super::entities::{api_key, idempotency_key, item, job, lease, security_log, session, working_copy};
 use super::work::begin_writing;
 use super::{Fault, Site};
 
@@ -30,9 +25,7 @@ pub struct Upkeep {
 
 impl Upkeep {
     pub async fn begin(site: &Site) -> Result<Self, Fault> {
-        Ok(Self {
-            tx: begin_writing(site.write()).await?,
-        })
+        Ok(Self { tx: begin_writing(site.write()).await? })
     }
 
     pub fn db(&self) -> &DatabaseTransaction {
@@ -44,9 +37,7 @@ impl Upkeep {
         A: ActiveModelTrait,
         A::Entity: Technical,
     {
-        A::Entity::insert(row)
-            .exec_without_returning(&self.tx)
-            .await?;
+        A::Entity::insert(row).exec_without_returning(&self.tx).await?;
         Ok(())
     }
 
@@ -61,12 +52,7 @@ impl Upkeep {
     }
 
     /// Keeps the working copy and the columns of the item that mirror it. `Fault::Stale` when `seen` is not the item's version.
-    pub async fn autosave(
-        &self,
-        seen: i64,
-        item: item::ActiveModel,
-        copy: working_copy::Model,
-    ) -> Result<(), Fault> {
+    pub async fn autosave(&self, seen: i64, item: item::ActiveModel, copy: working_copy::Model) -> Result<(), Fault> {
         let id: Uuid = copy.item_id;
         let written = item::Entity::update_many()
             .set(item)
@@ -77,9 +63,7 @@ impl Upkeep {
         if written.rows_affected != 1 {
             return Err(Fault::Stale);
         }
-        working_copy::Entity::update(copy.into_active_model().reset_all())
-            .exec(&self.tx)
-            .await?;
+        working_copy::Entity::update(copy.into_active_model().reset_all()).exec(&self.tx).await?;
         Ok(())
     }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, Set,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, Set, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,11 +29,7 @@ pub struct Call {
 
 impl Call {
     pub fn new(actor: Actor, request_id: impl Into<String>) -> Self {
-        Self {
-            actor,
-            request_id: request_id.into(),
-            key: None,
-        }
+        Self { actor, request_id: request_id.into(), key: None }
     }
 }
 
@@ -73,23 +69,11 @@ impl<'s> Work<'s> {
         if let Some(key) = &call.key {
             claim_key(&tx, &call.actor, key, now).await?;
         }
-        Ok(Self {
-            site,
-            actor: call.actor,
-            now,
-            request_id: call.request_id,
-            tx,
-            changes: vec![],
-            key: call.key,
-        })
+        Ok(Self { site, actor: call.actor, now, request_id: call.request_id, tx, changes: vec![], key: call.key })
     }
 
     /// Work done for a leased job: finishing the job and its effect commit together, or neither does.
-    pub async fn begin_for(
-        site: &'s Site,
-        actor: Actor,
-        leased: &Leased,
-    ) -> Result<Work<'s>, Fault> {
+    pub async fn begin_for(site: &'s Site, actor: Actor, leased: &Leased) -> Result<Work<'s>, Fault> {
         let work = Self::begin(site, Call::new(actor, format!("job-{}", leased.id))).await?;
         jobs::finish(&work.tx, leased, work.now).await?;
         Ok(work)
@@ -133,18 +117,12 @@ impl<'s> Work<'s> {
 
     async fn finish(self, answer: Option<&Answer>) -> Result<i64, Fault> {
         if self.changes.is_empty() {
-            return Err(Fault::Defect(
-                "work committed without a record of what happened".into(),
-            ));
+            return Err(Fault::Defect("work committed without a record of what happened".into()));
         }
         if let (Some(key), Some(answer)) = (&self.key, answer) {
             keep_answer(&self.tx, &self.actor, key, answer).await?;
         }
-        let frame = Frame {
-            actor: &self.actor,
-            request_id: &self.request_id,
-            now: self.now,
-        };
+        let frame = Frame { actor: &self.actor, request_id: &self.request_id, now: self.now };
         let (recorded, public_seq) = changes::append(&self.tx, frame, self.changes).await?;
         let mut last = 0;
         for entry in &recorded {
@@ -160,25 +138,15 @@ impl<'s> Work<'s> {
 }
 
 pub(super) async fn begin_writing(db: &DatabaseConnection) -> Result<DatabaseTransaction, Fault> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..Default::default()
-    };
+    let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
     Ok(db.begin_with_options(options).await?)
 }
 
 fn owner(actor: &Actor) -> String {
-    actor
-        .person
-        .map_or_else(|| "system".to_owned(), |id| id.to_string())
+    actor.person.map_or_else(|| "system".to_owned(), |id| id.to_string())
 }
 
-async fn claim_key(
-    tx: &DatabaseTransaction,
-    actor: &Actor,
-    key: &IdempotencyKey,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
+async fn claim_key(tx: &DatabaseTransaction, actor: &Actor, key: &IdempotencyKey, now: DateTime<Utc>) -> Result<(), Fault> {
     let row = idempotency_key::ActiveModel {
         actor: Set(owner(actor)),
         key: Set(key.key.clone()),
@@ -188,34 +156,21 @@ async fn claim_key(
         body: Set(String::new()),
         created_at: Set(now),
     };
-    let fresh = idempotency_key::Entity::insert(row)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await?;
+    let fresh =
+        idempotency_key::Entity::insert(row).on_conflict(OnConflict::new().do_nothing().to_owned()).exec_without_returning(tx).await?;
     if fresh > 0 {
         return Ok(());
     }
-    let stored = idempotency_key::Entity::find_by_id((owner(actor), key.key.clone()))
-        .one(tx)
-        .await?;
+    let stored = idempotency_key::Entity::find_by_id((owner(actor), key.key.clone())).one(tx).await?;
     let stored = stored.ok_or_else(|| Fault::Unavailable("the idempotency key vanished".into()))?;
     if stored.fingerprint != key.fingerprint {
         return Err(Fault::KeyReused);
     }
     let status = u16::try_from(stored.status).unwrap_or(500);
-    Err(Fault::Replay(Box::new(Answer {
-        status,
-        headers: serde_json::from_str(&stored.headers)?,
-        body: stored.body,
-    })))
+    Err(Fault::Replay(Box::new(Answer { status, headers: serde_json::from_str(&stored.headers)?, body: stored.body })))
 }
 
-async fn keep_answer(
-    tx: &DatabaseTransaction,
-    actor: &Actor,
-    key: &IdempotencyKey,
-    answer: &Answer,
-) -> Result<(), Fault> {
+async fn keep_answer(tx: &DatabaseTransaction, actor: &Actor, key: &IdempotencyKey, answer: &Answer) -> Result<(), Fault> {
     idempotency_key::Entity::update_many()
         .set(idempotency_key::ActiveModel {
             status: Set(answer.status.into()),

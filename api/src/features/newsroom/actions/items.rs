@@ -1,0 +1,223 @@
+//! Creating and writing.
+
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use uuid::Uuid;
+
+use super::{freeze_revision, move_item, needed_text};
+use crate::access::{Actor, Permission};
+use crate::features::newsroom::content::{Content, Frozen};
+use crate::features::newsroom::desk::{OnDesk, facts, find_revision, reference};
+use crate::features::newsroom::kinds::{self, Details};
+use crate::http::{Code, FieldError, IfMatch, Problem};
+use crate::kernel::words::{Kind, Origin, RevisionReason, Role, State};
+use crate::store::entities::{app_user, item, media, org_unit, revision, section, working_copy};
+use crate::store::{Change, Site, Upkeep, Work};
+
+/// A new item. `content` is cleaned already.
+#[derive(Clone, Debug)]
+pub struct NewItem {
+    pub kind: Kind,
+    pub content: Content,
+    pub origin: Origin,
+    pub external_id: Option<String>,
+    /// For items that the program brings in; a person's items belong to their own unit.
+    pub unit: Option<Uuid>,
+}
+
+/// Creates a draft. An import that meets the same `(origin, external_id)` again is refused with `conflict`.
+pub async fn create(work: &mut Work<'_>, new: NewItem) -> Result<item::Model, Problem> {
+    if !work.actor.is_system() && !work.actor.may(Permission::ItemWrite) {
+        return Err(Problem::forbidden("Vai trò của bạn không tạo được nội dung.", "None of your roles may create items."));
+    }
+    let unit = new
+        .unit
+        .filter(|_| work.actor.is_system())
+        .or(work.actor.unit)
+        .ok_or_else(|| Problem::new(Code::Conflict).detail("Tài khoản chưa thuộc đơn vị nào.", "The account belongs to no unit."))?;
+    let content = begin_with(work, new.kind, new.content, unit).await?;
+    check_references(work.db(), &work.actor, &content, &[]).await?;
+    let from_contributor =
+        work.actor.has_role(Role::Contributor) && !work.actor.may(Permission::ItemSendUp) && !work.actor.may(Permission::BoardApprove);
+    let row = item::Model {
+        id: work.id(),
+        kind: new.kind,
+        lang: content.lang,
+        translation_of: None,
+        origin: new.origin,
+        external_id: new.external_id,
+        source_type: None,
+        source_id: None,
+        unit_id: unit,
+        created_by: work.actor.person,
+        from_contributor,
+        state: State::Draft,
+        edition: 1,
+        revision_id: None,
+        correction_note: None,
+        scheduled_for: None,
+        approved_revision_id: None,
+        title: content.title.clone(),
+        section_id: content.section_id,
+        info_class: content.info_class,
+        genre: content.genre,
+        issuer_relation: Details::read(new.kind, &content.details).ok().and_then(|d| d.issuer_relation()),
+        version: 1,
+        created_at: work.now,
+        updated_at: work.now,
+        submitted_at: None,
+    };
+    let copy = working_copy::Model {
+        item_id: row.id,
+        content: serde_json::to_string(&content)?,
+        writers: serde_json::to_string(&work.actor.person.into_iter().collect::<Vec<_>>())?,
+        updated_at: work.now,
+        updated_by: work.actor.person,
+    };
+    item::Entity::insert(row.clone().into_active_model()).exec_without_returning(work.db()).await?;
+    working_copy::Entity::insert(copy.into_active_model()).exec_without_returning(work.db()).await?;
+    work.record(Change::ItemCreated { item: facts(&row), origin: row.origin });
+    Ok(row)
+}
+
+/// Sensible values where nothing was said: class and genre of the kind, author = the person or their unit.
+async fn begin_with(work: &Work<'_>, kind: Kind, mut content: Content, unit: Uuid) -> Result<Content, Problem> {
+    let (class, genre) = kinds::beginning(kind);
+    content.info_class = content.info_class.or(class);
+    content.genre = content.genre.or(genre);
+    if content.authors.is_empty() {
+        let person = match work.actor.person {
+            Some(id) => app_user::Entity::find_by_id(id).one(work.db()).await?,
+            None => None,
+        };
+        let name = match &person {
+            Some(user) => Some(user.display_name.clone()),
+            None => org_unit::Entity::find_by_id(unit).one(work.db()).await?.map(|u| u.name),
+        };
+        let user_id = person.map(|u| u.id);
+        content.authors = name.into_iter().map(|name| crate::features::newsroom::content::Author { name, user_id }).collect();
+    }
+    Ok(content)
+}
+
+/// Refuses sections that do not exist and pictures that do not exist or are not the writer's to use.
+async fn check_references(db: &impl ConnectionTrait, actor: &Actor, content: &Content, had: &[Uuid]) -> Result<(), Problem> {
+    let mut faults = vec![];
+    if let Some(id) = content.section_id {
+        if section::Entity::find_by_id(id).one(db).await?.is_none() {
+            faults.push(FieldError::new("/section_id", "unknown_section", "Không có chuyên mục này.", "There is no such section."));
+        }
+    }
+    let fresh: Vec<Uuid> = content.media_ids().into_iter().filter(|id| !had.contains(id)).collect();
+    if !fresh.is_empty() {
+        let rows = media::Entity::find().filter(media::Column::Id.is_in(fresh.clone())).all(db).await?;
+        let (units, anywhere) = (actor.units(), actor.is_system() || actor.may(Permission::ItemReadSubmitted));
+        let usable = |id: &Uuid| rows.iter().any(|m| m.id == *id && (anywhere || units.contains(&m.unit_id)));
+        for id in fresh.iter().filter(|id| !usable(id)) {
+            let pointer =
+                if content.lead_image.as_ref().is_some_and(|l| l.media_id == *id) { "/lead_image/media_id" } else { "/body_html" };
+            faults.push(FieldError::new(pointer, "unknown_media", format!("Không có ảnh {id}."), format!("There is no picture {id}.")));
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
+}
+
+/// A cleaned content, ready to be saved; cleaning is work for the processor and happens outside transactions.
+pub struct SavedCopy(pub Content);
+
+/// Cleans what a client sent. Blocking for large bodies: call it off the event loop.
+pub fn prepare_copy(kind: Kind, content: Content) -> Result<SavedCopy, Problem> {
+    content.clean(kind).map(SavedCopy).map_err(Problem::invalid)
+}
+
+/// Saves the working copy (autosave): no record, no revision (decision 8). Takes the lease when it is free.
+pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: SavedCopy) -> Result<(), Problem> {
+    let content = saved.0;
+    let upkeep = Upkeep::begin(site).await?;
+    let now = site.clock.now();
+    let on = OnDesk::find(upkeep.db(), actor, id).await?;
+    if !on.may_write(actor) {
+        let known = actor.may(Permission::ItemWrite) || actor.may(Permission::ItemEditSubmitted);
+        return Err(if known {
+            on.illegal(actor)
+        } else {
+            Problem::forbidden("Bạn không sửa được nội dung này.", "You may not write on this item.")
+        });
+    }
+    seen.check(on.item.version)?;
+    check_references(upkeep.db(), actor, &content, &on.content.media_ids()).await?;
+    super::leases::take_for_writing(&upkeep, actor, id, now).await?;
+    let mut writers = on.writers.clone();
+    // Opening and saving without a change does not make one an author.
+    if content != on.content {
+        writers.extend(actor.person.filter(|p| !writers.contains(p)));
+    }
+    let mirror = item::ActiveModel {
+        title: Set(content.title.clone()),
+        section_id: Set(content.section_id),
+        info_class: Set(content.info_class),
+        genre: Set(content.genre),
+        issuer_relation: Set(Details::read(on.item.kind, &content.details).ok().and_then(|d| d.issuer_relation())),
+        lang: Set(content.lang),
+        version: Set(on.item.version + 1),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let copy = working_copy::Model {
+        item_id: id,
+        content: serde_json::to_string(&content)?,
+        writers: serde_json::to_string(&writers)?,
+        updated_at: now,
+        updated_by: actor.person,
+    };
+    upkeep.autosave(on.item.version, mirror, copy).await?;
+    Ok(upkeep.commit().await?)
+}
+
+/// Freezes the working copy under a name.
+pub async fn name_revision(work: &mut Work<'_>, id: Uuid, name: &str) -> Result<revision::Model, Problem> {
+    let name = needed_text(name, "/name", 200)?;
+    let mut on = OnDesk::find_locked(work, id).await?;
+    if !on.may_write(&work.actor) {
+        return Err(on.illegal(&work.actor));
+    }
+    let (row, _) = freeze_revision(work, &on, RevisionReason::Named, Some(name)).await?;
+    let state = on.item.state;
+    move_item(work, &mut on.item, state).await?;
+    work.record(Change::RevisionNamed { item: on.facts(), revision: reference(&row) });
+    Ok(row)
+}
+
+/// Puts an earlier revision's text back into the working copy.
+pub async fn restore_revision(work: &mut Work<'_>, id: Uuid, revision_id: Uuid, seen: IfMatch) -> Result<(), Problem> {
+    let mut on = OnDesk::find_locked(work, id).await?;
+    let row = find_revision(work.db(), id, revision_id).await?;
+    if !on.may_write(&work.actor) {
+        return Err(on.illegal(&work.actor));
+    }
+    seen.check(on.item.version)?;
+    put_back(work, &mut on, &row).await?;
+    work.record(Change::RevisionRestored { item: on.facts(), revision: reference(&row) });
+    Ok(())
+}
+
+/// The revision's content becomes the working copy; who wrote it stays who wrote it.
+pub(super) async fn put_back(work: &Work<'_>, on: &mut OnDesk, row: &revision::Model) -> Result<(), Problem> {
+    let frozen = Frozen::open(&row.content)?;
+    on.content = frozen.content;
+    let mut writers: Vec<Uuid> = serde_json::from_str(&row.writers)?;
+    writers.extend(on.writers.iter().filter(|w| !writers.contains(w)).copied().collect::<Vec<_>>());
+    on.writers = writers;
+    on.copy.content = serde_json::to_string(&on.content)?;
+    on.copy.writers = serde_json::to_string(&on.writers)?;
+    on.copy.updated_at = work.now;
+    on.copy.updated_by = work.actor.person;
+    on.copy.clone().into_active_model().reset_all().update(work.db()).await?;
+    on.item.title = on.content.title.clone();
+    on.item.section_id = on.content.section_id;
+    on.item.info_class = on.content.info_class;
+    on.item.genre = on.content.genre;
+    on.item.lang = on.content.lang;
+    let state = on.item.state;
+    move_item(work, &mut on.item, state).await?;
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! Letting out and taking away. What the public gets is made in `project.rs`.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::{ahead, move_item, needed_text};
+use crate::features::newsroom::desk::{OnDesk, find_revision, reference};
+use crate::features::newsroom::project;
+use crate::http::{IfMatch, Problem};
+use crate::kernel::words::{PublicationStatus, Stage, Verb};
+use crate::kernel::workflow;
+use crate::store::entities::{approval, revision};
+use crate::store::{Change, Work, publications};
+
+/// The board's approval of that very text; without one nothing goes out (decision 7).
+async fn board_approval(work: &Work<'_>, on: &OnDesk, revision: &revision::Model) -> Result<approval::Model, Problem> {
+    let found = approval::Entity::find()
+        .filter(approval::Column::ItemId.eq(on.item.id))
+        .filter(approval::Column::Stage.eq(Stage::BoardReview))
+        .filter(approval::Column::Hash.eq(revision.hash.clone()))
+        .order_by_desc(approval::Column::At)
+        .one(work.db())
+        .await?;
+    found.ok_or_else(|| on.illegal(&work.actor))
+}
+
+/// Puts an approved revision before the public and closes the edition. The caller moves the item.
+pub(super) async fn release_revision(
+    work: &mut Work<'_>,
+    on: &mut OnDesk,
+    revision: &revision::Model,
+    approval: &approval::Model,
+) -> Result<(), Problem> {
+    let correction = on.item.correction_note.take();
+    if let Some(note) = &correction {
+        publications::note_correction(work, on.item.id, revision.id, note.clone()).await?;
+    }
+    let out = project::publish(work, &on.item, revision, approval).await?;
+    on.item.scheduled_for = None;
+    on.item.approved_revision_id = None;
+    on.item.revision_id = Some(revision.id);
+    work.record(Change::Published {
+        item: on.facts(),
+        revision: reference(revision),
+        approval: approval.id,
+        first: out.first,
+        correction: correction.is_some(),
+        display_until: out.display_until,
+    });
+    Ok(())
+}
+
+pub(super) fn schedule_revision(
+    work: &mut Work<'_>,
+    on: &mut OnDesk,
+    revision: &revision::Model,
+    at: DateTime<Utc>,
+) -> Result<(), Problem> {
+    on.item.scheduled_for = Some(at);
+    work.record(Change::Scheduled { item: on.facts(), revision: reference(revision), at });
+    Ok(())
+}
+
+async fn approved_revision(work: &Work<'_>, on: &OnDesk) -> Result<revision::Model, Problem> {
+    let id = on.item.approved_revision_id.ok_or_else(|| on.illegal(&work.actor))?;
+    find_revision(work.db(), on.item.id, id).await
+}
+
+/// Publishes an approved or scheduled item now.
+pub async fn publish(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), Problem> {
+    let mut on = OnDesk::find_locked(work, id).await?;
+    let to = on.step(&work.actor, Verb::Publish)?;
+    seen.check(on.item.version)?;
+    let revision = approved_revision(work, &on).await?;
+    let approval = board_approval(work, &on, &revision).await?;
+    release_revision(work, &mut on, &revision, &approval).await?;
+    move_item(work, &mut on.item, to).await?;
+    Ok(())
+}
+
+/// Sets or changes the moment at which an approved item comes out.
+pub async fn schedule(work: &mut Work<'_>, id: Uuid, seen: IfMatch, at: DateTime<Utc>) -> Result<(), Problem> {
+    let mut on = OnDesk::find_locked(work, id).await?;
+    let to = on.step(&work.actor, Verb::Schedule)?;
+    seen.check(on.item.version)?;
+    let at = ahead(work, at, "/publish_at")?;
+    let revision = approved_revision(work, &on).await?;
+    schedule_revision(work, &mut on, &revision, at)?;
+    move_item(work, &mut on.item, to).await?;
+    Ok(())
+}
+
+/// The worker's step at the set moment: publishes if that revision is still the scheduled one and the moment has come.
+/// Returns whether anything was done.
+pub async fn publish_due(work: &mut Work<'_>, id: Uuid, revision_id: Uuid) -> Result<bool, Problem> {
+    let mut on = OnDesk::find_locked(work, id).await?;
+    let due = on.item.scheduled_for.is_some_and(|at| at <= work.now) && on.item.approved_revision_id == Some(revision_id);
+    let Some(to) = workflow::step(on.item.state, Verb::Publish, on.public_status()).filter(|_| due) else { return Ok(false) };
+    let revision = approved_revision(work, &on).await?;
+    let approval = board_approval(work, &on, &revision).await?;
+    release_revision(work, &mut on, &revision, &approval).await?;
+    move_item(work, &mut on.item, to).await?;
+    Ok(true)
+}
+
+/// Takes a publication away: lists, home and feeds drop it, its id and path answer 410 with the reason (Đ8.1c).
+pub async fn withdraw(work: &mut Work<'_>, id: Uuid, seen: IfMatch, reason: &str) -> Result<(), Problem> {
+    let reason = needed_text(reason, "/reason", 1000)?;
+    end(work, id, Some(seen), Verb::Withdraw, Some(reason)).await
+}
+
+/// Sets a publication aside: it stays readable at its address, out of the lists.
+pub async fn archive(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), Problem> {
+    end(work, id, Some(seen), Verb::Archive, None).await
+}
+
+/// The worker's step when the time of display is over. Returns whether anything was done.
+pub async fn expire_due(work: &mut Work<'_>, id: Uuid) -> Result<bool, Problem> {
+    let Some(row) = publications::find_locked(work, id).await? else { return Ok(false) };
+    let due = row.status == PublicationStatus::Live && row.display_until.is_some_and(|until| until <= work.now);
+    if due {
+        end(work, id, None, Verb::Expire, None).await?;
+    }
+    Ok(due)
+}
+
+async fn end(work: &mut Work<'_>, id: Uuid, seen: Option<IfMatch>, verb: Verb, reason: Option<String>) -> Result<(), Problem> {
+    let mut on = OnDesk::find_locked(work, id).await?;
+    if !on.allowed(&work.actor).contains(&verb) {
+        let known = workflow::public_step(on.public_status().unwrap_or(PublicationStatus::Redirected), verb).is_some();
+        return Err(if known {
+            Problem::forbidden("Bạn không có quyền làm bước này.", "You may not do this.")
+        } else {
+            ended_refusal(&on, work, verb)
+        });
+    }
+    if let Some(seen) = seen {
+        seen.check(on.item.version)?;
+    }
+    let row = publications::find_locked(work, id).await?.ok_or_else(Problem::not_found)?;
+    let to = workflow::public_step(row.status, verb).ok_or_else(|| on.illegal(&work.actor))?;
+    let full = project::ended(&row, to)?;
+    publications::end(work, row, to, reason, full).await?;
+    let state = on.item.state;
+    move_item(work, &mut on.item, state).await?;
+    let item = on.facts();
+    work.record(match verb {
+        Verb::Withdraw => Change::Withdrawn { item },
+        Verb::Archive => Change::Archived { item },
+        _ => Change::Expired { item },
+    });
+    Ok(())
+}
+
+/// 403 to those who never could, 409 to those who could in another state.
+fn ended_refusal(on: &OnDesk, work: &Work<'_>, _verb: Verb) -> Problem {
+    if work.actor.may(crate::access::Permission::ItemWithdraw) {
+        on.illegal(&work.actor)
+    } else {
+        Problem::forbidden("Bạn không có quyền làm bước này.", "You may not do this.")
+    }
+}

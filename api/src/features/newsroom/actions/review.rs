@@ -1,0 +1,287 @@
+//! Deciding: field review, the Secretariat's editing, the board.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use uuid::Uuid;
+
+use super::publishing::{release_revision, schedule_revision};
+use super::submitting::EDITING_REASON;
+use super::{add_remark, ahead, cancel_others, close_task, freeze_revision, move_item, needed_text, open_task};
+use crate::features::newsroom::content::Frozen;
+use crate::features::newsroom::desk::{OnDesk, find_revision, four_eyes_refusal, reference};
+use crate::features::newsroom::{policy, requirements};
+use crate::http::{Code, FieldError, IfMatch, Problem};
+use crate::kernel::words::{Basis, RevisionReason, Stage, State, TaskState, Verb};
+use crate::store::changes::Release;
+use crate::store::entities::{app_user, approval, review_task, revision};
+use crate::store::{Change, Work};
+
+/// What an approval says besides yes.
+#[derive(Clone, Debug)]
+pub struct Approval {
+    pub remark: Option<String>,
+    /// The reviewer confirms the list of Điều 8.
+    pub checklist_confirmed: bool,
+    /// Of the board's approval only.
+    pub release: Release,
+    pub publish_at: Option<DateTime<Utc>>,
+}
+
+const BOARD_REASON: &str = "Điều 11 khoản 3 điểm b: Trưởng hoặc Phó Trưởng Ban duyệt trước khi đăng";
+
+/// An open task that the actor may decide, with its item, both locked.
+async fn open(work: &Work<'_>, task_id: Uuid) -> Result<(review_task::Model, OnDesk, Vec<Uuid>), Problem> {
+    let task = review_task::Entity::find_by_id(task_id).one(work.db()).await?.ok_or_else(Problem::not_found)?;
+    // The item's lock comes first everywhere; the task is read again behind it.
+    let on = OnDesk::find_locked(work, task.item_id).await?;
+    let task = on.tasks.iter().find(|t| t.id == task_id).cloned().ok_or_else(Problem::not_found)?;
+    let writers: Vec<Uuid> = serde_json::from_str(&find_revision(work.db(), on.item.id, task.revision_id).await?.writers)?;
+    if !policy::may_decide(&work.actor, &task, &writers) {
+        let elsewhere = policy::may_decide(&work.actor, &task, &[Uuid::nil()]);
+        return Err(if elsewhere {
+            four_eyes_refusal()
+        } else {
+            Problem::forbidden("Việc này không thuộc bạn.", "This task is not yours.")
+        });
+    }
+    if task.state != TaskState::Open {
+        return Err(already(work, &task).await?);
+    }
+    Ok((task, on, writers))
+}
+
+async fn already(work: &Work<'_>, task: &review_task::Model) -> Result<Problem, Problem> {
+    let by = match task.closed_by {
+        Some(id) => app_user::Entity::find_by_id(id).one(work.db()).await?.map(|u| u.display_name),
+        None => None,
+    };
+    let who = by.clone().unwrap_or_else(|| "Hệ thống".into());
+    Ok(Problem::new(Code::AlreadyDecided)
+        .member("decided_by", by)
+        .member("state", task.state)
+        .detail(format!("{who} đã xử lý việc này trước bạn."), format!("{who} was first.")))
+}
+
+fn in_my_hands(work: &Work<'_>, task: &review_task::Model) -> Result<(), Problem> {
+    if task.assignee_id.is_none() || task.assignee_id == work.actor.person {
+        return Ok(());
+    }
+    Err(Problem::new(Code::Conflict)
+        .detail("Người khác đã nhận việc này; hãy nhận lại trước khi quyết định.", "Somebody else has taken it; claim it first."))
+}
+
+/// Takes a task in hand, also from a colleague who may not come to it.
+pub async fn claim(work: &mut Work<'_>, task_id: Uuid) -> Result<(), Problem> {
+    let (task, mut on, _) = open(work, task_id).await?;
+    let person = work.actor.person.ok_or_else(|| Problem::new(Code::Forbidden))?;
+    let mut row = task.clone().into_active_model();
+    row.assignee_id = Set(Some(person));
+    row.version = Set(task.version + 1);
+    row.update(work.db()).await?;
+    let state = on.item.state;
+    move_item(work, &mut on.item, state).await?;
+    work.record(Change::TaskClaimed { item: on.facts(), task: task.id, stage: task.stage, assignee: person });
+    Ok(())
+}
+
+/// Puts a task back into the unit's inbox.
+pub async fn release(work: &mut Work<'_>, task_id: Uuid) -> Result<(), Problem> {
+    let (task, mut on, _) = open(work, task_id).await?;
+    in_my_hands(work, &task)?;
+    let mut row = task.clone().into_active_model();
+    row.assignee_id = Set(None);
+    row.version = Set(task.version + 1);
+    row.update(work.db()).await?;
+    let state = on.item.state;
+    move_item(work, &mut on.item, state).await?;
+    work.record(Change::TaskReleased { item: on.facts(), task: task.id, stage: task.stage });
+    Ok(())
+}
+
+/// Says yes: a unit to its field, the Secretariat by sending up, the board to the revision it saw.
+pub async fn approve_task(work: &mut Work<'_>, task_id: Uuid, said: Approval) -> Result<(), Problem> {
+    let (task, mut on, _) = open(work, task_id).await?;
+    in_my_hands(work, &task)?;
+    if task.stage == Stage::Editing {
+        let seen = IfMatch(on.item.version);
+        return send_up(work, on.item.id, seen).await;
+    }
+    if !said.checklist_confirmed {
+        let fault = FieldError::new(
+            "/checklist_confirmed",
+            "required",
+            "Hãy xác nhận nội dung không vi phạm các điều cấm của Điều 8.",
+            "Confirm that the content holds nothing that Điều 8 forbids.",
+        );
+        return Err(Problem::invalid(vec![fault]));
+    }
+    let revision = find_revision(work.db(), on.item.id, task.revision_id).await?;
+    if let Some(remark) = said.remark.as_deref().filter(|r| !r.trim().is_empty()) {
+        add_remark(work, &task, "approve", needed_text(remark, "/remark", 5000)?).await?;
+    }
+    match task.stage {
+        Stage::FieldReview => approve_field(work, &task, &mut on, &revision).await,
+        _ => approve_board(work, &task, &mut on, &revision, said).await,
+    }
+}
+
+async fn approve_field(work: &mut Work<'_>, task: &review_task::Model, on: &mut OnDesk, revision: &revision::Model) -> Result<(), Problem> {
+    close_task(work, task, TaskState::Approved).await?;
+    keep_approval(work, task, revision, Stage::FieldReview).await?;
+    let by_unit = task.unit_id.unwrap_or(on.item.unit_id);
+    let waiting = on.open_tasks().any(|t| t.id != task.id);
+    let to = if waiting {
+        on.item.state
+    } else {
+        let to = crate::kernel::workflow::step(on.item.state, Verb::ApproveField, on.public_status());
+        let to = to.ok_or_else(|| on.illegal(&work.actor))?;
+        open_task(work, &on.item, revision.id, Stage::Editing, None, EDITING_REASON.into()).await?;
+        to
+    };
+    work.record(Change::FieldApproved { item: on.facts(), revision: reference(revision), task: task.id, by_unit });
+    move_item(work, &mut on.item, to).await?;
+    Ok(())
+}
+
+async fn approve_board(
+    work: &mut Work<'_>,
+    task: &review_task::Model,
+    on: &mut OnDesk,
+    revision: &revision::Model,
+    said: Approval,
+) -> Result<(), Problem> {
+    let verb = match said.release {
+        Release::Now => Verb::Approve,
+        Release::At => Verb::ApproveAt,
+        Release::Hold => Verb::ApproveHold,
+    };
+    // Four eyes look at the text that is approved, not at what lies on the desk beside it.
+    on.writers = serde_json::from_str(&revision.writers)?;
+    let to = on.step(&work.actor, verb)?;
+    let missing = requirements::to_publish(&Frozen::open(&revision.content)?);
+    if !missing.is_empty() {
+        return Err(Problem::invalid(missing));
+    }
+    let at = match said.release {
+        Release::At => Some(ahead(work, said.publish_at.unwrap_or(DateTime::UNIX_EPOCH), "/publish_at")?),
+        _ => None,
+    };
+    close_task(work, task, TaskState::Approved).await?;
+    let approval = keep_approval(work, task, revision, Stage::BoardReview).await?;
+    on.item.approved_revision_id = Some(revision.id);
+    work.record(Change::BoardApproved {
+        item: on.facts(),
+        revision: reference(revision),
+        approval: approval.id,
+        basis: approval.basis,
+        release: said.release,
+    });
+    match at {
+        Some(at) => schedule_revision(work, on, revision, at)?,
+        None if said.release == Release::Now => release_revision(work, on, revision, &approval).await?,
+        None => {}
+    }
+    move_item(work, &mut on.item, to).await?;
+    Ok(())
+}
+
+async fn keep_approval(
+    work: &Work<'_>,
+    task: &review_task::Model,
+    revision: &revision::Model,
+    stage: Stage,
+) -> Result<approval::Model, Problem> {
+    let row = approval::Model {
+        id: work.id(),
+        item_id: task.item_id,
+        revision_id: revision.id,
+        hash: revision.hash.clone(),
+        stage,
+        basis: Basis::Board,
+        unit_id: task.unit_id,
+        fields: task.fields.clone(),
+        template_revision_id: None,
+        emergency_reason: None,
+        actor_id: work.actor.person.ok_or_else(|| Problem::new(Code::Forbidden))?,
+        at: work.now,
+    };
+    approval::Entity::insert(row.clone().into_active_model()).exec_without_returning(work.db()).await?;
+    Ok(row)
+}
+
+/// The Secretariat puts its edited text before the board; the field approvals stand, and the board sees what changed since.
+pub async fn send_up(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), Problem> {
+    let mut on = OnDesk::find_locked(work, id).await?;
+    let to = on.step(&work.actor, Verb::SendUp)?;
+    seen.check(on.item.version)?;
+    let (revision, frozen) = freeze_revision(work, &on, RevisionReason::SendUp, None).await?;
+    let missing = requirements::to_publish(&frozen);
+    if !missing.is_empty() {
+        return Err(Problem::invalid(missing));
+    }
+    let reviewed = approval::Entity::find()
+        .filter(approval::Column::ItemId.eq(id))
+        .filter(approval::Column::Stage.eq(Stage::FieldReview))
+        .all(work.db())
+        .await?;
+    let last = reviewed.iter().max_by_key(|a| a.at);
+    let edited_since_review = last.is_some_and(|a| a.hash != revision.hash);
+    for task in on.open_tasks() {
+        close_task(work, task, if task.stage == Stage::Editing { TaskState::SentUp } else { TaskState::Cancelled }).await?;
+    }
+    on.item.revision_id = Some(revision.id);
+    open_task(work, &on.item, revision.id, Stage::BoardReview, None, BOARD_REASON.into()).await?;
+    move_item(work, &mut on.item, to).await?;
+    work.record(Change::SentUp { item: on.facts(), revision: reference(&revision), edited_since_review });
+    Ok(())
+}
+
+/// Returns the item to its author with a remark; one return settles all sibling tasks.
+pub async fn return_task(work: &mut Work<'_>, task_id: Uuid, remark: &str) -> Result<(), Problem> {
+    turn_down(work, task_id, remark, Verb::Return).await
+}
+
+/// Rejects the item, with the reason.
+pub async fn reject_task(work: &mut Work<'_>, task_id: Uuid, remark: &str) -> Result<(), Problem> {
+    turn_down(work, task_id, remark, Verb::Reject).await
+}
+
+async fn turn_down(work: &mut Work<'_>, task_id: Uuid, remark: &str, verb: Verb) -> Result<(), Problem> {
+    let (task, mut on, _) = open(work, task_id).await?;
+    in_my_hands(work, &task)?;
+    let remark = needed_text(remark, "/remark", 5000)?;
+    let to = crate::kernel::workflow::step(on.item.state, verb, on.public_status()).ok_or_else(|| on.illegal(&work.actor))?;
+    let (kind, state) = if verb == Verb::Return { ("return", TaskState::Returned) } else { ("reject", TaskState::Rejected) };
+    close_task(work, &task, state).await?;
+    cancel_others(work, &on, Some(task.id)).await?;
+    add_remark(work, &task, kind, remark).await?;
+    let revision = reference(&find_revision(work.db(), on.item.id, task.revision_id).await?);
+    move_item(work, &mut on.item, to).await?;
+    let item = on.facts();
+    work.record(match verb {
+        Verb::Return => Change::Returned { item, revision, stage: task.stage },
+        _ => Change::Rejected { item, revision, stage: task.stage },
+    });
+    Ok(())
+}
+
+/// The board gives an item back to the Secretariat, also one it had approved but that is not out yet.
+pub async fn send_back(work: &mut Work<'_>, id: Uuid, seen: IfMatch, remark: &str) -> Result<(), Problem> {
+    let mut on = OnDesk::find_locked(work, id).await?;
+    let to: State = on.step(&work.actor, Verb::SendBack)?;
+    seen.check(on.item.version)?;
+    let remark = needed_text(remark, "/remark", 5000)?;
+    let last = on.tasks.iter().rev().find(|t| t.stage == Stage::BoardReview).cloned();
+    let task = last.ok_or_else(|| on.illegal(&work.actor))?;
+    add_remark(work, &task, "return", remark).await?;
+    if task.state == TaskState::Open {
+        close_task(work, &task, TaskState::Returned).await?;
+    }
+    on.item.scheduled_for = None;
+    on.item.approved_revision_id = None;
+    open_task(work, &on.item, task.revision_id, Stage::Editing, None, EDITING_REASON.into()).await?;
+    let revision = reference(&find_revision(work.db(), id, task.revision_id).await?);
+    move_item(work, &mut on.item, to).await?;
+    work.record(Change::SentBack { item: on.facts(), revision });
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! News and articles (Đ3.3). Those about an event carry its time and place; others need neither.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Rules;
+use crate::features::newsroom::content::{Content, optional};
+use crate::http::FieldError;
+use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::public::Event;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(title = "ArticleDetails")]
+pub struct Article {
+    /// Start of the event: the trigger of the eight working hours (Đ7.1).
+    pub occurred_at: Option<DateTime<Utc>>,
+    #[schema(max_length = 300)]
+    pub place: Option<String>,
+}
+
+impl Rules for Article {
+    fn clean(&mut self, faults: &mut Vec<FieldError>) {
+        optional(&mut self.place, "/details/place", 300, faults);
+    }
+
+    fn missing(&self, content: &Content) -> Vec<FieldError> {
+        if content.genre.is_some() {
+            return vec![];
+        }
+        vec![super::required("/genre", "Chọn thể loại (tin, bài, phóng sự…).", "Choose the genre.")]
+    }
+
+    fn event(&self) -> Option<Event> {
+        self.occurred_at.map(|at| Event { occurred_at: rfc3339_vn(at), place: self.place.clone() })
+    }
+
+    fn search_words(&self) -> Vec<String> {
+        self.place.iter().cloned().collect()
+    }
+}

@@ -1,0 +1,32 @@
+//! The newsroom: items from a contributor's desk to the public page.
+//!
+//! Words: an *item* has one open *edition* (its working copy), frozen as *revisions*; *tasks* ask for decisions on a
+//! revision; an *approval* keeps the hash it saw; *publishing* projects an approved revision to the public side.
+//!
+//! | file | what |
+//! |---|---|
+//! | `content.rs` | what a person writes, what a revision freezes, its hash |
+//! | `kinds/` | the kinds of information, one file each |
+//! | `requirements.rs` | what handing in and publishing need |
+//! | `routing.rs` | which units review, and why (Điều 12–14) |
+//! | `policy.rs` | who may; pure, ends in deny |
+//! | `desk.rs` | an item with its rows; policy and workflow asked together |
+//! | `actions/` | one verb, one function |
+//! | `project.rs` | the one projection to the public side |
+//! | `queries.rs`, `views.rs` | what the desk reads |
+//! | `routes/` | the HTTP door |
+
+pub mod actions;
+pub mod content;
+pub mod desk;
+pub mod kinds;
+pub mod policy;
+mod project;
+pub mod queries;
+pub mod requirements;
+pub mod routing;
+pub mod views;
+
+mod routes;
+
+pub use routes::configure;

@@ -1,0 +1,101 @@
+//! Who may say which verb to which item. Pure; every match ends in deny.
+
+use crate::access::{Actor, Permission};
+use crate::kernel::words::{Role, Stage, State, Verb};
+use crate::store::entities::{item, review_task};
+
+/// An item with what its rules look at.
+#[derive(Clone, Debug)]
+pub struct Standing<'a> {
+    pub item: &'a item::Model,
+    /// Whose text the open edition is.
+    pub writers: &'a [uuid::Uuid],
+    /// Units that have or had a task on it.
+    pub task_units: &'a [uuid::Uuid],
+    /// Something of the open edition is decided or taken in hand.
+    pub in_hand: bool,
+    pub published: bool,
+}
+
+/// Who may see an item on the desk (`domain.md` §1): author, their unit, a unit that had a task on it; from `submitted`
+/// on the Secretariat, the board and the auditor; the chair what is decided.
+pub fn may_see(actor: &Actor, it: &Standing<'_>) -> bool {
+    let units = actor.units();
+    let item = it.item;
+    if actor.is_system() || (item.created_by.is_some() && item.created_by == actor.person) {
+        return true;
+    }
+    // A role in a unit without any newsroom permission (the technical administrator) opens nothing.
+    if units.contains(&item.unit_id) && actor.may(Permission::ItemWrite) {
+        return true;
+    }
+    if it.task_units.iter().any(|u| units.contains(u)) && actor.may(Permission::FieldReview) {
+        return true;
+    }
+    if item.submitted_at.is_some() && actor.may(Permission::ItemReadSubmitted) {
+        return true;
+    }
+    let decided = it.published || matches!(item.state, State::Approved | State::Scheduled | State::Rejected);
+    decided && actor.may(Permission::ItemReadDecided)
+}
+
+/// Who may change the working copy now.
+pub fn may_write(actor: &Actor, it: &Standing<'_>) -> bool {
+    match it.item.state {
+        State::Draft | State::Returned => writes_for(actor, it.item),
+        State::Editing => actor.may(Permission::ItemEditSubmitted),
+        _ => false,
+    }
+}
+
+/// The author, or an editor or the head of the item's unit.
+fn writes_for(actor: &Actor, item: &item::Model) -> bool {
+    let author = actor.person.is_some() && item.created_by == actor.person && actor.may(Permission::ItemWrite);
+    author || [Role::UnitEditor, Role::UnitHead].into_iter().any(|role| actor.has_role_in(role, item.unit_id))
+}
+
+/// Whether somebody else than `actor` wrote on it too: nobody decides alone on a text that is theirs alone.
+pub fn four_eyes(actor: &Actor, writers: &[uuid::Uuid]) -> bool {
+    writers.iter().any(|w| Some(*w) != actor.person)
+}
+
+/// Whether the role and the object allow the verb. The workflow table is asked afterwards, by the action.
+pub fn may(actor: &Actor, verb: Verb, it: &Standing<'_>) -> bool {
+    let item = it.item;
+    match verb {
+        Verb::Submit => writes_for(actor, item) && actor.may(Permission::ItemSubmit),
+        Verb::Recall => writes_for(actor, item) && !it.in_hand,
+        Verb::DiscardEdition => writes_for(actor, item),
+        Verb::NewEdition | Verb::Correct => {
+            writes_for(actor, item)
+                || (actor.may(Permission::ItemWrite) && (actor.may(Permission::ItemEditSubmitted) || actor.may(Permission::BoardApprove)))
+        }
+        Verb::SendUp => actor.may(Permission::ItemSendUp),
+        Verb::Approve | Verb::ApproveAt | Verb::ApproveHold => actor.may(Permission::BoardApprove) && four_eyes(actor, it.writers),
+        Verb::SendBack => actor.may(Permission::BoardApprove),
+        Verb::Publish | Verb::Schedule => actor.is_system() || actor.may(Permission::BoardApprove) || actor.may(Permission::ItemSendUp),
+        Verb::Withdraw | Verb::Archive | Verb::Restore => actor.may(Permission::ItemWithdraw),
+        Verb::Expire => actor.is_system(),
+        // Decided task by task, below; the program routes.
+        Verb::ApproveField | Verb::Return | Verb::Reject | Verb::Route | Verb::RouteToEditing => false,
+    }
+}
+
+/// Who may take, decide or give back a task.
+pub fn may_decide(actor: &Actor, task: &review_task::Model, writers: &[uuid::Uuid]) -> bool {
+    match task.stage {
+        Stage::FieldReview => task.unit_id.is_some_and(|unit| reviews_for(actor, task, unit)) && four_eyes(actor, writers),
+        Stage::Editing => actor.may(Permission::ItemSendUp),
+        Stage::BoardReview => actor.may(Permission::BoardApprove),
+    }
+}
+
+/// A reviewer of that unit whose fields, where they are named, cover the task's; or an owner of a section in that unit.
+fn reviews_for(actor: &Actor, task: &review_task::Model, unit: uuid::Uuid) -> bool {
+    let fields: Vec<crate::kernel::words::Field> = serde_json::from_str(&task.fields).unwrap_or_default();
+    actor.assignments.iter().any(|a| match a.role {
+        Role::FieldReviewer => a.unit.or(actor.unit) == Some(unit) && (a.fields.is_empty() || fields.iter().all(|f| a.fields.contains(f))),
+        Role::SectionOwner => a.unit.or(actor.unit) == Some(unit),
+        _ => false,
+    })
+}

@@ -1,0 +1,210 @@
+//! The one function that renders a publication from its approved revision (decision 12), and the only caller of
+//! `store/publications.rs::put`. The bytes hold no host name and nothing that depends on "now".
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::content::Frozen;
+use super::kinds;
+use crate::http::Problem;
+use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::html::{self, Picture};
+use crate::kernel::public::{Correction, Image, PublicationFull, PublicationSummary, Rendition, SectionName, UnitName};
+use crate::kernel::words::PublicationStatus;
+use crate::kernel::{ids, text};
+use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, section, site_setting};
+use crate::store::publications::{self, Key, KeyValue, PublicMedia, Rendered};
+use crate::store::{Fault, Work};
+
+/// What came of it.
+pub struct Out {
+    pub first: bool,
+    pub display_until: Option<DateTime<Utc>>,
+}
+
+/// Renders the revision and puts it live, in the caller's work. `approval` is the board's, of this very hash.
+pub async fn publish(work: &Work<'_>, item: &item::Model, revision: &revision::Model, approval: &approval::Model) -> Result<Out, Problem> {
+    if approval.hash != revision.hash {
+        return Err(Fault::Defect("the approval is of another text".into()).into());
+    }
+    let before = publications::find_locked(work, item.id).await?;
+    let rendered = render(work, item, revision, approval.id, before.as_ref()).await?;
+    let display_until = rendered.display_until;
+    let first = publications::put(work, rendered).await?;
+    Ok(Out { first, display_until })
+}
+
+/// The answer of a publication that has ended but stays readable; `None` where it does not.
+pub fn ended(row: &publication::Model, status: PublicationStatus) -> Result<Option<String>, Problem> {
+    let note = match status {
+        PublicationStatus::Expired => "Đã hết thời gian hiển thị.",
+        PublicationStatus::Archived => "Nội dung lưu trữ.",
+        PublicationStatus::Superseded => "Đã có nội dung khác thay thế.",
+        _ => return Ok(None),
+    };
+    let mut full: PublicationFull = serde_json::from_str(&row.full_json)?;
+    full.summary.status = status;
+    full.status_note = Some(note.into());
+    Ok(Some(serde_json::to_string(&full)?))
+}
+
+async fn render(
+    work: &Work<'_>,
+    item: &item::Model,
+    revision: &revision::Model,
+    approval_id: Uuid,
+    before: Option<&publication::Model>,
+) -> Result<Rendered, Problem> {
+    let db = work.db();
+    let frozen = Frozen::open(&revision.content)?;
+    let content = &frozen.content;
+    let details = frozen.details().map_err(|fault| Problem::invalid(vec![fault]))?;
+    let (section_id, info_class) = match (content.section_id, content.info_class) {
+        (Some(section), Some(class)) => (section, class),
+        _ => return Err(Problem::invalid(super::requirements::to_publish(&frozen))),
+    };
+    let section = section::Entity::find_by_id(section_id).one(db).await?.ok_or_else(|| Fault::Defect("no such section".into()))?;
+    let unit = org_unit::Entity::find_by_id(item.unit_id).one(db).await?.ok_or_else(|| Fault::Defect("no such unit".into()))?;
+    let images = images(db, &frozen).await?;
+    let lead = content.lead_image.as_ref().and_then(|l| {
+        let mut image = images.get(&l.media_id)?.clone();
+        image.alt = l.alt.clone().unwrap_or(image.alt);
+        image.caption = l.caption.clone().or(image.caption);
+        Some(image)
+    });
+    let corrections =
+        correction::Entity::find().filter(correction::Column::ItemId.eq(item.id)).order_by_asc(correction::Column::At).all(db).await?;
+    let path = before.map_or_else(|| first_path(item, &content.title), |row| row.path.clone());
+    let published_at = before.map_or(work.now, |row| row.published_at);
+    let display_until = details.display_until();
+    let summary = PublicationSummary {
+        id: item.id,
+        kind: item.kind,
+        info_class,
+        genre: content.genre,
+        lang: content.lang,
+        title: content.title.clone(),
+        summary: if content.summary.is_empty() {
+            text::plain_excerpt(&html::plain_text(&content.body_html), 240)
+        } else {
+            content.summary.clone()
+        },
+        path: path.clone(),
+        section: SectionName { id: section.id, slug: section.slug, name: section.name, name_en: section.name_en },
+        unit: UnitName { id: unit.id, name: unit.name },
+        fields: content.fields.clone(),
+        authors: content.authors.iter().map(|a| a.name.clone()).collect(),
+        source: content.source.clone(),
+        status: PublicationStatus::Live,
+        published_at: rfc3339_vn(published_at),
+        updated_at: rfc3339_vn(work.now),
+        revised_at: before.map(|_| rfc3339_vn(work.now)),
+        display_until: display_until.map(rfc3339_vn),
+        event: details.event(),
+        number: details.number(),
+        image: lead,
+    };
+    let search_text = search_text(&summary, &html::plain_text(&content.body_html), details.search_words());
+    let full = PublicationFull {
+        body_html: html::resolve_media(&content.body_html, |id| {
+            let full = images.get(&id)?.renditions.iter().find(|r| r.name == "full")?;
+            let size = u32::try_from(full.width).ok().zip(u32::try_from(full.height).ok());
+            Some(Picture { url: full.url.clone(), size })
+        }),
+        details: content.details.clone().into(),
+        media: content.media_ids().iter().filter_map(|id| images.get(id).cloned()).collect(),
+        corrections: corrections.into_iter().map(|c| Correction { at: rfc3339_vn(c.at), note: c.note }).collect(),
+        status_note: None,
+        attribution: attribution(db).await?,
+        revision_hash: revision.hash.clone(),
+        summary,
+    };
+    let fields = content.fields.iter().map(|f| Key { name: "field", value: KeyValue::Text(f.word()) });
+    Ok(Rendered {
+        id: item.id,
+        kind: item.kind,
+        info_class,
+        genre: content.genre,
+        lang: content.lang,
+        section_id,
+        unit_id: item.unit_id,
+        path,
+        sort_title: text::fold(&content.title),
+        published_at,
+        updated_at: work.now,
+        display_until,
+        revision_id: revision.id,
+        revision_hash: revision.hash.clone(),
+        approval_id,
+        summary_json: serde_json::to_string(&full.summary)?,
+        full_json: serde_json::to_string(&full)?,
+        search_text,
+        keys: fields.chain(details.keys()).collect(),
+        media: public_media(&images)?,
+    })
+}
+
+/// `/{kind-word}/{slug}-{short-id}`, under `/en` for English; frozen from then on (decision 2).
+fn first_path(item: &item::Model, title: &str) -> String {
+    let prefix = if item.lang == crate::kernel::words::Lang::En { "/en" } else { "" };
+    format!("{prefix}/{}/{}-{}", kinds::path_word(item.kind), text::slug(title), ids::short_id(item.id))
+}
+
+fn search_text(summary: &PublicationSummary, body: &str, more: Vec<String>) -> String {
+    let mut words = vec![summary.title.clone(), summary.summary.clone(), summary.unit.name.clone()];
+    words.extend(more);
+    words.push(body.to_owned());
+    text::fold(&words.join("\n"))
+}
+
+#[derive(serde::Deserialize)]
+struct StoredRendition {
+    name: String,
+    width: i64,
+    height: i64,
+    #[serde(rename = "type")]
+    media_type: String,
+}
+
+/// The pictures as the revision froze their words, with the renditions that the public may fetch.
+async fn images(db: &impl ConnectionTrait, frozen: &Frozen) -> Result<BTreeMap<Uuid, Image>, Problem> {
+    let rows = media::Entity::find().filter(media::Column::Id.is_in(frozen.media.keys().copied())).all(db).await?;
+    let mut images = BTreeMap::new();
+    for row in rows {
+        let Some(words) = frozen.media.get(&row.id) else { continue };
+        let stored: Vec<StoredRendition> = serde_json::from_str(&row.renditions)?;
+        let renditions = stored.into_iter().map(|r| Rendition {
+            url: format!("/api/v1/media/{}/{}", row.id, r.name),
+            name: r.name,
+            width: r.width,
+            height: r.height,
+            media_type: r.media_type,
+        });
+        let credit: Vec<&str> = [&words.owner, &words.licence].into_iter().flatten().map(String::as_str).collect();
+        let image = Image {
+            media_id: row.id,
+            alt: words.alt.clone().or_else(|| words.caption.clone()).unwrap_or_default(),
+            caption: words.caption.clone(),
+            credit: (!credit.is_empty()).then(|| credit.join(", ")),
+            width: row.width,
+            height: row.height,
+            renditions: renditions.collect(),
+        };
+        images.insert(row.id, image);
+    }
+    Ok(images)
+}
+
+fn public_media(images: &BTreeMap<Uuid, Image>) -> Result<Vec<PublicMedia>, Problem> {
+    images.iter().map(|(id, image)| Ok(PublicMedia { media_id: *id, public_json: serde_json::to_string(image)? })).collect()
+}
+
+/// The line of Đ19.3, as the site sets it.
+async fn attribution(db: &impl ConnectionTrait) -> Result<String, Problem> {
+    let row = site_setting::Entity::find_by_id("attribution_line".to_owned()).one(db).await?;
+    let told = row.and_then(|r| serde_json::from_str::<String>(&r.value).ok());
+    Ok(told.unwrap_or_else(|| "Theo Cổng thông tin điện tử phường Thành Đông".into()))
+}

@@ -1,0 +1,69 @@
+//! What an item needs before it is handed in, and before it is published: all reasons at once (Đ6.3, Đ8.4).
+
+use super::content::Frozen;
+use crate::http::FieldError;
+use crate::kernel::html;
+use crate::kernel::public::SourceKind;
+
+fn required(pointer: &str, vi: &str, en: &str) -> FieldError {
+    FieldError::new(pointer, "required", vi, en)
+}
+
+/// Enough to be read by a reviewer.
+pub fn to_submit(frozen: &Frozen) -> Vec<FieldError> {
+    let content = &frozen.content;
+    let mut missing = vec![];
+    if content.title.is_empty() {
+        missing.push(required("/title", "Cần có tiêu đề.", "A title is needed."));
+    }
+    let empty_body = html::plain_text(&content.body_html).trim().is_empty() && html::media_ids(&content.body_html).is_empty();
+    if empty_body {
+        missing.push(required("/body_html", "Chưa có nội dung.", "There is no text yet."));
+    }
+    missing
+}
+
+/// Everything that publishing asks for.
+pub fn to_publish(frozen: &Frozen) -> Vec<FieldError> {
+    let content = &frozen.content;
+    let mut missing = to_submit(frozen);
+    if content.authors.is_empty() {
+        missing.push(required("/authors", "Phải ghi tác giả (Điều 6 khoản 3).", "The author must be named."));
+    }
+    if content.source.kind == SourceKind::Other && content.source.name.is_none() {
+        missing.push(required("/source/name", "Phải ghi nguồn tin (Điều 6 khoản 3).", "The source must be named."));
+    }
+    if content.section_id.is_none() {
+        missing.push(required("/section_id", "Chọn chuyên mục.", "Choose the section."));
+    }
+    if content.info_class.is_none() {
+        missing.push(required("/info_class", "Chọn loại thông tin của Điều 3.", "Choose the class of Điều 3."));
+    }
+    if let Some(lead) = &content.lead_image {
+        let own = frozen.media.get(&lead.media_id).and_then(|m| m.alt.as_ref());
+        if lead.alt.is_none() && own.is_none() {
+            missing.push(required("/lead_image/alt", "Ảnh đại diện cần văn bản thay thế.", "The lead picture needs an alternative text."));
+        }
+    }
+    if html::images_without_alt(&content.body_html) > 0 {
+        missing.push(required(
+            "/body_html",
+            "Mọi ảnh trong bài cần văn bản thay thế.",
+            "Every picture in the text needs an alternative text.",
+        ));
+    }
+    for (id, media) in &frozen.media {
+        if media.owner.is_none() && media.licence.is_none() {
+            missing.push(required(
+                &format!("/media/{id}/rights"),
+                "Ảnh cần ghi chủ sở hữu hoặc giấy phép (Điều 8 khoản 4).",
+                "The picture needs its owner or licence.",
+            ));
+        }
+    }
+    match frozen.details() {
+        Ok(details) => missing.extend(details.missing(content)),
+        Err(fault) => missing.push(fault),
+    }
+    missing
+}

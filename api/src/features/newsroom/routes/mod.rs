@@ -1,0 +1,104 @@
+//! The newsroom's HTTP door: thin handlers of caller → work → action → view.
+
+mod items;
+mod revisions;
+mod tasks;
+mod verbs;
+
+use actix_web::HttpResponse;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::queries;
+use super::views::{DryRun, Next};
+use crate::http::problem::Code;
+use crate::http::{Caller, Problem, Reply};
+use crate::kernel::words::{Stage, State, TaskState};
+use crate::store::Work;
+
+pub fn configure(cfg: &mut ServiceConfig) {
+    items::configure(cfg);
+    revisions::configure(cfg);
+    verbs::configure(cfg);
+    tasks::configure(cfg);
+}
+
+/// Asks what a verb would do instead of doing it.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DryRunQuery {
+    /// `true`: answer what would happen, change nothing.
+    #[serde(default)]
+    #[param(example = false)]
+    pub dry_run: bool,
+}
+
+/// Ends a verb on an item: in earnest the changed item, in a dry run what would have come.
+async fn conclude(caller: &Caller, work: Work<'_>, id: Uuid, done: Result<(), Problem>, dry: bool) -> Result<HttpResponse, Problem> {
+    if dry {
+        let told = would(&work, id, done).await?;
+        drop(work);
+        return Ok(Reply::ok(&told)?.send());
+    }
+    done?;
+    let view = queries::item_view(work.db(), &caller.actor, id, work.now).await?;
+    let version = view.version;
+    Reply::ok(&view)?.version(version).after(work).await
+}
+
+/// The answer of a dry run. What would not be found or not be read stays a problem.
+async fn would(work: &Work<'_>, id: Uuid, done: Result<(), Problem>) -> Result<DryRun, Problem> {
+    match done {
+        Ok(()) => Ok(DryRun { allowed: true, reasons: vec![], next: Some(next(work, id).await?) }),
+        Err(problem)
+            if matches!(
+                problem.code,
+                Code::Invalid | Code::Forbidden | Code::IllegalTransition | Code::AlreadyDecided | Code::Conflict
+            ) =>
+        {
+            let mut reasons = problem.errors.clone();
+            if reasons.is_empty() {
+                let (vi, en) = problem.detail.clone().unwrap_or_else(|| {
+                    let (vi, en) = problem.code.titles();
+                    (vi.into(), en.into())
+                });
+                reasons.push(crate::http::FieldError::new("", problem.code.code(), vi, en));
+            }
+            Ok(DryRun { allowed: false, reasons, next: None })
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+async fn next(work: &Work<'_>, id: Uuid) -> Result<Next, Problem> {
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+    use crate::store::entities::{item, review_task};
+    let item = item::Entity::find_by_id(id).one(work.db()).await?.ok_or_else(Problem::not_found)?;
+    let open = review_task::Entity::find()
+        .filter(review_task::Column::ItemId.eq(id))
+        .filter(review_task::Column::State.eq(TaskState::Open))
+        .all(work.db())
+        .await?;
+    let named: Vec<Uuid> = open.iter().filter_map(|t| t.unit_id).collect();
+    let mut units: Vec<String> = super::routing::unit_names(work.db(), &named).await?.into_values().collect();
+    for task in &open {
+        match task.stage {
+            Stage::Editing => units.push("Tổ Thư ký".into()),
+            Stage::BoardReview => units.push("Ban Biên tập".into()),
+            Stage::FieldReview => {}
+        }
+    }
+    let reasons: Vec<&str> = open.iter().map(|t| t.reason.as_str()).collect();
+    let explanation = match (item.state, reasons.is_empty()) {
+        (_, false) => reasons.join(" — "),
+        (State::None, true) => "Công chúng thấy ngay.".into(),
+        (State::Scheduled, true) => "Tự đăng đúng giờ đã hẹn.".into(),
+        (State::Approved, true) => "Đã duyệt, chờ lệnh đăng.".into(),
+        _ => String::new(),
+    };
+    Ok(Next { state: item.state, units, explanation })
+}

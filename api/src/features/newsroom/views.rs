@@ -1,0 +1,238 @@
+//! What the desk sees. The public's shapes are in `kernel/public.rs`; the two never mix.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::content::Content;
+use crate::http::FieldError;
+use crate::kernel::diff::Op;
+use crate::kernel::words::{Field, Kind, Lang, Origin, PublicationStatus, RevisionReason, Stage, State, TaskState, Verb};
+
+/// A person, as colleagues see them.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PersonView {
+    pub id: Uuid,
+    #[schema(example = "Phó Trưởng Ban Biên tập")]
+    pub display_name: String,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct UnitView {
+    pub id: Uuid,
+    #[schema(example = "Văn phòng HĐND và UBND")]
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SectionView {
+    pub id: Uuid,
+    pub slug: String,
+    pub name: String,
+}
+
+/// An item in a list of the desk.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ItemSummary {
+    pub id: Uuid,
+    pub kind: Kind,
+    pub state: State,
+    pub title: String,
+    pub section: Option<SectionView>,
+    pub unit: UnitView,
+    pub author: Option<PersonView>,
+    pub lang: Lang,
+    pub updated_at: String,
+    pub publication_status: Option<PublicationStatus>,
+    pub path: Option<String>,
+    pub origin: Origin,
+}
+
+/// What of it is public.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PublicationState {
+    pub status: PublicationStatus,
+    pub path: String,
+    pub published_at: String,
+    pub revision_hash: String,
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LeaseView {
+    pub user: PersonView,
+    pub expires_at: String,
+    pub mine: bool,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RemarkView {
+    pub id: Uuid,
+    pub at: String,
+    pub author: PersonView,
+    pub stage: Stage,
+    /// `return`, `reject`, `approve` or `note`.
+    pub kind: String,
+    pub body: String,
+    pub revision_no: i64,
+}
+
+/// An item whole, as its writers and reviewers see it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ItemView {
+    pub id: Uuid,
+    pub kind: Kind,
+    pub state: State,
+    pub origin: Origin,
+    pub external_id: Option<String>,
+    pub unit: UnitView,
+    pub created_by: Option<PersonView>,
+    pub content: Content,
+    /// Hash of the working copy as a revision would have it now.
+    pub hash: String,
+    pub version: i64,
+    pub created_at: String,
+    pub updated_at: String,
+    pub publication: Option<PublicationState>,
+    pub scheduled_for: Option<String>,
+    pub correction_note: Option<String>,
+    pub tasks: Vec<TaskView>,
+    /// Whether the caller may write on it now.
+    pub writable: bool,
+    pub allowed: Vec<Verb>,
+    /// What publishing still needs.
+    pub blockers: Vec<FieldError>,
+    pub lease: Option<LeaseView>,
+    pub remarks: Vec<RemarkView>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TaskItem {
+    pub id: Uuid,
+    pub kind: Kind,
+    pub title: String,
+    pub state: State,
+    pub unit: UnitView,
+}
+
+/// One decision that somebody owes.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TaskView {
+    pub id: Uuid,
+    pub item: TaskItem,
+    pub stage: Stage,
+    pub unit: Option<UnitView>,
+    pub fields: Vec<Field>,
+    /// Why it came here, with the clause.
+    pub reason: String,
+    pub state: TaskState,
+    pub assignee: Option<PersonView>,
+    pub opened_at: String,
+    pub closed_at: Option<String>,
+    pub closed_by: Option<PersonView>,
+    pub revision_no: i64,
+    pub edited_since_field_review: bool,
+    /// What the caller may do with it: `claim`, `release`, `approve`, `return`, `reject`.
+    pub allowed: Vec<String>,
+}
+
+/// A task with all that a decision needs.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TaskDetail {
+    #[serde(flatten)]
+    pub task: TaskView,
+    pub revision: RevisionDetail,
+    /// Against the revision last reviewed, or the live one.
+    pub diff: Option<DiffView>,
+    pub remarks: Vec<RemarkView>,
+    pub checklist: Checklist,
+    pub item_version: i64,
+}
+
+/// What the reviewer confirms (Đ8).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Checklist {
+    pub confirmed_required: bool,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RevisionView {
+    pub id: Uuid,
+    pub no: i64,
+    pub name: Option<String>,
+    pub reason: RevisionReason,
+    pub hash: String,
+    pub title: String,
+    pub created_at: String,
+    pub created_by: Option<PersonView>,
+    /// The one the public sees.
+    pub live: bool,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RevisionDetail {
+    #[serde(flatten)]
+    pub revision: RevisionView,
+    pub content: Content,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Side {
+    #[schema(example = "Bản 2")]
+    pub label: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct FieldChange {
+    #[schema(example = "title")]
+    pub field: String,
+    #[schema(value_type = Object)]
+    pub before: serde_json::Value,
+    #[schema(value_type = Object)]
+    pub after: serde_json::Value,
+}
+
+/// What changed between two states of an item.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DiffView {
+    pub from: Side,
+    pub to: Side,
+    pub fields: Vec<FieldChange>,
+    /// The body word by word; plain text, never HTML.
+    pub body: Vec<Op>,
+    pub changed: bool,
+}
+
+/// What a verb would do (`dry_run=true`).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DryRun {
+    pub allowed: bool,
+    pub reasons: Vec<FieldError>,
+    pub next: Option<Next>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Next {
+    pub state: State,
+    /// Who is next.
+    pub units: Vec<String>,
+    pub explanation: String,
+}
+
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct Counts {
+    pub drafts: u64,
+    pub returned: u64,
+    pub in_review: u64,
+    pub published: u64,
+    pub tasks: u64,
+}
+
+/// What a person finds when they come to the desk.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HomeView {
+    pub counts: Counts,
+    pub tasks: Vec<TaskView>,
+    pub items: Vec<ItemSummary>,
+}
