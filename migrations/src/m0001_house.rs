@@ -126,7 +126,7 @@ CREATE TABLE media (
   renditions text NOT NULL, unit_id {uuid} NOT NULL REFERENCES org_unit(id), created_by {uuid} NOT NULL REFERENCES app_user(id),
   version {int} NOT NULL, created_at {time} NOT NULL
 );
-CREATE INDEX media_unit ON media(unit_id, created_at, id)
+CREATE INDEX media_unit ON media(unit_id, id)
 "#;
 
 const PUBLISHED: &str = r#"

@@ -1,3 +1,5 @@
 //! The rooms of the newsroom. They never import each other: see `api/README.md`, "how features work together".
 
+pub mod history;
+pub mod media;
 pub mod newsroom;

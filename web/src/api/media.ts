@@ -1,0 +1,45 @@
+// Pictures of drafts: never public, fetched with the person's token and shown from memory.
+import { call, type Answer } from './http.ts';
+import { sendRaw, signedClient as client } from './session.svelte.ts';
+import type { Media, Rights } from './types';
+
+const shown = new Map<string, Promise<string>>();
+
+/** A `blob:` address for a draft picture; asked once a visit. */
+export function mediaUrl(id: string, rendition = 'card'): Promise<string> {
+	const key = `${id}/${rendition}`;
+	const found = shown.get(key);
+	if (found) return found;
+	const asked = sendRaw(`/api/v1/desk/media/${id}/${rendition}`, {})
+		.then((answer) => answer.blob())
+		.then((blob) => URL.createObjectURL(blob));
+	shown.set(key, asked);
+	asked.catch(() => shown.delete(key));
+	return asked;
+}
+
+/** Nothing of one person's drafts stays in memory for the next. */
+export function forgetMedia(): void {
+	for (const asked of shown.values()) void asked.then((url) => URL.revokeObjectURL(url)).catch(() => {});
+	shown.clear();
+}
+
+export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+export const PICTURE_LIMIT = 20 * 1024 * 1024;
+
+export async function uploadPicture(file: File): Promise<Answer<Media>> {
+	const answer = await sendRaw(`/api/v1/desk/media?filename=${encodeURIComponent(file.name.normalize('NFC'))}`, {
+		method: 'POST',
+		headers: { 'Content-Type': file.type },
+		body: file
+	});
+	return { data: (await answer.json()) as Media, etag: answer.headers.get('ETag') };
+}
+
+export const getMedia = (id: string) =>
+	call(client.GET('/api/v1/desk/media/{id}', { params: { path: { id } } })) as unknown as Promise<Answer<Media>>;
+
+export const describeMedia = (id: string, body: { alt?: string | null; caption?: string | null; rights?: Rights }, etag: string) =>
+	call(
+		client.PATCH('/api/v1/desk/media/{id}', { params: { path: { id }, header: { 'If-Match': etag } }, body: body as never } as never)
+	) as unknown as Promise<Answer<Media>>;

@@ -1,0 +1,31 @@
+// What anyone may read. No session here: this file goes to every citizen's phone.
+import { call, newClient } from './http.ts';
+import type { Full, Page, Section, Site, Summary } from './types';
+
+const client = newClient();
+
+export type ListQuery = { kind?: string; section?: string; lang?: string; limit?: number; cursor?: string };
+
+// The name of the office and its sections change a few times a year: asked once a visit.
+const kept = new Map<string, Promise<unknown>>();
+function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+	const found = kept.get(key) as Promise<T> | undefined;
+	if (found) return found;
+	const asked = ask();
+	kept.set(key, asked);
+	asked.catch(() => kept.delete(key));
+	return asked;
+}
+
+export const getSite = (): Promise<Site> => once('site', async () => (await call(client.GET('/api/v1/site'))).data as Site);
+
+export const getSections = (): Promise<Section[]> =>
+	once('sections', async () => (await call(client.GET('/api/v1/sections'))).data.data as Section[]);
+
+export async function listPublications(query: ListQuery): Promise<Page<Summary>> {
+	return (await call(client.GET('/api/v1/publications', { params: { query } }))).data as Page<Summary>;
+}
+
+export async function publicationByPath(path: string): Promise<Full> {
+	return (await call(client.GET('/api/v1/publications/by-path', { params: { query: { path } } }))).data as Full;
+}

@@ -1,0 +1,205 @@
+// Who is signed in. The access token lives in this module and nowhere else; the refresh token is a cookie no script can read.
+import { call, newClient, problemOf } from './http.ts';
+import { Problem } from './problem.ts';
+import type { Me, SessionView, Signed } from './types';
+
+/** `locked`: somebody was here, the page is kept beneath the sign-in. */
+type Status = 'unknown' | 'out' | 'in' | 'locked';
+
+export const session = $state<{ status: Status; me: Me | null; reason: 'idle' | 'change' | 'expired' | null }>({
+	status: 'unknown',
+	me: null,
+	reason: null
+});
+
+let token = '';
+let expires = 0;
+let refreshing: Promise<boolean> | null = null;
+const flushers = new Set<() => Promise<void>>();
+const HINT = 'cong.signed-in';
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('cong.session');
+
+const plain = newClient((request) => fetch(request));
+
+/** Only a hint that a refresh cookie may exist, so that strangers are not asked for one at every visit. */
+function hint(on: boolean): void {
+	try {
+		if (on) localStorage.setItem(HINT, '1');
+		else localStorage.removeItem(HINT);
+	} catch {
+		// Without storage the person signs in again after a reload.
+	}
+}
+const hinted = (): boolean => {
+	try {
+		return localStorage.getItem(HINT) === '1';
+	} catch {
+		return false;
+	}
+};
+
+function enter(signed: Signed): void {
+	token = signed.access_token;
+	expires = Date.parse(signed.expires_at);
+	session.me = signed.user;
+	session.status = 'in';
+	session.reason = null;
+	hint(true);
+}
+
+function leave(status: 'out' | 'locked', reason: typeof session.reason): void {
+	token = '';
+	expires = 0;
+	session.status = status;
+	session.reason = reason;
+	if (status === 'out') session.me = null;
+	hint(false);
+}
+
+export async function signIn(username: string, password: string): Promise<{ samePerson: boolean }> {
+	const before = session.me?.id ?? null;
+	const { data } = await call(plain.POST('/api/v1/auth/login', { body: { username, password } }));
+	enter(data as Signed);
+	channel?.postMessage({ in: session.me?.id });
+	return { samePerson: before === session.me?.id };
+}
+
+/** One refresh at a time, across tabs too: a refresh token used twice ends the whole family. */
+async function refresh(): Promise<boolean> {
+	refreshing ??= (async () => {
+		const ask = async () => {
+			const { data } = await call(plain.POST('/api/v1/auth/refresh', {}));
+			const signed = data as Signed;
+			// Another person signed in in another tab: this page is not theirs.
+			if (session.me && session.me.id !== signed.user.id) {
+				leave('locked', 'change');
+				return false;
+			}
+			enter(signed);
+			return true;
+		};
+		try {
+			return navigator.locks ? await navigator.locks.request('cong.refresh', ask) : await ask();
+		} catch (error) {
+			if (error instanceof Problem && error.status === 401) {
+				leave(session.me ? 'locked' : 'out', session.me ? 'expired' : null);
+				return false;
+			}
+			throw error;
+		} finally {
+			refreshing = null;
+		}
+	})();
+	return refreshing;
+}
+
+/** At the start of the desk: continue the session of before the reload, if there is one. */
+export async function resume(): Promise<void> {
+	if (session.status !== 'unknown') return;
+	if (!hinted()) {
+		session.status = 'out';
+		return;
+	}
+	try {
+		await refresh();
+	} catch {
+		session.status = 'out';
+	}
+}
+
+/** What must be saved before the person leaves (autosave of an open editor). */
+export function beforeLeaving(flush: () => Promise<void>): () => void {
+	flushers.add(flush);
+	return () => flushers.delete(flush);
+}
+
+async function flushAll(): Promise<void> {
+	// A server that does not answer must not keep the screen open: the local copy is there.
+	const patience = new Promise<void>((done) => setTimeout(done, 3000));
+	await Promise.race([Promise.allSettled([...flushers].map((flush) => flush())), patience]);
+}
+
+async function endOnServer(): Promise<void> {
+	try {
+		await call(plain.POST('/api/v1/auth/logout', {}));
+	} catch {
+		// The cookie then dies of idleness; the token in memory is gone either way.
+	}
+}
+
+/** Locks the screen: saves, signs out, keeps the page beneath. */
+export async function lock(reason: 'idle' | 'change'): Promise<void> {
+	if (session.status !== 'in') return;
+	await flushAll();
+	leave('locked', reason);
+	channel?.postMessage({ out: true });
+	await endOnServer();
+}
+
+export async function signOut(): Promise<void> {
+	await flushAll();
+	leave('out', null);
+	channel?.postMessage({ out: true });
+	await endOnServer();
+}
+
+/** From the lock screen: give the page up. */
+export function abandon(): void {
+	leave('out', null);
+}
+
+channel?.addEventListener('message', ({ data }) => {
+	if (data?.out && session.status === 'in') leave('locked', 'change');
+	if (data?.in && session.status === 'in' && session.me && data.in !== session.me.id) leave('locked', 'change');
+	// The same person signed in again in another tab: the cookie is there, this page may go on.
+	if (data?.in && session.status === 'locked' && data.in === session.me?.id) void refresh().catch(() => {});
+});
+
+/** A request in the name of the person: a token that is still good for it, one refresh when it is not. */
+export async function sendSigned(request: Request): Promise<Response> {
+	if (!token || Date.now() > expires - 20_000) {
+		if (session.status === 'locked' || session.status === 'out') throw new Problem(401, { code: 'signed_out' });
+		if (!(await refresh())) throw new Problem(401, { code: 'signed_out' });
+	}
+	const again = request.clone();
+	request.headers.set('Authorization', `Bearer ${token}`);
+	const answer = await fetch(request);
+	if (answer.status !== 401) return answer;
+	if (!(await refresh())) throw new Problem(401, { code: 'signed_out' });
+	again.headers.set('Authorization', `Bearer ${token}`);
+	return fetch(again);
+}
+
+const signed = newClient(sendSigned);
+/** The typed client of whoever is signed in; for the other files of this folder. */
+export const signedClient = signed;
+
+export const can = (permission: string): boolean => session.me?.permissions.includes(permission) ?? false;
+
+export const listSessions = async (): Promise<SessionView[]> =>
+	(await call(signed.GET('/api/v1/auth/sessions'))).data.data as SessionView[];
+
+export const endSession = (id: string) => call(signed.DELETE('/api/v1/auth/sessions/{id}', { params: { path: { id } } }));
+
+export const changePassword = (current_password: string, new_password: string) =>
+	call(signed.PUT('/api/v1/auth/password', { body: { current_password, new_password } }));
+
+export async function endAllSessions(): Promise<void> {
+	await flushAll();
+	await call(signed.POST('/api/v1/auth/logout-everywhere', {}));
+	leave('out', null);
+	channel?.postMessage({ out: true });
+}
+
+/** For bodies the contract does not type (uploads, verbs by name). */
+export async function sendRaw(path: string, init: RequestInit): Promise<Response> {
+	let answer: Response;
+	try {
+		answer = await sendSigned(new Request(new URL(path, location.origin), init));
+	} catch (error) {
+		if (error instanceof Problem) throw error;
+		throw new Problem(0, { code: 'network' });
+	}
+	if (!answer.ok) throw problemOf(answer.status, await answer.json().catch(() => null));
+	return answer;
+}

@@ -1,0 +1,19 @@
+import { setLang, type Lang } from '#text/locale.svelte.ts';
+
+/** The desk has no language in its addresses: the choice is the person's, kept on this device. */
+export function keepLang(lang: Lang): void {
+	try {
+		localStorage.setItem('cong.desk-lang', lang);
+	} catch {
+		// Then it lasts as long as the page.
+	}
+}
+export function useKeptLang(): void {
+	let kept: string | null = null;
+	try {
+		kept = localStorage.getItem('cong.desk-lang');
+	} catch {
+		// Vietnamese then.
+	}
+	setLang(kept === 'en' ? 'en' : 'vi');
+}

@@ -1,0 +1,1 @@
+export const match = (value: string): value is 'en' => value === 'en';

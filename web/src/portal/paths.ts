@@ -1,0 +1,21 @@
+// Public addresses, from the one route table that the server reads too.
+import table from '#route-table' with { type: 'json' };
+
+type Lang = 'vi' | 'en';
+const kinds = table.kinds as Record<string, string>;
+const prefix = (lang: Lang) => (lang === 'en' ? '/en' : '');
+
+export const homePath = (lang: Lang): string => (lang === 'en' ? '/en' : '/');
+export const sectionPath = (slug: string, lang: Lang): string => `${prefix(lang)}/chuyen-muc/${slug}`;
+export const kindPath = (kind: string, lang: Lang): string => `${prefix(lang)}/${kinds[kind]}`;
+export const kindOfWord = (word: string): string | null => Object.keys(kinds).find((kind) => kinds[kind] === word) ?? null;
+export const accessibilityPath = (lang: Lang): string => `${prefix(lang)}/tro-nang`;
+
+/** The same page in the other language: texts are separate items, so only the frame pages have one. */
+export function otherLanguage(pathname: string): { lang: Lang; href: string } {
+	const isEn = pathname === '/en' || pathname.startsWith('/en/');
+	const bare = isEn ? pathname.slice(3) || '/' : pathname;
+	const isText = bare.split('/').filter(Boolean).length > 1 && !bare.startsWith('/chuyen-muc/');
+	if (isEn) return { lang: 'vi', href: isText ? '/' : bare };
+	return { lang: 'en', href: isText || bare === '/' ? '/en' : `/en${bare}` };
+}

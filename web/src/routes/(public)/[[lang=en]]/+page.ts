@@ -1,0 +1,3 @@
+import { loadHome } from '#portal/load.ts';
+
+export const load = ({ params }) => loadHome(params.lang);

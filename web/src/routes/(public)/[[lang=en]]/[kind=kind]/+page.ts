@@ -1,0 +1,3 @@
+import { loadKind } from '#portal/load.ts';
+
+export const load = ({ params }) => loadKind(params.kind, params.lang);

@@ -1,0 +1,3 @@
+import { loadPublication } from '#portal/load.ts';
+
+export const load = ({ url }) => loadPublication(url.pathname);

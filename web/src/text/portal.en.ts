@@ -1,0 +1,31 @@
+import type { PortalText } from './portal.vi.ts';
+
+export const en: PortalText = {
+	skip: 'Skip to main content',
+	authority: 'People’s Committee',
+	portalOf: 'Official portal',
+	nav: 'Sections', menu: 'Menu', home: 'Home', allSections: 'All sections', breadcrumb: 'You are here',
+	language: 'Language', other: 'Tiếng Việt', theme: 'Theme', themes: { auto: 'As the device', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+	textSize: 'Text size', sizes: { m: 'Normal', l: 'Large', xl: 'Very large' }, display: 'Display',
+	latest: 'Latest news', notices: 'Notices', documents: 'New documents', seeAllNews: 'See all news', seeAllNotices: 'See all notices', seeAllDocuments: 'See all documents',
+	services: 'Online public services', servicesLead: 'Apply and follow your dossier from home, at any hour.',
+	serviceLinks: {
+		submit: 'Apply online', submitNote: 'National Public Service Portal', track: 'Follow a dossier', trackNote: 'With the code you received',
+		procedures: 'Procedures of the ward', proceduresNote: 'Dossiers, fees, time limits', petition: 'Reports and petitions', petitionNote: 'The Government’s intake system'
+	},
+	newTab: '(another site)',
+	sections: 'Sections', count: (n: number) => `${n} ${n === 1 ? 'item' : 'items'}`,
+	more: 'Show more', loadingMore: 'Loading more…', shown: (n: number) => `${n} items shown.`, emptySection: 'Nothing in this section yet.', emptyKind: 'Nothing here yet.',
+	published: 'Published', updated: 'Updated', author: 'Author', source: 'Source', unit: 'Unit', section: 'Section', photo: 'Photo',
+	eventTime: 'Time', eventPlace: 'Place', displayUntil: 'Shown until', audience: 'For', displayOver: 'The display time of this notice is over.',
+	corrections: 'Corrections', facts: 'About this document', procedureFacts: 'About this procedure', validity: 'Validity', validOn: (day: string) => `as of ${day}`,
+	nationalPortal: 'Apply on the National Public Service Portal', eventFacts: 'Event',
+	share: 'Share', copy: 'Copy link', copied: 'Link copied.', copyFailed: 'The browser did not allow copying. Use the address bar.', print: 'Print',
+	attributionNote: 'When reusing, please credit',
+	goneTitle: 'This content was withdrawn', goneLead: 'The content at this address has been withdrawn from the portal.', goneReason: 'Reason', goneAt: 'Withdrawn at',
+	notFoundTitle: 'Page not found', notFoundLead: 'There is no such address on this portal. It may be incomplete, or the page has moved.',
+	failTitle: 'The content could not be loaded', failLead: 'The server did not answer. Check your connection and try again.', retry: 'Try again', toHome: 'Go to the home page',
+	address: 'Address', phone: 'Telephone', email: 'E-mail', hours: 'Opening hours', contact: 'Contact', explore: 'On this portal', memberOf: 'A member of',
+	accessibility: 'Accessibility statement', feed: 'Atom feed', desk: 'For staff', api: 'Open data (API)', demo: 'Demonstration data: the content of this site was made to show the product.',
+	listOf: 'List', statusNote: 'Note', readMore: 'Read on', number: 'Number', issued: 'Issued'
+};

@@ -1,0 +1,30 @@
+export const vi = {
+	skip: 'Đến nội dung chính',
+	authority: 'Ủy ban nhân dân',
+	portalOf: 'Cổng thông tin điện tử',
+	nav: 'Chuyên mục', menu: 'Danh mục', home: 'Trang chủ', allSections: 'Tất cả chuyên mục', breadcrumb: 'Vị trí trang',
+	language: 'Ngôn ngữ', other: 'English', theme: 'Giao diện', themes: { auto: 'Theo thiết bị', light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
+	textSize: 'Cỡ chữ', sizes: { m: 'Vừa', l: 'Lớn', xl: 'Rất lớn' }, display: 'Hiển thị',
+	latest: 'Tin mới', notices: 'Thông báo', documents: 'Văn bản mới', seeAllNews: 'Xem tất cả tin, bài', seeAllNotices: 'Xem tất cả thông báo', seeAllDocuments: 'Xem tất cả văn bản',
+	services: 'Dịch vụ công trực tuyến', servicesLead: 'Nộp hồ sơ, tra cứu kết quả tại nhà, mọi lúc.',
+	serviceLinks: {
+		submit: 'Nộp hồ sơ trực tuyến', submitNote: 'Cổng Dịch vụ công quốc gia', track: 'Tra cứu tình trạng hồ sơ', trackNote: 'Theo mã hồ sơ đã nhận',
+		procedures: 'Thủ tục hành chính của phường', proceduresNote: 'Hồ sơ, lệ phí, thời hạn', petition: 'Phản ánh, kiến nghị', petitionNote: 'Hệ thống tiếp nhận của Chính phủ'
+	},
+	newTab: '(mở trang khác)',
+	sections: 'Các chuyên mục', count: (n: number) => `${n} bài`,
+	more: 'Xem thêm', loadingMore: 'Đang tải thêm…', shown: (n: number) => `Đang hiển thị ${n} mục.`, emptySection: 'Chuyên mục này chưa có bài.', emptyKind: 'Chưa có nội dung.',
+	published: 'Đăng', updated: 'Cập nhật', author: 'Tác giả', source: 'Nguồn', unit: 'Đơn vị', section: 'Chuyên mục', photo: 'Ảnh',
+	eventTime: 'Thời gian diễn ra', eventPlace: 'Địa điểm', displayUntil: 'Hiển thị đến', audience: 'Dành cho', displayOver: 'Thông báo này đã hết thời gian hiển thị.',
+	corrections: 'Đính chính', facts: 'Thông tin văn bản', procedureFacts: 'Thông tin thủ tục', validity: 'Hiệu lực', validOn: (day: string) => `tính đến ngày ${day}`,
+	nationalPortal: 'Nộp hồ sơ trên Cổng Dịch vụ công quốc gia', eventFacts: 'Sự kiện',
+	share: 'Chia sẻ', copy: 'Sao chép liên kết', copied: 'Đã sao chép liên kết.', copyFailed: 'Trình duyệt không cho sao chép. Địa chỉ trang ở thanh địa chỉ.', print: 'In trang',
+	attributionNote: 'Khi sử dụng lại, đề nghị ghi',
+	goneTitle: 'Nội dung đã được gỡ', goneLead: 'Nội dung ở địa chỉ này đã được gỡ khỏi Cổng.', goneReason: 'Lý do', goneAt: 'Thời điểm gỡ',
+	notFoundTitle: 'Không tìm thấy trang', notFoundLead: 'Địa chỉ này không có trên Cổng. Có thể địa chỉ bị gõ thiếu hoặc trang đã đổi chỗ.',
+	failTitle: 'Chưa tải được nội dung', failLead: 'Máy chủ chưa trả lời. Kiểm tra đường truyền rồi thử lại; nội dung của Cổng không bị mất.', retry: 'Thử lại', toHome: 'Về trang chủ',
+	address: 'Địa chỉ', phone: 'Điện thoại', email: 'Thư điện tử', hours: 'Giờ tiếp công dân', contact: 'Liên hệ', explore: 'Trên Cổng', memberOf: 'Thành viên của',
+	accessibility: 'Tuyên bố về khả năng tiếp cận', feed: 'Nguồn tin Atom', desk: 'Dành cho cán bộ', api: 'Dữ liệu mở (API)', demo: 'Dữ liệu minh họa: nội dung trên trang này được dựng để giới thiệu sản phẩm.',
+	listOf: 'Danh sách', statusNote: 'Ghi chú', readMore: 'Đọc tiếp', number: 'Số, ký hiệu', issued: 'Ban hành'
+};
+export type PortalText = typeof vi;

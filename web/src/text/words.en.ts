@@ -1,0 +1,61 @@
+import type { Words } from './words.vi.ts';
+
+export const en: Words = {
+	kind: { article: 'News or article', notice: 'Notice', page: 'Introduction page', document: 'Document', procedure: 'Administrative procedure' },
+	kinds: { article: 'News and events', notice: 'Notices', page: 'Introduction', document: 'Documents', procedure: 'Administrative procedures' },
+	field: {
+		economy: 'Economy', security: 'Security', defense: 'Defence', culture: 'Culture', society: 'Society', ethnicity: 'Ethnic affairs',
+		belief: 'Belief', propaganda_education: 'Party information', mass_mobilization: 'Mass mobilisation'
+	},
+	infoClass: {
+		introduction: 'Introduction (clause 1)', directing_information: 'Directing information (clause 2)', news_event: 'News and events (clause 3)',
+		legal_dissemination: 'Dissemination and guidance (clause 4)', strategy_planning: 'Strategy and planning (clause 5)',
+		legal_document: 'Legal and administrative documents (clause 6)', investment_procurement: 'Projects, tenders, procurement (clause 7)',
+		petition_consultation: 'Petitions and consultations (clause 8)', online_public_service: 'Online public services (clause 9)',
+		portal_integration: 'Integration (clause 10)', official_contact: 'Official contacts (clause 11)', other_information: 'Other information (clause 12)',
+		question_answer: 'Questions and answers', statistical_report: 'Statistics and reports'
+	},
+	genre: {
+		news_brief: 'News brief', article: 'Article', reportage: 'Reportage', interview: 'Interview', photo_story: 'Photo story', reposted: 'Reposted',
+		video: 'Video', audio: 'Audio', infographic: 'Infographic'
+	},
+	state: {
+		draft: 'Draft', submitted: 'Submitted', field_review: 'Waiting for field review', editing: 'Waiting for editing', board_review: 'Waiting for the Board',
+		returned: 'Returned', rejected: 'Rejected', approved: 'Approved, not published', scheduled: 'Scheduled', none: 'No open edition'
+	},
+	status: { live: 'Published', withdrawn: 'Withdrawn', redirected: 'Moved', superseded: 'Superseded', expired: 'Display time over', archived: 'Archived' },
+	stage: { field_review: 'Field review', editing: 'Editing', board_review: 'Board review' },
+	taskState: { open: 'Open', approved: 'Approved', returned: 'Returned', rejected: 'Rejected', cancelled: 'Cancelled', sent_up: 'Sent up' },
+	role: {
+		editor_in_chief: 'Editor-in-chief', deputy_editor_in_chief: 'Deputy editor-in-chief', board_secretary: 'Secretary of the Board',
+		secretariat_member: 'Secretariat', board_member: 'Board member', field_reviewer: 'Field reviewer', section_owner: 'Section owner',
+		unit_head: 'Head of unit', unit_editor: 'Unit writer', records_clerk: 'Records clerk', contributor: 'Contributor', duty_approver: 'Duty approver',
+		budget_appraiser: 'Budget appraiser', accountant: 'Accountant', ward_chair: 'Ward chair', auditor: 'Auditor', technical_administrator: 'Technical administrator'
+	},
+	verb: {
+		create: 'Create draft', created: 'Draft created', submit: 'Submit', submitted: 'Submitted', resubmit: 'Submit again', recall: 'Recall', recalled: 'Recalled',
+		route: 'Route', routed: 'Routed', route_to_editing: 'Passed to the Secretariat', claim: 'Claim', claimed: 'Claimed', release: 'Release', released: 'Released',
+		approve: 'Approve', approved: 'Approved', approve_field: 'Field approved', approve_at: 'Approved for a time', approve_hold: 'Approved, held',
+		return: 'Return', returned: 'Returned', reject: 'Reject', rejected: 'Rejected', send_up: 'Send up to the Board', sent_up: 'Sent up to the Board',
+		send_back: 'Send back to the Secretariat', sent_back: 'Sent back to the Secretariat', publish: 'Publish', published: 'Published', schedule: 'Schedule', scheduled: 'Scheduled',
+		withdraw: 'Withdraw', withdrawn: 'Withdrawn', restore: 'Restore', restored: 'Restored', new_edition: 'New edition', edition_opened: 'New edition',
+		correct: 'Correct', corrected: 'Corrected', discard_edition: 'Discard this edition', edition_discarded: 'Edition discarded', archive: 'Archive', archived: 'Archived',
+		expire: 'Display time over', expired: 'Display time over', revision_named: 'Revision named', name_revision: 'Revision named', restore_revision: 'Revision restored',
+		revision_restored: 'Revision restored', update: 'Updated', updated: 'Updated', take_over: 'Took over', taken_over: 'Took over', redirect: 'Moved', supersede: 'Superseded'
+	},
+	contentField: {
+		title: 'Title', summary: 'Summary', body: 'Body', body_html: 'Body', section: 'Section', section_id: 'Section', fields: 'Fields', info_class: 'Class of information',
+		genre: 'Genre', authors: 'Authors', source: 'Source', lead_image: 'Lead picture', lang: 'Language', details: 'Details', media: 'Pictures',
+		number: 'Number', symbol: 'Symbol', doc_type: 'Type of document', issuing_body: 'Issuing body', signer: 'Signed by', signer_position: 'Position of the signer',
+		issued_on: 'Issued on', effective_on: 'In force from', expires_on: 'Out of force from', issuer_relation: 'Relation to the issuer',
+		abstract: 'Abstract', validity_note: 'Note on validity', occurred_at: 'Time of the event', place: 'Place', display_until: 'Shown until', audience: 'For whom',
+		code: 'Procedure code', authority: 'Authority', level: 'Online level', partial_reason: 'Why only partial', national_url: 'National portal link',
+		steps: 'Steps', dossier: 'Dossier', time_limit: 'Time limit', fee: 'Fees', result: 'Result', legal_basis: 'Legal basis', conditions: 'Conditions'
+	},
+	validity: { in_force: 'In force', not_yet_effective: 'Not yet in force', expired: 'No longer in force', unknown: 'Validity unknown' },
+	level: { full: 'Entirely online', partial: 'Partly online' },
+	issuerRelation: { own: 'Issued by us', in_scope: 'Applies to us' },
+	revisionReason: { named: 'Saved by name', submit: 'At submission', send_up: 'When sent up' },
+	remarkKind: { return: 'Returned', reject: 'Rejected', note: 'Note', approve: 'Approved' },
+	lang: { vi: 'Vietnamese', en: 'English' }
+};

@@ -1,0 +1,62 @@
+// The domain's closed lists, in officials' words.
+export const vi = {
+	kind: { article: 'Tin, bài', notice: 'Thông báo', page: 'Trang giới thiệu', document: 'Văn bản', procedure: 'Thủ tục hành chính' },
+	kinds: { article: 'Tin tức, sự kiện', notice: 'Thông báo', page: 'Trang giới thiệu', document: 'Văn bản', procedure: 'Thủ tục hành chính' },
+	field: {
+		economy: 'Kinh tế', security: 'An ninh', defense: 'Quốc phòng', culture: 'Văn hóa', society: 'Xã hội', ethnicity: 'Dân tộc',
+		belief: 'Tín ngưỡng', propaganda_education: 'Tuyên giáo', mass_mobilization: 'Dân vận'
+	},
+	infoClass: {
+		introduction: 'Giới thiệu (khoản 1)', directing_information: 'Chỉ đạo, điều hành (khoản 2)', news_event: 'Tin tức, sự kiện (khoản 3)',
+		legal_dissemination: 'Tuyên truyền, phổ biến, hướng dẫn (khoản 4)', strategy_planning: 'Chiến lược, quy hoạch, kế hoạch (khoản 5)',
+		legal_document: 'Văn bản quy phạm pháp luật, văn bản hành chính (khoản 6)', investment_procurement: 'Dự án, đấu thầu, mua sắm công (khoản 7)',
+		petition_consultation: 'Phản ánh, kiến nghị, góp ý dự thảo (khoản 8)', online_public_service: 'Dịch vụ công trực tuyến (khoản 9)',
+		portal_integration: 'Liên kết, tích hợp (khoản 10)', official_contact: 'Thông tin liên hệ (khoản 11)', other_information: 'Thông tin khác (khoản 12)',
+		question_answer: 'Trao đổi – Hỏi đáp', statistical_report: 'Thông tin, báo cáo thống kê'
+	},
+	genre: {
+		news_brief: 'Tin', article: 'Bài', reportage: 'Phóng sự', interview: 'Phỏng vấn', photo_story: 'Phóng sự ảnh', reposted: 'Đăng lại',
+		video: 'Video', audio: 'Âm thanh', infographic: 'Đồ họa'
+	},
+	state: {
+		draft: 'Bản thảo', submitted: 'Đã gửi', field_review: 'Chờ kiểm duyệt lĩnh vực', editing: 'Chờ biên tập', board_review: 'Chờ Ban Biên tập duyệt',
+		returned: 'Trả lại', rejected: 'Không duyệt', approved: 'Đã duyệt, chờ đăng', scheduled: 'Hẹn giờ đăng', none: 'Không có bản đang sửa'
+	},
+	status: { live: 'Đang đăng', withdrawn: 'Đã gỡ', redirected: 'Đã chuyển địa chỉ', superseded: 'Đã được thay thế', expired: 'Hết thời gian hiển thị', archived: 'Lưu trữ' },
+	stage: { field_review: 'Kiểm duyệt lĩnh vực', editing: 'Biên tập', board_review: 'Ban Biên tập duyệt' },
+	taskState: { open: 'Đang chờ', approved: 'Đã duyệt', returned: 'Đã trả lại', rejected: 'Không duyệt', cancelled: 'Đã hủy', sent_up: 'Đã trình Ban Biên tập' },
+	role: {
+		editor_in_chief: 'Trưởng Ban Biên tập', deputy_editor_in_chief: 'Phó Trưởng Ban Biên tập', board_secretary: 'Thư ký Ban Biên tập',
+		secretariat_member: 'Tổ Thư ký', board_member: 'Thành viên Ban Biên tập', field_reviewer: 'Người kiểm duyệt lĩnh vực',
+		section_owner: 'Người phụ trách chuyên mục', unit_head: 'Thủ trưởng đơn vị', unit_editor: 'Người viết của đơn vị', records_clerk: 'Văn thư',
+		contributor: 'Cộng tác viên', duty_approver: 'Trực duyệt', budget_appraiser: 'Người thẩm định dự toán', accountant: 'Kế toán',
+		ward_chair: 'Chủ tịch UBND phường', auditor: 'Người kiểm tra', technical_administrator: 'Quản trị kỹ thuật'
+	},
+	verb: {
+		create: 'Tạo bản thảo', created: 'Tạo bản thảo', submit: 'Gửi duyệt', submitted: 'Gửi duyệt', resubmit: 'Gửi lại', recall: 'Thu hồi bản gửi', recalled: 'Thu hồi bản gửi',
+		route: 'Phân luồng kiểm duyệt', routed: 'Phân luồng kiểm duyệt', route_to_editing: 'Chuyển Tổ Thư ký biên tập', claim: 'Nhận việc', claimed: 'Nhận việc', release: 'Nhả việc', released: 'Nhả việc',
+		approve: 'Duyệt', approved: 'Duyệt', approve_field: 'Duyệt lĩnh vực', approve_at: 'Duyệt, hẹn giờ đăng', approve_hold: 'Duyệt, chưa đăng',
+		return: 'Trả lại', returned: 'Trả lại', reject: 'Không duyệt', rejected: 'Không duyệt', send_up: 'Trình Ban Biên tập', sent_up: 'Trình Ban Biên tập',
+		send_back: 'Chuyển lại Tổ Thư ký', sent_back: 'Chuyển lại Tổ Thư ký', publish: 'Đăng', published: 'Đăng', schedule: 'Hẹn giờ đăng', scheduled: 'Hẹn giờ đăng',
+		withdraw: 'Gỡ bài', withdrawn: 'Gỡ bài', restore: 'Khôi phục', restored: 'Khôi phục', new_edition: 'Mở bản sửa mới', edition_opened: 'Mở bản sửa mới',
+		correct: 'Đính chính', corrected: 'Đính chính', discard_edition: 'Bỏ bản đang sửa', edition_discarded: 'Bỏ bản đang sửa', archive: 'Lưu trữ', archived: 'Lưu trữ',
+		expire: 'Hết thời gian hiển thị', expired: 'Hết thời gian hiển thị', revision_named: 'Đặt tên bản sửa', name_revision: 'Đặt tên bản sửa', restore_revision: 'Khôi phục bản sửa cũ',
+		revision_restored: 'Khôi phục bản sửa cũ', update: 'Cập nhật', updated: 'Cập nhật', take_over: 'Giành quyền sửa', taken_over: 'Giành quyền sửa', redirect: 'Chuyển địa chỉ', supersede: 'Thay bằng bản mới'
+	},
+	contentField: {
+		title: 'Tiêu đề', summary: 'Tóm tắt', body: 'Nội dung', body_html: 'Nội dung', section: 'Chuyên mục', section_id: 'Chuyên mục', fields: 'Lĩnh vực', info_class: 'Loại thông tin',
+		genre: 'Thể loại', authors: 'Tác giả', source: 'Nguồn tin', lead_image: 'Ảnh đại diện', lang: 'Ngôn ngữ', details: 'Thông tin riêng', media: 'Ảnh',
+		number: 'Số', symbol: 'Ký hiệu', doc_type: 'Loại văn bản', issuing_body: 'Cơ quan ban hành', signer: 'Người ký', signer_position: 'Chức vụ người ký',
+		issued_on: 'Ngày ban hành', effective_on: 'Ngày có hiệu lực', expires_on: 'Ngày hết hiệu lực', issuer_relation: 'Quan hệ với cơ quan ban hành',
+		abstract: 'Trích yếu', validity_note: 'Ghi chú hiệu lực', occurred_at: 'Thời gian diễn ra', place: 'Địa điểm', display_until: 'Hiển thị đến', audience: 'Đối tượng',
+		code: 'Mã thủ tục', authority: 'Cơ quan thực hiện', level: 'Mức độ trực tuyến', partial_reason: 'Lý do một phần', national_url: 'Liên kết Cổng Dịch vụ công quốc gia',
+		steps: 'Trình tự thực hiện', dossier: 'Thành phần hồ sơ', time_limit: 'Thời hạn giải quyết', fee: 'Phí, lệ phí', result: 'Kết quả', legal_basis: 'Căn cứ pháp lý', conditions: 'Yêu cầu, điều kiện'
+	},
+	validity: { in_force: 'Còn hiệu lực', not_yet_effective: 'Chưa có hiệu lực', expired: 'Hết hiệu lực', unknown: 'Chưa rõ hiệu lực' },
+	level: { full: 'Toàn trình', partial: 'Một phần' },
+	issuerRelation: { own: 'Cơ quan mình ban hành', in_scope: 'Thuộc phạm vi điều chỉnh' },
+	revisionReason: { named: 'Lưu có tên', submit: 'Khi gửi duyệt', send_up: 'Khi trình Ban Biên tập' },
+	remarkKind: { return: 'Trả lại', reject: 'Không duyệt', note: 'Ghi chú', approve: 'Duyệt' },
+	lang: { vi: 'Tiếng Việt', en: 'Tiếng Anh' }
+};
+export type Words = { [group in keyof typeof vi]: Record<string, string> };
