@@ -1,1 +1,25 @@
-//! Where the house is put together: configuration, router, reactions, flows, start-up and shutdown.
+//! Where the house is put together.
+//!
+//! | file | what |
+//! |---|---|
+//! | `config.rs` | file, environment, flags: one table |
+//! | `router.rs` | every route, and the contract made of them |
+//! | `reactions.rs` | all later consequences of a change, on one page |
+//! | `jobs.rs` | what a job does when its time comes |
+//! | `start.rs` | opening, serving, draining |
+//! | `commands/` | the command line |
+//! | `demo/` | the demo ward |
+//! | `import/` | real data into drafts |
+
+pub mod commands;
+pub mod config;
+pub mod demo;
+pub mod health;
+pub mod import;
+pub mod jobs;
+pub mod reactions;
+pub mod router;
+pub mod start;
+
+pub use config::Config;
+pub use start::{Running, start};

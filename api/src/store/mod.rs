@@ -8,6 +8,7 @@
 //! | `changes.rs` | the change log: append-only, numbered, hash-chained |
 //! | `publications.rs` | the one door to the public side |
 //! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
+//! | `scope.rs` | what a person may know of, as a condition |
 //! | `blobs.rs`, `cache.rs` | files by content; the bytes the public gets, bounded |
 //! | `entities/` | one file a table |
 
@@ -19,6 +20,7 @@ pub mod fault;
 pub mod jobs;
 pub mod pools;
 pub mod publications;
+pub mod scope;
 pub mod secrets;
 pub mod site;
 pub mod upkeep;

@@ -1,4 +1,4 @@
-//! Reading for the desk. Every list is scoped by who asks: `visible` is in each query.
+//! Reading for the desk. Every list is scoped by who asks: `visible_items` is in each query.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,36 +18,8 @@ use crate::http::{Page, Problem};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::words::{Kind, Stage, State, TaskState};
 use crate::kernel::{diff, html};
+use crate::store::scope::visible_items;
 use crate::store::entities::{app_user, item, lease, org_unit, publication, remark, review_task, revision, section};
-
-/// The items that the actor may know of: the same rule as `policy::may_see`, as a condition.
-pub fn visible(actor: &Actor) -> Condition {
-    let units: Vec<Uuid> = actor.units().into_iter().collect();
-    let mut any = Condition::any();
-    if let Some(person) = actor.person {
-        any = any.add(item::Column::CreatedBy.eq(person));
-    }
-    if actor.may(Permission::ItemWrite) {
-        any = any.add(item::Column::UnitId.is_in(units.clone()));
-    }
-    if actor.may(Permission::FieldReview) {
-        let tasks = Sql::select()
-            .column(review_task::Column::ItemId)
-            .from(review_task::Entity)
-            .and_where(review_task::Column::UnitId.is_in(units))
-            .to_owned();
-        any = any.add(item::Column::Id.in_subquery(tasks));
-    }
-    if actor.may(Permission::ItemReadSubmitted) {
-        any = any.add(item::Column::SubmittedAt.is_not_null());
-    }
-    if actor.may(Permission::ItemReadDecided) {
-        let published = Sql::select().column(publication::Column::Id).from(publication::Entity).to_owned();
-        any = any.add(item::Column::State.is_in([State::Approved, State::Scheduled, State::Rejected]));
-        any = any.add(item::Column::Id.in_subquery(published));
-    }
-    any
-}
 
 /// Filters of the desk's list.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +50,7 @@ pub async fn items(
     let limit = page.limit()?;
     let published = Sql::select().column(publication::Column::Id).from(publication::Entity).to_owned();
     let standing = Condition::any().add(item::Column::State.ne(State::None)).add(item::Column::Id.in_subquery(published));
-    let mut query = item::Entity::find().filter(visible(actor)).filter(standing);
+    let mut query = item::Entity::find().filter(visible_items(actor)).filter(standing);
     if let Some(state) = filter.state {
         query = query.filter(item::Column::State.eq(state));
     }

@@ -4,7 +4,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoA
 use uuid::Uuid;
 
 use super::{freeze_revision, move_item, needed_text};
-use crate::access::{Actor, Permission};
+use crate::access::{Actor, Door, Permission};
 use crate::features::newsroom::content::{Content, Frozen};
 use crate::features::newsroom::desk::{OnDesk, facts, find_revision, reference};
 use crate::features::newsroom::kinds::{self, Details};
@@ -20,7 +20,7 @@ pub struct NewItem {
     pub content: Content,
     pub origin: Origin,
     pub external_id: Option<String>,
-    /// For items that the program brings in; a person's items belong to their own unit.
+    /// For what comes from the command line (import, demo); over HTTP a person's items belong to their own unit.
     pub unit: Option<Uuid>,
 }
 

@@ -1,0 +1,136 @@
+//! Configuration: `cong.toml`, then `CONG_…` variables, then flags; the later wins. The README has the same table.
+
+use std::path::PathBuf;
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+use crate::store::SiteSettings;
+
+/// What an operator may decide. Every field is a key of `cong.toml` and, in capitals after `CONG_`, a variable.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where the database, pictures and keys lie.
+    pub data: PathBuf,
+    /// Address and port to listen on. Loopback unless told otherwise: a proxy stands in front.
+    pub listen: String,
+    /// `sqlite://…` or `postgres://…`; by default SQLite in `data`.
+    pub database_url: Option<String>,
+    /// The address the public uses, for canonical links and feeds.
+    pub public_url: Option<String>,
+    /// The host name, also the audience of access tokens.
+    pub host: Option<String>,
+    /// Megabytes for answers kept in memory, shared by all sites.
+    pub cache_mb: u64,
+    /// Connections that read.
+    pub readers: u32,
+    /// Connections that write (PostgreSQL; SQLite has one).
+    pub writers: u32,
+    /// Threads that answer.
+    pub threads: usize,
+    /// Run jobs in this process too.
+    pub worker: bool,
+    /// `text` or `json`.
+    pub log_format: String,
+    /// Log every request.
+    pub access_log: bool,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<String>,
+    /// `standard`; `cheap` only for tests.
+    pub password_hashing: String,
+    /// Further sites of this process, each with its own database (decision 3).
+    pub sites: Vec<FurtherSite>,
+}
+
+/// A further site: chosen by `host`, with its own folder and database.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FurtherSite {
+    pub host: String,
+    pub data: PathBuf,
+    #[serde(default)]
+    pub database_url: Option<String>,
+    #[serde(default)]
+    pub public_url: Option<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: "data".into(),
+            listen: "127.0.0.1:8080".into(),
+            database_url: None,
+            public_url: None,
+            host: None,
+            cache_mb: 48,
+            readers: 4,
+            writers: 8,
+            threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get).min(8),
+            worker: true,
+            log_format: "text".into(),
+            access_log: true,
+            trusted_proxies: vec![],
+            password_hashing: "standard".into(),
+            sites: vec![],
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file (when it exists, or is named) and the environment over the defaults.
+    pub fn load(file: Option<&PathBuf>) -> anyhow::Result<Self> {
+        let path = file.cloned().unwrap_or_else(|| "cong.toml".into());
+        anyhow::ensure!(file.is_none() || path.exists(), "no configuration file at {}", path.display());
+        let read = Figment::from(Serialized::defaults(Self::default())).merge(Toml::file(path)).merge(Env::prefixed("CONG_"));
+        Ok(read.extract()?)
+    }
+
+    /// A small, quiet portal on a free port, for tests.
+    pub fn for_tests(data: PathBuf, database_url: String) -> Self {
+        Self {
+            data,
+            listen: "127.0.0.1:0".into(),
+            database_url: Some(database_url),
+            public_url: Some("https://thanhdong.example".into()),
+            host: Some("thanhdong.example".into()),
+            cache_mb: 8,
+            readers: 2,
+            writers: 4,
+            threads: 1,
+            worker: false,
+            access_log: false,
+            password_hashing: "cheap".into(),
+            ..Self::default()
+        }
+    }
+
+    /// The default site.
+    pub fn site(&self) -> SiteSettings {
+        let public_url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        self.settings(self.host.clone(), &self.data, self.database_url.clone(), public_url)
+    }
+
+    pub fn further_sites(&self) -> Vec<SiteSettings> {
+        let sites = self.sites.iter().map(|s| {
+            let public_url = s.public_url.clone().unwrap_or_else(|| format!("https://{}", s.host));
+            self.settings(Some(s.host.clone()), &s.data, s.database_url.clone(), public_url)
+        });
+        sites.collect()
+    }
+
+    fn settings(&self, host: Option<String>, data: &std::path::Path, database_url: Option<String>, public_url: String) -> SiteSettings {
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        let authority = public_url.split_once("://").map_or(public_url.as_str(), |(_, rest)| rest);
+        let name = authority.split(['/', ':']).next().unwrap_or_default().to_owned();
+        SiteSettings {
+            host: host.unwrap_or(name),
+            database_url: database_url.unwrap_or_else(|| format!("sqlite://{}", data.join("cong.db").display())),
+            data_dir: data.to_owned(),
+            public_url,
+            readers: self.readers,
+            writers: self.writers,
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What a job does when its time comes: the same actions as everybody's, in a work that finishes the job with its effect.
+
+use crate::access::{Actor, Door};
+use crate::features::newsroom::actions;
+use crate::http::Problem;
+use crate::store::jobs::{Job, Leased};
+use crate::store::{Site, Work};
+use crate::worker::BoxedRun;
+
+/// Runs one leased job. An error leaves the job to be tried again; its text is a stable code for the job table.
+pub fn run<'a>(site: &'a Site, leased: &'a Leased) -> BoxedRun<'a> {
+    Box::pin(async move { carry_out(site, leased).await.map_err(|problem| problem.code.code().to_owned()) })
+}
+
+async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
+    let mut work = Work::begin_for(site, Actor::system(Door::Worker), leased).await?;
+    let done = match &leased.job {
+        Job::PublishScheduled { item, revision } => actions::publish_due(&mut work, *item, *revision).await?,
+        Job::ExpireDisplay { item } => actions::expire_due(&mut work, *item).await?,
+    };
+    if done {
+        work.commit().await?;
+    } else {
+        work.commit_nothing().await?;
+    }
+    Ok(())
+}

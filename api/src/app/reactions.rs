@@ -1,0 +1,50 @@
+//! All later consequences of a change, on one page. What must be true at once happens inside the work that made the
+//! change; what may come a second later is a job, enqueued in the same transaction and done once.
+
+use crate::store::Change;
+use crate::store::changes::Recorded;
+use crate::store::jobs::{Job, NewJob};
+
+/// The jobs that follow from a change. The match is exhaustive: a new kind of change asks here what follows from it.
+pub fn react(recorded: &Recorded) -> Vec<NewJob> {
+    let once = |reaction: &str| format!("{}:{reaction}", recorded.seq);
+    match &recorded.change {
+        Change::Scheduled { item, revision, at } => {
+            let job = Job::PublishScheduled { item: item.item, revision: revision.revision };
+            vec![NewJob { job, run_at: *at, dedup_key: once("publish") }]
+        }
+        Change::Published { item, display_until: Some(until), .. } => {
+            vec![NewJob { job: Job::ExpireDisplay { item: item.item }, run_at: *until, dedup_key: once("expire") }]
+        }
+        Change::Published { display_until: None, .. }
+        | Change::ItemCreated { .. }
+        | Change::RevisionNamed { .. }
+        | Change::RevisionRestored { .. }
+        | Change::Submitted { .. }
+        | Change::Routed { .. }
+        | Change::TaskClaimed { .. }
+        | Change::TaskReleased { .. }
+        | Change::FieldApproved { .. }
+        | Change::Returned { .. }
+        | Change::Rejected { .. }
+        | Change::Recalled { .. }
+        | Change::SentUp { .. }
+        | Change::SentBack { .. }
+        | Change::BoardApproved { .. }
+        | Change::Withdrawn { .. }
+        | Change::Expired { .. }
+        | Change::Archived { .. }
+        | Change::Restored { .. }
+        | Change::EditionOpened { .. }
+        | Change::EditionDiscarded { .. }
+        | Change::MediaAdded { .. }
+        | Change::MediaDescribed { .. }
+        | Change::UserAdded { .. }
+        | Change::RoleAssigned { .. }
+        | Change::PasswordChanged { .. }
+        | Change::UnitAdded { .. }
+        | Change::SectionAdded { .. }
+        | Change::RoutingRuleAdded { .. }
+        | Change::SettingChanged { .. } => vec![],
+    }
+}

@@ -1,0 +1,133 @@
+//! Opening the sites, serving them, and stopping without breaking what was accepted.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpServer, middleware, web};
+use anyhow::Context;
+use cong_migrations::{Migrator, MigratorTrait};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use utoipa_actix_web::AppExt;
+
+use super::{Config, jobs, reactions, router};
+use crate::http::{Sites, manners};
+use crate::kernel::clock::Clock;
+use crate::store::cache::Cache;
+use crate::store::{Site, SiteSettings};
+use crate::worker;
+
+/// How often the cache looks at the head of the log for changes of other processes (decision 15).
+const FOLLOW_EVERY: Duration = Duration::from_millis(200);
+/// How long accepted requests may still take after the signal to stop.
+const DRAIN_SECONDS: u64 = 15;
+
+/// A portal that serves.
+pub struct Running {
+    pub address: SocketAddr,
+    pub site: Arc<Site>,
+    server: ServerHandle,
+    serving: JoinHandle<std::io::Result<()>>,
+    aside: Vec<JoinHandle<()>>,
+    stop: watch::Sender<bool>,
+}
+
+impl Running {
+    /// Drains accepted requests and ends.
+    pub async fn stop(self) {
+        let _ = self.stop.send(true);
+        self.server.stop(true).await;
+        self.end().await;
+    }
+
+    /// Serves until the process is told to stop (SIGTERM, SIGINT).
+    pub async fn until_told(mut self) -> std::io::Result<()> {
+        let served = (&mut self.serving).await;
+        let _ = self.stop.send(true);
+        for task in self.aside {
+            let _ = task.await;
+        }
+        served.unwrap_or(Ok(()))
+    }
+
+    async fn end(self) {
+        let _ = self.serving.await;
+        for task in self.aside {
+            let _ = task.await;
+        }
+    }
+}
+
+/// Opens a site and brings its database up to date.
+pub async fn open(settings: SiteSettings, clock: Clock, cache: Arc<Cache>) -> anyhow::Result<Arc<Site>> {
+
+    std::fs::create_dir_all(&settings.data_dir).with_context(|| format!("cannot make {}", settings.data_dir.display()))?;
+    let url = redacted(&settings.database_url);
+    let site = Site::open(settings, clock, cache, reactions::react).await.with_context(|| format!("cannot open {url}"))?;
+    Migrator::up(site.write(), None).await.context("the database could not be migrated")?;
+    site.follow_log().await?;
+    Ok(site)
+}
+
+/// A database address without its password.
+fn redacted(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => url.to_owned(),
+    }
+}
+
+/// Opens the configured sites and serves them.
+pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
+    let cache = Arc::new(Cache::new(config.cache_mb * 1024 * 1024));
+    let site = open(config.site(), clock.clone(), cache.clone()).await?;
+    let mut others = vec![];
+    for settings in config.further_sites() {
+        others.push(open(settings, clock.clone(), cache.clone()).await?);
+    }
+    let sites = web::Data::new(Sites::new(site.clone(), others));
+    let (stop, stopped) = watch::channel(false);
+    let mut aside = vec![];
+    for each in sites.all() {
+        aside.push(tokio::spawn(follow(each.clone(), stopped.clone())));
+        if config.worker {
+            aside.push(tokio::spawn(worker::work(each.clone(), jobs::run, stopped.clone())));
+        }
+    }
+    let access_log = config.access_log;
+    let server = HttpServer::new(move || {
+        let (app, _) = App::new()
+            .into_utoipa_app()
+            .configure(router::operations)
+            .split_for_parts();
+        app.app_data(sites.clone())
+            .configure(router::surroundings)
+            .default_service(web::to(router::unknown))
+            .wrap(middleware::from_fn(manners::mind))
+            .wrap(middleware::Condition::new(access_log, middleware::Logger::new("%r %s %b %D ms-ish %{X-Request-Id}o").log_target("cong::access")))
+    })
+    .workers(config.threads)
+    .shutdown_timeout(DRAIN_SECONDS)
+    .client_request_timeout(Duration::from_secs(10))
+    .keep_alive(Duration::from_secs(30))
+    .bind(&config.listen)
+    .with_context(|| format!("cannot listen on {}", config.listen))?;
+    let address = server.addrs().first().copied().context("no address")?;
+    let server = server.run();
+    let handle = server.handle();
+    Ok(Running { address, site, server: handle, serving: tokio::spawn(server), aside, stop })
+}
+
+async fn follow(site: Arc<Site>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = site.follow_log().await {
+            tracing::warn!(%error, "the cache cannot see the log");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(FOLLOW_EVERY) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
