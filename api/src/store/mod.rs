@@ -7,6 +7,7 @@
 //! | `upkeep.rs` | the tested list of technical tables that change without a record |
 //! | `changes.rs` | the change log: append-only, numbered, hash-chained |
 //! | `publications.rs` | the one door to the public side |
+//! | `profile.rs` | what the site says of itself |
 //! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
 //! | `blobs.rs`, `cache.rs` | files by content; the bytes the public gets, bounded |
 //! | `entities/` | one file a table |
@@ -18,6 +19,7 @@ pub mod entities;
 pub mod fault;
 pub mod jobs;
 pub mod pools;
+pub mod profile;
 pub mod publications;
 pub mod secrets;
 pub mod site;
@@ -26,6 +28,7 @@ pub mod work;
 
 pub use changes::{Change, ItemFacts, RevisionRef};
 pub use fault::Fault;
+pub use profile::SiteProfile;
 pub use site::{Site, SiteSettings};
 pub use upkeep::Upkeep;
 pub use work::{Answer, Call, Work};
