@@ -106,12 +106,7 @@ pub async fn load_actor(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate, d
     let Some(person) = found.filter(|u| u.state == "active") else {
         return Ok(None);
     };
-    let rows = role_assignment::Entity::find()
-        .filter(role_assignment::Column::UserId.eq(user))
-        .filter(role_assignment::Column::ValidFrom.lte(day))
-        .filter(Condition::any().add(role_assignment::Column::ValidTo.is_null()).add(role_assignment::Column::ValidTo.gte(day)))
-        .all(db)
-        .await?;
+    let rows = roles_on(db, user, day).await?;
     let assignments = rows.into_iter().map(|row| {
         Ok(Assignment {
             role: row.role,
@@ -122,4 +117,23 @@ pub async fn load_actor(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate, d
     });
     let assignments = assignments.collect::<Result<Vec<_>, Fault>>()?;
     Ok(Some(Actor { person: Some(user), unit: person.unit_id, assignments, door }))
+}
+
+/// The roles a person holds on `day`.
+pub async fn roles_on(
+    db: &impl ConnectionTrait,
+    user: Uuid,
+    day: NaiveDate,
+) -> Result<Vec<role_assignment::Model>, Fault> {
+    let rows = role_assignment::Entity::find()
+        .filter(role_assignment::Column::UserId.eq(user))
+        .filter(role_assignment::Column::ValidFrom.lte(day))
+        .filter(
+            Condition::any()
+                .add(role_assignment::Column::ValidTo.is_null())
+                .add(role_assignment::Column::ValidTo.gte(day)),
+        )
+        .all(db)
+        .await?;
+    Ok(rows)
 }

@@ -5,7 +5,8 @@
 //! | `problem.rs` | every error, tabulated: code, status, title; RFC 9457 |
 //! | `sites.rs` | which site a request is for |
 //! | `caller.rs`, `token.rs` | who calls: access token → person with today's roles |
-//! | `body.rs` | JSON in: size, media type, unknown fields, pointers |
+//! | `client_address.rs` | where a request comes from; whose forwarding headers are believed |
+//! | `body.rs`, `checked.rs` | JSON in: size, media type, unknown fields, pointers; declared limits |
 //! | `page.rs` | keyset pages and their cursors |
 //! | `validators.rs` | `ETag`, `If-Match` |
 //! | `answers.rs` | what a handler answers, kept for its idempotency key |
@@ -15,6 +16,8 @@
 pub mod answers;
 pub mod body;
 pub mod caller;
+pub mod checked;
+pub mod client_address;
 pub mod contract;
 pub mod manners;
 pub mod page;
@@ -27,7 +30,7 @@ pub mod validators;
 pub use answers::Reply;
 pub use body::Body;
 pub use caller::Caller;
-pub use page::{Cursor, Page, PageRequest};
+pub use page::{Cursor, Page, PageRequest, Whole};
 pub use problem::{Code, FieldError, Problem};
 pub use query::Query;
 pub use sites::{SiteRef, Sites};

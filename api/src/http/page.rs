@@ -19,6 +19,12 @@ pub struct Page<T> {
     pub next_cursor: Option<String>,
 }
 
+/// A short list that is always given whole.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Whole<T> {
+    pub data: Vec<T>,
+}
+
 /// `limit` and `cursor` as sent.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct PageRequest {

@@ -7,6 +7,7 @@
 //! | `upkeep.rs` | the tested list of technical tables that change without a record |
 //! | `changes.rs` | the change log: append-only, numbered, hash-chained |
 //! | `publications.rs` | the one door to the public side |
+//! | `profile.rs` | what the site says of itself |
 //! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
 //! | `scope.rs` | what a person may know of, as a condition |
 //! | `blobs.rs`, `cache.rs` | files by content; the bytes the public gets, bounded |
@@ -19,6 +20,7 @@ pub mod entities;
 pub mod fault;
 pub mod jobs;
 pub mod pools;
+pub mod profile;
 pub mod publications;
 pub mod scope;
 pub mod secrets;
@@ -28,6 +30,7 @@ pub mod work;
 
 pub use changes::{Change, ItemFacts, RevisionRef};
 pub use fault::Fault;
+pub use profile::SiteProfile;
 pub use site::{Site, SiteSettings};
 pub use upkeep::Upkeep;
 pub use work::{Answer, Call, Work};

@@ -1,0 +1,162 @@
+//! What a site says of itself: the rows of `site_setting`, typed, with defaults that are true of any ward. Written by
+//! `features/directory`; read by every room that prints the portal's name.
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use super::Fault;
+use super::entities::site_setting;
+use crate::kernel::words::Lang;
+
+/// How much of the product is switched on (`domain.md` §0).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Preset {
+    Compact,
+    Regulation,
+    Full,
+    City,
+}
+
+/// The portal this one is a component of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ParentPortal {
+    #[schema(example = "Cổng thông tin điện tử Chính phủ")]
+    pub name: String,
+    #[schema(example = "https://chinhphu.vn")]
+    pub url: String,
+}
+
+/// How to reach the ward.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    #[schema(example = "Số 1, đường Ví Dụ, phường Thành Đông")]
+    pub address: Option<String>,
+    #[schema(example = "0225 000 0000")]
+    pub phone: Option<String>,
+    #[schema(example = "ubnd@vidu.vn")]
+    pub email: Option<String>,
+    #[schema(example = "7 giờ 30 – 17 giờ, thứ Hai đến thứ Sáu")]
+    pub hours: Option<String>,
+}
+
+/// One setting: its name is the row's, its value the row's JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "name", content = "value", rename_all = "snake_case")]
+pub enum Setting {
+    Name(String),
+    NameEn(Option<String>),
+    Slogan(Option<String>),
+    ParentPortal(Option<ParentPortal>),
+    AttributionLine(String),
+    Languages(Vec<Lang>),
+    Preset(Preset),
+    Demo(bool),
+    Contact(Contact),
+}
+
+/// The public face of the site, as `GET /api/v1/site` shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SiteProfile {
+    #[schema(example = "Cổng thông tin điện tử phường Thành Đông")]
+    pub name: String,
+    #[schema(example = "Portal of Thành Đông Ward")]
+    pub name_en: Option<String>,
+    pub slogan: Option<String>,
+    pub parent_portal: Option<ParentPortal>,
+    /// To be carried along by whoever copies from the portal (Đ19.3).
+    #[schema(example = "Theo Cổng thông tin điện tử phường Thành Đông")]
+    pub attribution_line: String,
+    pub languages: Vec<Lang>,
+    pub preset: Preset,
+    /// The content is invented, for looking around.
+    pub demo: bool,
+    pub contact: Contact,
+}
+
+impl Default for SiteProfile {
+    fn default() -> Self {
+        Self {
+            name: "Cổng thông tin điện tử phường".into(),
+            name_en: None,
+            slogan: None,
+            parent_portal: Some(ParentPortal {
+                name: "Cổng thông tin điện tử Chính phủ".into(),
+                url: "https://chinhphu.vn".into(),
+            }),
+            attribution_line: "Theo Cổng thông tin điện tử phường".into(),
+            languages: vec![Lang::Vi, Lang::En],
+            preset: Preset::Compact,
+            demo: false,
+            contact: Contact::default(),
+        }
+    }
+}
+
+impl SiteProfile {
+    /// The settings as they stand; what was never set has its default.
+    pub async fn read(db: &impl ConnectionTrait) -> Result<Self, Fault> {
+        let rows = site_setting::Entity::find().all(db).await?;
+        Self::of(rows.into_iter().map(|row| (row.name, row.value)))
+    }
+
+    /// Rows of other rooms (unknown names) are left alone; a known name with a value of the wrong shape is a defect.
+    fn of(rows: impl Iterator<Item = (String, String)>) -> Result<Self, Fault> {
+        let Value::Object(mut members) = serde_json::to_value(Self::default())? else {
+            return Err(Fault::Defect("a profile is an object".into()));
+        };
+        for (name, value) in rows {
+            if let Some(member) = members.get_mut(&name) {
+                *member = serde_json::from_str(&value)?;
+            }
+        }
+        Ok(serde_json::from_value(Value::Object(members))?)
+    }
+}
+
+impl Setting {
+    /// The row's name and its JSON.
+    pub fn row(&self) -> Result<(String, String), Fault> {
+        let mut members: Map<String, Value> = serde_json::from_value(serde_json::to_value(self)?)?;
+        let (Some(Value::String(name)), Some(value)) = (members.remove("name"), members.remove("value")) else {
+            return Err(Fault::Defect("a setting is a name and a value".into()));
+        };
+        Ok((name, value.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_as_they_were_kept() {
+        let contact = Contact { phone: Some("0225 000 0000".into()), ..Contact::default() };
+        let settings = [
+            Setting::Name("Cổng thông tin điện tử phường Thành Đông".into()),
+            Setting::Preset(Preset::Full),
+            Setting::Demo(true),
+            Setting::ParentPortal(None),
+            Setting::Languages(vec![Lang::Vi]),
+            Setting::Contact(contact.clone()),
+        ];
+        let rows: Vec<_> = settings.iter().map(|s| s.row().unwrap()).collect();
+        let other = ("calendar".to_owned(), "{\"x\":1}".to_owned());
+        let profile = SiteProfile::of(rows.into_iter().chain([other])).unwrap();
+        let want = SiteProfile {
+            name: "Cổng thông tin điện tử phường Thành Đông".into(),
+            preset: Preset::Full,
+            demo: true,
+            parent_portal: None,
+            languages: vec![Lang::Vi],
+            contact,
+            ..SiteProfile::default()
+        };
+        assert_eq!(profile, want);
+        assert!(SiteProfile::of([("demo".to_owned(), "\"yes\"".to_owned())].into_iter()).is_err());
+    }
+}
