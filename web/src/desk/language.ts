@@ -1,7 +1,7 @@
-import { setLang, type Lang } from '#text/locale.svelte.ts';
+import { locale, setLang, type Lang } from '#text/locale.svelte.ts';
 
 /** The desk has no language in its addresses: the choice is the person's, kept on this device. */
-export function keepLang(lang: Lang): void {
+function keepLang(lang: Lang): void {
 	try {
 		localStorage.setItem('cong.desk-lang', lang);
 	} catch {
@@ -16,4 +16,10 @@ export function useKeptLang(): void {
 		// Vietnamese then.
 	}
 	setLang(kept === 'en' ? 'en' : 'vi');
+}
+
+export function switchLang(): void {
+	const next = locale.lang === 'vi' ? 'en' : 'vi';
+	setLang(next);
+	keepLang(next);
 }

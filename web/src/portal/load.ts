@@ -26,7 +26,7 @@ export async function loadHome(param: string | undefined) {
 		const [latest, notices, documents] = await Promise.all([
 			listPublications({ ...own, kind: 'article', limit: 12 }),
 			listPublications({ ...own, kind: 'notice', limit: 5 }),
-			listPublications({ ...own, kind: 'document', limit: 5 })
+			listPublications({ ...own, kind: 'document', limit: 4 })
 		]);
 		return { latest: latest.data, notices: notices.data, documents: documents.data };
 	} catch (thrown) {

@@ -61,6 +61,9 @@ export function fromLocalInput(value: string): string | null {
 	return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value) ? `${value.slice(0, 16)}:00+07:00` : null;
 }
 
+/** Small facts in one line, with the blanks around the dot that templates eat. */
+export const dots = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(' · ');
+
 export function bytes(n: number): string {
 	if (n < 1024) return `${n} B`;
 	if (n < 1024 * 1024) return `${Math.round(n / 1024)} KB`;

@@ -27,5 +27,5 @@ export const en: PortalText = {
 	failTitle: 'The content could not be loaded', failLead: 'The server did not answer. Check your connection and try again.', retry: 'Try again', toHome: 'Go to the home page',
 	address: 'Address', phone: 'Telephone', email: 'E-mail', hours: 'Opening hours', contact: 'Contact', explore: 'On this portal', memberOf: 'A member of',
 	accessibility: 'Accessibility statement', feed: 'Atom feed', desk: 'For staff', api: 'Open data (API)', demo: 'Demonstration data: the content of this site was made to show the product.',
-	listOf: 'List', statusNote: 'Note', readMore: 'Read on', number: 'Number', issued: 'Issued'
+	related: 'In the same section', statusNote: 'Note', readMore: 'Read on', number: 'Number', issued: 'Issued'
 };

@@ -25,6 +25,6 @@ export const vi = {
 	failTitle: 'Chưa tải được nội dung', failLead: 'Máy chủ chưa trả lời. Kiểm tra đường truyền rồi thử lại; nội dung của Cổng không bị mất.', retry: 'Thử lại', toHome: 'Về trang chủ',
 	address: 'Địa chỉ', phone: 'Điện thoại', email: 'Thư điện tử', hours: 'Giờ tiếp công dân', contact: 'Liên hệ', explore: 'Trên Cổng', memberOf: 'Thành viên của',
 	accessibility: 'Tuyên bố về khả năng tiếp cận', feed: 'Nguồn tin Atom', desk: 'Dành cho cán bộ', api: 'Dữ liệu mở (API)', demo: 'Dữ liệu minh họa: nội dung trên trang này được dựng để giới thiệu sản phẩm.',
-	listOf: 'Danh sách', statusNote: 'Ghi chú', readMore: 'Đọc tiếp', number: 'Số, ký hiệu', issued: 'Ban hành'
+	related: 'Cùng chuyên mục', statusNote: 'Ghi chú', readMore: 'Đọc tiếp', number: 'Số, ký hiệu', issued: 'Ban hành'
 };
 export type PortalText = typeof vi;

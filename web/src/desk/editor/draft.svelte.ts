@@ -11,6 +11,8 @@ const PAUSE = 1500;
 const PATIENCE = 60_000;
 
 const copyOf = (content: Content): Content => JSON.parse(JSON.stringify(content)) as Content;
+/** What is sent: a line just opened for an author is not an author yet. */
+const toSend = (content: Content): Content => ({ ...copyOf(content), authors: copyOf(content).authors.filter((one) => one.name.trim()) });
 const same = (a: Content, b: Content): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export class Draft {
@@ -71,7 +73,9 @@ export class Draft {
 	/** Something was typed. */
 	touch(): void {
 		this.#edits += 1;
-		if (this.state === 'conflict' || this.state === 'stopped') {
+		// What was refused for its content may be accepted now; what was refused for other reasons waits for the person.
+		const refused = this.state === 'stopped' && this.problem?.status !== 422;
+		if (this.state === 'conflict' || refused) {
 			this.#keepSoon();
 			return;
 		}
@@ -120,7 +124,7 @@ export class Draft {
 
 	async #put(): Promise<void> {
 		const edits = this.#edits;
-		const sent = copyOf(this.content);
+		const sent = toSend(this.content);
 		this.state = 'saving';
 		try {
 			const { data, etag } = await saveItem(this.item.id, sent, this.etag);

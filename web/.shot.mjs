@@ -1,0 +1,10 @@
+import { openBrowser, signIn, accounts, complaints } from './e2e/browser.js';
+const [,, what, width, out, user, full] = process.argv;
+const { context, close } = await openBrowser({ viewport: { width: Number(width), height: Number(width) > 600 ? 900 : 740 } });
+const page = context.pages()[0]; const bad = complaints(page);
+const acc = await accounts();
+if (user && user !== '-') await signIn(page, acc.named(user));
+await page.goto(process.env.BASE_URL + what, { waitUntil: 'networkidle' });
+await page.screenshot({ path: out, fullPage: full !== 'view' });
+console.log(bad, await page.title(), 'overflow', await page.evaluate(() => document.documentElement.scrollWidth - innerWidth));
+await close();
