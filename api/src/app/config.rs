@@ -6,6 +6,7 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+use crate::features::accounts::HashCost;
 use crate::store::SiteSettings;
 
 /// What an operator may decide. Every field is a key of `cong.toml` and, in capitals after `CONG_`, a variable.
@@ -38,7 +39,7 @@ pub struct Config {
     pub access_log: bool,
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<String>,
-    /// `standard`; `cheap` only for tests.
+    /// `standard`; `tests_only` where hundreds of sign-ins are tested.
     pub password_hashing: String,
     /// Further sites of this process, each with its own database (decision 3).
     pub sites: Vec<FurtherSite>,
@@ -101,8 +102,17 @@ impl Config {
             threads: 1,
             worker: false,
             access_log: false,
-            password_hashing: "cheap".into(),
+            password_hashing: "tests_only".into(),
             ..Self::default()
+        }
+    }
+
+    /// What hashing a password costs.
+    pub fn hash_cost(&self) -> anyhow::Result<HashCost> {
+        match self.password_hashing.as_str() {
+            "standard" => Ok(HashCost::Standard),
+            "tests_only" => Ok(HashCost::TestsOnly),
+            other => anyhow::bail!("password_hashing is `standard` or `tests_only`, not `{other}`"),
         }
     }
 

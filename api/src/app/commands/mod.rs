@@ -100,8 +100,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Demo => demo::command(&config).await,
-        Command::User(command) => user::run(&open(&config).await?, command, &config).await,
-        Command::Import(command) => import::run(&open(&config).await?, command).await,
+        Command::User(command) => user::run(open(&config).await?.as_ref(), command, &config).await,
+        Command::Import(command) => import::run(open(&config).await?.as_ref(), command).await,
         Command::Openapi => {
             print!("{}", router::document_json());
             Ok(())

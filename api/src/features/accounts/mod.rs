@@ -28,7 +28,7 @@ mod smoke;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use passwords::HashCost;
+pub use passwords::{HashCost, faults as password_faults};
 
 /// `app_user.state` of a person who may act.
 pub const ACTIVE: &str = "active";

@@ -15,7 +15,8 @@ use crate::kernel::html::{self, Picture};
 use crate::kernel::public::{Correction, Image, PublicationFull, PublicationSummary, Rendition, SectionName, UnitName};
 use crate::kernel::words::PublicationStatus;
 use crate::kernel::{ids, text};
-use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, section, site_setting};
+use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, section};
+use crate::store::profile::SiteProfile;
 use crate::store::publications::{self, Key, KeyValue, PublicMedia, Rendered};
 use crate::store::{Fault, Work};
 
@@ -118,7 +119,7 @@ async fn render(
         media: content.media_ids().iter().filter_map(|id| images.get(id).cloned()).collect(),
         corrections: corrections.into_iter().map(|c| Correction { at: rfc3339_vn(c.at), note: c.note }).collect(),
         status_note: None,
-        attribution: attribution(db).await?,
+        attribution: SiteProfile::read(db).await?.attribution_line,
         revision_hash: revision.hash.clone(),
         summary,
     };
@@ -200,11 +201,4 @@ async fn images(db: &impl ConnectionTrait, frozen: &Frozen) -> Result<BTreeMap<U
 
 fn public_media(images: &BTreeMap<Uuid, Image>) -> Result<Vec<PublicMedia>, Problem> {
     images.iter().map(|(id, image)| Ok(PublicMedia { media_id: *id, public_json: serde_json::to_string(image)? })).collect()
-}
-
-/// The line of Đ19.3, as the site sets it.
-async fn attribution(db: &impl ConnectionTrait) -> Result<String, Problem> {
-    let row = site_setting::Entity::find_by_id("attribution_line".to_owned()).one(db).await?;
-    let told = row.and_then(|r| serde_json::from_str::<String>(&r.value).ok());
-    Ok(told.unwrap_or_else(|| "Theo Cổng thông tin điện tử phường Thành Đông".into()))
 }

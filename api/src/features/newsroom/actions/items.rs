@@ -31,7 +31,7 @@ pub async fn create(work: &mut Work<'_>, new: NewItem) -> Result<item::Model, Pr
     }
     let unit = new
         .unit
-        .filter(|_| work.actor.is_system())
+        .filter(|_| work.actor.door == Door::Command)
         .or(work.actor.unit)
         .ok_or_else(|| Problem::new(Code::Conflict).detail("Tài khoản chưa thuộc đơn vị nào.", "The account belongs to no unit."))?;
     let content = begin_with(work, new.kind, new.content, unit).await?;
