@@ -9,6 +9,7 @@
 //! | `publications.rs` | the one door to the public side |
 //! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
 //! | `blobs.rs`, `cache.rs` | files by content; the bytes the public gets, bounded |
+//! | `sql.rs` | hand-written statements for both databases |
 //! | `entities/` | one file a table |
 
 pub mod blobs;
@@ -21,6 +22,7 @@ pub mod pools;
 pub mod publications;
 pub mod secrets;
 pub mod site;
+pub mod sql;
 pub mod upkeep;
 pub mod work;
 
