@@ -7,6 +7,7 @@
 //! | `caller.rs`, `token.rs` | who calls: access token → person with today's roles |
 //! | `body.rs` | JSON in: size, media type, unknown fields, pointers |
 //! | `page.rs` | keyset pages and their cursors |
+//! | `public.rs`, `files.rs` | what everybody may read: kept in memory, validated, coded; files in ranges |
 //! | `validators.rs` | `ETag`, `If-Match` |
 //! | `answers.rs` | what a handler answers, kept for its idempotency key |
 //! | `manners.rs` | request ids, languages of problems, HEAD, 405, security headers |
@@ -16,9 +17,11 @@ pub mod answers;
 pub mod body;
 pub mod caller;
 pub mod contract;
+pub mod files;
 pub mod manners;
 pub mod page;
 pub mod problem;
+pub mod public;
 pub mod query;
 pub mod sites;
 pub mod token;
