@@ -5,3 +5,4 @@ pub mod directory;
 pub mod history;
 pub mod media;
 pub mod newsroom;
+pub mod published;

@@ -97,7 +97,13 @@ fn as_problem<B: MessageBody + 'static>(response: ServiceResponse<EitherBody<B, 
     let request = response.request().clone();
     let id = RequestId::of(&request);
     note(&request, &problem, &id);
-    let answer = problem.render(prefers_english(&request), &id);
+    let mut answer = problem.render(prefers_english(&request), &id);
+    // What public reads tell even of their refusals.
+    for name in [header::ACCESS_CONTROL_ALLOW_ORIGIN, header::CONTENT_RANGE] {
+        if let Some(value) = response.headers().get(&name) {
+            answer.headers_mut().insert(name, value.clone());
+        }
+    }
     response.into_response(answer.map_into_right_body())
 }
 

@@ -8,6 +8,7 @@
 //! | `client_address.rs` | where a request comes from; whose forwarding headers are believed |
 //! | `body.rs`, `checked.rs` | JSON in: size, media type, unknown fields, pointers; declared limits |
 //! | `page.rs` | keyset pages and their cursors |
+//! | `public.rs`, `files.rs` | what everybody may read: kept in memory, validated, coded; files in ranges |
 //! | `validators.rs` | `ETag`, `If-Match` |
 //! | `answers.rs` | what a handler answers, kept for its idempotency key |
 //! | `manners.rs` | request ids, languages of problems, HEAD, 405, security headers |
@@ -19,9 +20,11 @@ pub mod caller;
 pub mod checked;
 pub mod client_address;
 pub mod contract;
+pub mod files;
 pub mod manners;
 pub mod page;
 pub mod problem;
+pub mod public;
 pub mod query;
 pub mod sites;
 pub mod token;

@@ -11,6 +11,7 @@
 //! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
 //! | `scope.rs` | what a person may know of, as a condition |
 //! | `blobs.rs`, `cache.rs` | files by content; the bytes the public gets, bounded |
+//! | `sql.rs` | hand-written statements for both databases |
 //! | `entities/` | one file a table |
 
 pub mod blobs;
@@ -25,6 +26,7 @@ pub mod publications;
 pub mod scope;
 pub mod secrets;
 pub mod site;
+pub mod sql;
 pub mod upkeep;
 pub mod work;
 

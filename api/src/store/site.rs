@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use sea_orm::{DatabaseConnection, DbBackend, EntityTrait};
 use tokio::sync::Notify;
@@ -41,20 +41,40 @@ pub struct Site {
     pub blobs: Blobs,
     pub secrets: Secrets,
     pub cache: Arc<Cache>,
+    /// Keeps this site's entries in the shared cache apart.
+    pub shelf: u32,
     /// Woken whenever something public has changed: long polls and the worker wait on it.
     pub stirred: Notify,
     pools: Pools,
     react: React,
     generation: AtomicI64,
+    closing: AtomicBool,
 }
 
 impl Site {
     /// Opens pools and files. Does not migrate: that is a command of its own (`serve` says so when it is due).
-    pub async fn open(settings: SiteSettings, clock: Clock, cache: Arc<Cache>, react: React) -> Result<Arc<Self>, Fault> {
+    pub async fn open(
+        settings: SiteSettings,
+        clock: Clock,
+        cache: Arc<Cache>,
+        react: React,
+    ) -> Result<Arc<Self>, Fault> {
         let blobs = Blobs::open(&settings.data_dir)?;
         let secrets = Secrets::open(&settings.data_dir)?;
         let pools = pools::open(&settings.database_url, settings.readers, settings.writers).await?;
-        Ok(Arc::new(Self { settings, clock, blobs, secrets, cache, stirred: Notify::new(), pools, react, generation: AtomicI64::new(0) }))
+        Ok(Arc::new(Self {
+            settings,
+            clock,
+            blobs,
+            secrets,
+            shelf: cache.new_shelf(),
+            cache,
+            stirred: Notify::new(),
+            pools,
+            react,
+            generation: AtomicI64::new(0),
+            closing: AtomicBool::new(false),
+        }))
     }
 
     /// For queries. On SQLite these connections cannot write.
@@ -85,6 +105,16 @@ impl Site {
         if self.generation.fetch_max(public_seq, Ordering::AcqRel) < public_seq {
             self.stirred.notify_waiters();
         }
+    }
+
+    /// The process is about to stop: those who wait for news are sent home at once.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::Release);
+        self.stirred.notify_waiters();
+    }
+
+    pub fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Acquire)
     }
 
     /// Looks at the head of the log, so that the cache follows changes made by other processes too (decision 15).

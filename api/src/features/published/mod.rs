@@ -1,0 +1,49 @@
+//! What everybody reads: the publications, one or many, by address; their pictures; feeds, sitemap and the pages themselves.
+//!
+//! Words: a *fragment* is the stored JSON of one publication, in the very bytes the public gets; a *shell* is the web app's
+//! page with visible content and metadata written into it.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `routes.rs` | the addresses of the public API |
+//! | `list.rs`, `params.rs` | lists: filters, sorts, cursors; one indexed statement each |
+//! | `queries.rs` | one publication, by id and by path; its pictures |
+//! | `feeds.rs`, `sitemap.rs` | Atom, sitemap, `robots.txt` |
+//! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
+//! | `template.rs`, `assets.rs` | the embedded web app: its page with marks, its files |
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub mod assets;
+pub mod feeds;
+pub mod list;
+pub mod params;
+pub mod queries;
+pub mod routes;
+pub mod seo;
+pub mod shell;
+pub mod sitemap;
+pub mod template;
+#[cfg(test)]
+mod tests;
+
+/// The public API, feeds and sitemap. Register it first: routes are tried in order, and these are the ones that must be fast.
+pub fn configure(cfg: &mut ServiceConfig) {
+    // `by-path` before `{id}`, which would take it for an id.
+    cfg.service(routes::publication_by_path)
+        .service(routes::get_publication)
+        .service(routes::list_publications)
+        .service(routes::get_rendition)
+        .service(routes::get_media)
+        .service(feeds::get_feed)
+        .service(sitemap::get_sitemap)
+        .service(sitemap::get_sitemap_page)
+        .service(sitemap::get_robots);
+}
+
+/// The pages and files of the web app. They are no part of the contract, so they are registered on the plain application,
+/// after the API. For every other address call [`shell::fallback`] from the default service.
+pub fn pages(cfg: &mut actix_web::web::ServiceConfig) {
+    shell::configure(cfg);
+    assets::configure(cfg);
+}

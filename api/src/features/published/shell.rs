@@ -1,0 +1,390 @@
+//! Public pages: the web app's page with the right status, visible content, metadata and the first API answer in it
+//! (decision 20). The app draws the same from that answer and takes the content away; readers without it keep it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, web};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::feeds::Masthead;
+use super::params::{Filters, ListQuery, is_slug};
+use super::seo::{self, Head, escape, script_json};
+use super::template::{self, Template};
+use super::{assets, list, queries};
+use crate::http::public::{self, Draft, Outcome};
+use crate::http::{Code, Problem};
+use crate::kernel::public::PublicationFull;
+use crate::kernel::words::{Kind, Lang, PublicationStatus};
+use crate::store::entities::section;
+use crate::store::{Fault, Site, sql};
+
+/// The route table of the web app: one for both.
+const ROUTES: &str = include_str!("../../../../web/src/route-table.json");
+/// Headlines of the home page and of a list: what the app asks first.
+const HOME: u64 = 12;
+const LIST: u64 = 20;
+const DESK: &str = "ban-lam-viec";
+
+static KIND_WORDS: LazyLock<BTreeMap<String, Kind>> = LazyLock::new(|| {
+    #[derive(Deserialize)]
+    struct Table {
+        kinds: BTreeMap<Kind, String>,
+    }
+    // Part of the program, read by a test.
+    let table: Table = serde_json::from_str(ROUTES).expect("the route table is a part of the program");
+    table.kinds.into_iter().map(|(kind, word)| (word, kind)).collect()
+});
+
+/// A page of the portal.
+#[derive(Debug, PartialEq)]
+enum Page<'p> {
+    Home,
+    Section(&'p str),
+    Kind(Kind),
+    Item,
+    Accessibility,
+    Desk,
+}
+
+pub fn configure(cfg: &mut web::ServiceConfig) {
+    let words = KIND_WORDS.keys().map(String::as_str).collect::<Vec<_>>().join("|");
+    let mut paths = vec!["/".to_owned(), "/en".to_owned(), format!("/{DESK}"), format!("/{DESK}/{{tail:.*}}")];
+    for lang in ["", "/en"] {
+        paths.push(format!("{lang}/chuyen-muc/{{slug}}"));
+        paths.push(format!("{lang}/tro-nang"));
+        paths.push(format!("{lang}/{{word:{words}}}"));
+        paths.push(format!("{lang}/{{word:{words}}}/{{slug}}"));
+    }
+    for path in paths {
+        cfg.service(web::resource(path).route(web::get().to(page)));
+    }
+}
+
+/// For every address that nothing else answers: a file of the web app, a page that was asked for with a slash too many, or
+/// a page that says there is none. Programs get a problem instead of a page.
+pub async fn fallback(request: HttpRequest) -> HttpResponse {
+    let path = request.path();
+    let wants_page = request.headers().get(header::ACCEPT).and_then(|h| h.to_str().ok()).is_some_and(|a| a.contains("text/html"));
+    if path.starts_with("/api/") {
+        return public::refuse(Problem::not_found());
+    }
+    if let Some(response) = assets::file(&request) {
+        return response;
+    }
+    let trimmed = format!("/{}", path.trim_matches('/'));
+    if trimmed != path && classify(&trimmed).is_some() {
+        return public::answer(&request, Draft::moved(&trimmed));
+    }
+    if wants_page { page(request).await } else { public::refuse(Problem::not_found()) }
+}
+
+async fn page(request: HttpRequest) -> HttpResponse {
+    let template = match template::current() {
+        Ok(template) => template,
+        Err(problem) => return public::refuse(problem),
+    };
+    let path = request.path();
+    let Some((lang, wanted)) = classify(path) else {
+        return public::answer(&request, none(&template, lang_of(path), path));
+    };
+    // All pages of the desk are one: what they show is asked for by the app, with a token.
+    let key = if wanted == Page::Desk { "page desk".to_owned() } else { format!("page {path}") };
+    let made = public::try_serve(&request, &key, async |site| draft(site, &template, lang, &wanted, path).await.map(Outcome::Ready));
+    match made.await {
+        Ok(response) => response,
+        Err(problem) if problem.code == Code::NotFound => public::answer(&request, none(&template, lang, path)),
+        Err(problem) => public::refuse(problem),
+    }
+}
+
+fn lang_of(path: &str) -> Lang {
+    if path == "/en" || path.starts_with("/en/") { Lang::En } else { Lang::Vi }
+}
+
+fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
+    let lang = lang_of(path);
+    let rest = if lang == Lang::En { &path[3..] } else { path };
+    let parts: Vec<_> = rest.strip_prefix('/').unwrap_or(rest).split('/').collect();
+    let page = match parts[..] {
+        // `/en` has nothing behind it; `/en/` has a slash too many.
+        [""] if rest != "/" || lang == Lang::Vi => Page::Home,
+        ["chuyen-muc", slug] if is_slug(slug) => Page::Section(slug),
+        ["tro-nang"] => Page::Accessibility,
+        [DESK, ..] if lang == Lang::Vi => Page::Desk,
+        [word] => Page::Kind(*KIND_WORDS.get(word)?),
+        [word, slug] if !slug.is_empty() && KIND_WORDS.contains_key(word) => Page::Item,
+        _ => return None,
+    };
+    Some((lang, page))
+}
+
+async fn draft(site: &Site, template: &Template, lang: Lang, wanted: &Page<'_>, path: &str) -> Result<Draft, Problem> {
+    match wanted {
+        Page::Desk => {
+            let head = Head { title: "Bàn làm việc".into(), noindex: true, ..Head::default() };
+            let page = dressed(template, StatusCode::OK, lang, &head, "");
+            Ok(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")))
+        }
+        Page::Item => item(site, template, lang, path).await,
+        Page::Home => {
+            let query = ListQuery::newest(Filters { kind: Some(Kind::Article), lang: only(lang), ..Filters::default() }, HOME);
+            let masthead = Masthead::read(site).await?;
+            let name = if lang == Lang::En { &masthead.name_en } else { &masthead.name };
+            headlines(site, template, lang, "/", (name, &masthead.slogan), &query).await
+        }
+        Page::Section(slug) => {
+            let found = section::Entity::find().filter(section::Column::Slug.eq(*slug)).one(site.read()).await?;
+            let found = found.ok_or_else(Problem::not_found)?;
+            let name = if lang == Lang::En { found.name_en.as_ref().unwrap_or(&found.name) } else { &found.name };
+            let filters = Filters { section: Some((*slug).to_owned()), lang: only(lang), ..Filters::default() };
+            let bare = format!("/chuyen-muc/{slug}");
+            headlines(site, template, lang, &bare, (name, ""), &ListQuery::newest(filters, LIST)).await
+        }
+        Page::Kind(kind) => {
+            let filters = Filters { kind: Some(*kind), lang: only(lang), ..Filters::default() };
+            let bare = if lang == Lang::En { &path[3..] } else { path };
+            headlines(site, template, lang, bare, (kind_name(*kind, lang), ""), &ListQuery::newest(filters, LIST)).await
+        }
+        Page::Accessibility => {
+            let masthead = Masthead::read(site).await?;
+            let title = if lang == Lang::En { "Accessibility" } else { "Hỗ trợ tiếp cận" };
+            let head = list_head(site, &masthead, lang, "/tro-nang", title, "");
+            let content = shell(&format!("<h1>{title}</h1>"), None);
+            Ok(dressed(template, StatusCode::OK, lang, &head, &content))
+        }
+    }
+}
+
+/// The English face shows what was written in English, the Vietnamese one everything.
+fn only(lang: Lang) -> Option<Lang> {
+    (lang == Lang::En).then_some(Lang::En)
+}
+
+fn kind_name(kind: Kind, lang: Lang) -> &'static str {
+    let (vi, en) = match kind {
+        Kind::Article => ("Tin bài", "News"),
+        Kind::Notice => ("Thông báo", "Notices"),
+        Kind::Page => ("Giới thiệu", "About"),
+        Kind::Document => ("Văn bản", "Documents"),
+        Kind::Procedure => ("Thủ tục hành chính", "Administrative procedures"),
+    };
+    if lang == Lang::En { en } else { vi }
+}
+
+/// What a headline needs of a summary.
+#[derive(Deserialize)]
+struct Headline {
+    title: String,
+    summary: String,
+    path: String,
+    lang: Lang,
+    updated_at: String,
+}
+
+async fn headlines(
+    site: &Site,
+    template: &Template,
+    lang: Lang,
+    bare: &str,
+    (title, about): (&str, &str),
+    query: &ListQuery,
+) -> Result<Draft, Problem> {
+    #[derive(Deserialize)]
+    struct Answer {
+        data: Vec<Headline>,
+    }
+    let masthead = Masthead::read(site).await?;
+    let (body, _) = list::body(site, query).await?;
+    let answer: Answer = serde_json::from_str(&body)?;
+    let mut content = format!("<h1>{}</h1><ul class=\"headlines\">", escape(title));
+    for line in &answer.data {
+        let foreign = if line.lang == lang { String::new() } else { format!(" lang=\"{}\"", line.lang) };
+        // Writing into a String cannot fail.
+        let _ = write!(content, "<li{foreign}><a href=\"{}\"><h2>{}</h2></a>", escape(&line.path), escape(&line.title));
+        let _ = write!(content, "<p>{}</p></li>", escape(&line.summary));
+    }
+    content.push_str("</ul>");
+    let mut head = list_head(site, &masthead, lang, bare, title, about);
+    // A page without a date of its own bears that of its newest line.
+    if let Some(newest) = answer.data.iter().map(|line| line.updated_at.as_str()).max() {
+        head.dublin_core.push(("date", newest.to_owned()));
+    }
+    let data = format!("{{\"url\":{},\"body\":{body}}}", json!(query.address(None)));
+    Ok(dressed(template, StatusCode::OK, lang, &head, &shell(&content, Some(&data))))
+}
+
+/// Metadata of a page that lists. `bare` is its path in Vietnamese.
+fn list_head(site: &Site, masthead: &Masthead, lang: Lang, bare: &str, title: &str, about: &str) -> Head {
+    let base = &site.settings.public_url;
+    let vi = format!("{base}{bare}");
+    let en = format!("{base}/en{}", if bare == "/" { "" } else { bare });
+    let site_name = if lang == Lang::En { &masthead.name_en } else { &masthead.name };
+    let canonical = if lang == Lang::En { &en } else { &vi }.clone();
+    let description = if about.is_empty() { format!("{title} – {site_name}") } else { about.to_owned() };
+    let dublin_core = vec![
+        ("title", title.to_owned()),
+        ("creator", masthead.name.clone()),
+        ("description", description.clone()),
+        ("publisher", masthead.name.clone()),
+        ("identifier", canonical.clone()),
+        ("language", lang.word()),
+    ];
+    Head {
+        title: if title == site_name { title.to_owned() } else { format!("{title} – {site_name}") },
+        description,
+        canonical: Some(canonical),
+        alternates: vec![("vi", vi.clone()), ("en", en), ("x-default", vi)],
+        og_type: Some("website"),
+        site_name: site_name.clone(),
+        locale: seo::locale(lang),
+        dublin_core,
+        ..Head::default()
+    }
+}
+
+async fn item(site: &Site, template: &Template, lang: Lang, sent: &str) -> Result<Draft, Problem> {
+    let path = queries::normal_path(sent).ok_or_else(Problem::not_found)?;
+    let found = queries::by_path(site, &path).await?.ok_or_else(Problem::not_found)?;
+    if let (PublicationStatus::Redirected, Some(to)) = (found.status, found.replaced_by) {
+        let target = queries::by_id(site, to).await?.ok_or_else(Problem::not_found)?;
+        return Ok(Draft::moved(&target.path));
+    }
+    let address = queries::by_path_address(&path);
+    if !queries::is_shown(found.status) {
+        return Ok(ended(template, lang, &address, &public::gone(found.ended_reason.as_deref(), found.ended_at), found.ended_reason.as_deref()));
+    }
+    if found.path != sent {
+        return Ok(Draft::moved(&found.path));
+    }
+    let publication: PublicationFull = serde_json::from_str(&found.full_json)?;
+    let masthead = Masthead::read(site).await?;
+    let alternates = translations(site, found.id, &publication).await?;
+    let head = seo::of_publication(&site.settings.public_url, &masthead, &publication, alternates);
+    let mut content = format!("<article class=\"publication\"><h1>{}</h1>", escape(&publication.summary.title));
+    if let Some(note) = &publication.status_note {
+        let _ = write!(content, "<p>{}</p>", escape(note));
+    }
+    if !publication.summary.summary.is_empty() {
+        let _ = write!(content, "<p class=\"lead\">{}</p>", escape(&publication.summary.summary));
+    }
+    // Sanitised by allow-list when it was written; the policy of the page holds it once more.
+    let _ = write!(content, "<div class=\"body\">{}</div></article>", publication.body_html);
+    let data = format!("{{\"url\":{},\"body\":{}}}", json!(address), found.full_json);
+    let page = dressed(template, StatusCode::OK, publication.summary.lang, &head, &shell(&content, Some(&data)));
+    Ok(page.last_modified(found.updated_at))
+}
+
+/// The same text in other languages, itself among them; empty when there is no other.
+async fn translations(site: &Site, id: Uuid, publication: &PublicationFull) -> Result<Vec<(&'static str, String)>, Fault> {
+    let db = site.read();
+    let text = "SELECT p.lang, p.path FROM publication p WHERE p.listed = TRUE AND p.id IN \
+                (SELECT i.id FROM item i WHERE i.translation_of = ? UNION SELECT i.translation_of FROM item i WHERE i.id = ?)";
+    let rows = db.query_all_raw(sql::statement(db.get_database_backend(), text, vec![id.into(), id.into()])).await?;
+    let word = |lang: Lang| if lang == Lang::En { "en" } else { "vi" };
+    let base = &site.settings.public_url;
+    let mut found = vec![];
+    for row in &rows {
+        let (lang, path): (Lang, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        found.push((word(lang), format!("{base}{path}")));
+    }
+    if !found.is_empty() {
+        found.push((word(publication.summary.lang), format!("{base}{}", publication.summary.path)));
+        found.sort();
+    }
+    Ok(found)
+}
+
+/// The visible content, and the first API answer beside it.
+fn shell(content: &str, data: Option<&str>) -> String {
+    let mut out = format!("<div id=\"shell\"><main class=\"portal-main\">{content}</main></div>");
+    if let Some(data) = data {
+        let _ = write!(out, "<script type=\"application/json\" id=\"initial-data\">{}</script>", script_json(data));
+    }
+    out
+}
+
+/// 404: nothing was ever here. Not kept.
+fn none(template: &Template, lang: Lang, path: &str) -> Draft {
+    let problem = Problem::not_found();
+    let address = queries::by_path_address(path);
+    ended(template, lang, &address, &problem, None)
+}
+
+/// A page that says why there is nothing to read, with the status that says so too.
+fn ended(template: &Template, lang: Lang, address: &str, problem: &Problem, reason: Option<&str>) -> Draft {
+    let english = lang == Lang::En;
+    let (vi, en) = problem.code.titles();
+    let title = if english { en } else { vi };
+    let mut document = problem.document(english, "");
+    // A kept page answers many requests: it has the id of none.
+    if let Some(members) = document.as_object_mut() {
+        members.remove("request_id");
+    }
+    let home = if english { ("/en", "Home") } else { ("/", "Về trang chủ") };
+    let reason = reason.map(|r| format!("<p>{}</p>", escape(r))).unwrap_or_default();
+    let content = format!("<h1>{}</h1>{reason}<p><a href=\"{}\">{}</a></p>", escape(title), home.0, home.1);
+    let data = json!({"url": address, "problem": document}).to_string();
+    let head = Head { title: title.to_owned(), noindex: true, ..Head::default() };
+    dressed(template, problem.code.status(), lang, &head, &shell(&content, Some(&data)))
+}
+
+/// The page with the headers that every page has.
+fn dressed(template: &Template, status: StatusCode, lang: Lang, head: &Head, content: &str) -> Draft {
+    const GUARDS: [(&str, &str); 4] = [
+        ("referrer-policy", "strict-origin-when-cross-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
+        ("x-frame-options", "DENY"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ];
+    let draft = Draft::page(status, template.fill(lang, &head.html(), content));
+    let draft = draft.header(header::CONTENT_SECURITY_POLICY, template.policy.clone());
+    GUARDS.into_iter().fold(draft, |draft, (name, value)| draft.header(HeaderName::from_static(name), HeaderValue::from_static(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_apart() {
+        for (path, want) in [
+            ("/", Some((Lang::Vi, Page::Home))),
+            ("/en", Some((Lang::En, Page::Home))),
+            ("/en/", None),
+            ("/chuyen-muc/tin-tuc", Some((Lang::Vi, Page::Section("tin-tuc")))),
+            ("/en/chuyen-muc/tin-tuc", Some((Lang::En, Page::Section("tin-tuc")))),
+            ("/chuyen-muc/", None),
+            ("/chuyen-muc", None),
+            ("/van-ban", Some((Lang::Vi, Page::Kind(Kind::Document)))),
+            ("/tin-bai/a-b-1", Some((Lang::Vi, Page::Item))),
+            ("/en/tin-bai/a-b-1", Some((Lang::En, Page::Item))),
+            ("/tin-bai/a/b", None),
+            ("/tin-bai/", None),
+            ("/tro-nang", Some((Lang::Vi, Page::Accessibility))),
+            ("/ban-lam-viec", Some((Lang::Vi, Page::Desk))),
+            ("/ban-lam-viec/viet", Some((Lang::Vi, Page::Desk))),
+            ("/en/ban-lam-viec", None),
+            ("//evil.example", None),
+            ("/enx", None),
+            ("/khac", None),
+        ] {
+            assert_eq!(classify(path), want, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_page_of_nothing_tells_it_and_escapes_the_path() {
+        let template = Template::read(template::TINY).unwrap();
+        let page = none(&template, Lang::Vi, "/x\"></script><script>alert(1)</script>").text();
+        assert!(page.contains("<title data-seo>Không tìm thấy</title>") && page.contains("name=\"robots\" content=\"noindex\""));
+        assert_eq!(page.matches("<script").count(), 3, "{page}");
+        assert!(page.contains("\"problem\":{\"code\":\"not_found\""), "{page}");
+    }
+}
