@@ -8,12 +8,17 @@ use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::health;
-use crate::features::{history, media, newsroom};
+use crate::features::{accounts, directory, history, media, newsroom, published};
+use crate::federation;
 use crate::http::contract::{self, Methods};
 use crate::http::{Code, Problem};
 
 /// All operations of the contract.
 pub fn operations(cfg: &mut ServiceConfig) {
+    published::configure(cfg);
+    federation::configure(cfg);
+    directory::configure(cfg);
+    accounts::configure(cfg);
     newsroom::configure(cfg);
     media::configure(cfg);
     history::configure(cfg);
@@ -44,15 +49,19 @@ pub fn surroundings(cfg: &mut web::ServiceConfig) {
     cfg.app_data(web::Data::new(Arc::new(Methods::of(document))));
     cfg.service(web::redirect("/docs", "/docs/"));
     cfg.service(docs);
+    published::pages(cfg);
 }
 
-/// 405 with `Allow` where the contract knows the path, 404 elsewhere.
+/// 405 with `Allow` where the contract knows the path; elsewhere a page or file of the web app, or 404.
 pub async fn unknown(request: HttpRequest, methods: web::Data<Arc<Methods>>) -> Result<HttpResponse, Problem> {
     match methods.allow(request.path()) {
-        Some(allow) if request.method() == Method::OPTIONS => {
-            Ok(HttpResponse::NoContent().insert_header(("allow", allow)).insert_header(("access-control-allow-methods", "GET, HEAD, OPTIONS")).insert_header(("access-control-allow-origin", "*")).finish())
-        }
+        Some(allow) if request.method() == Method::OPTIONS => Ok(HttpResponse::NoContent()
+            .insert_header(("allow", allow))
+            .insert_header(("access-control-allow-methods", "GET, HEAD, OPTIONS"))
+            .insert_header(("access-control-allow-origin", "*"))
+            .finish()),
         Some(allow) => Err(Problem { allow: Some(allow.to_owned()), ..Problem::new(Code::MethodNotAllowed) }),
+        None if request.method() == Method::GET => Ok(published::shell::fallback(request).await),
         None => Err(Problem::not_found()),
     }
 }

@@ -13,6 +13,8 @@ use tokio::task::JoinHandle;
 use utoipa_actix_web::AppExt;
 
 use super::{Config, jobs, reactions, router};
+use crate::features::accounts::Accounts;
+use crate::http::client_address::TrustedProxies;
 use crate::http::{Sites, manners};
 use crate::kernel::clock::Clock;
 use crate::store::cache::Cache;
@@ -38,6 +40,7 @@ impl Running {
     /// Drains accepted requests and ends.
     pub async fn stop(self) {
         let _ = self.stop.send(true);
+        self.site.close();
         self.server.stop(true).await;
         self.end().await;
     }
@@ -88,6 +91,8 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
         others.push(open(settings, clock.clone(), cache.clone()).await?);
     }
     let sites = web::Data::new(Sites::new(site.clone(), others));
+    let accounts = web::Data::new(Accounts::new(config.hash_cost()?));
+    let proxies = web::Data::new(TrustedProxies::read(&config.trusted_proxies).map_err(anyhow::Error::msg)?);
     let (stop, stopped) = watch::channel(false);
     let mut aside = vec![];
     for each in sites.all() {
@@ -103,6 +108,8 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
             .configure(router::operations)
             .split_for_parts();
         app.app_data(sites.clone())
+            .app_data(accounts.clone())
+            .app_data(proxies.clone())
             .configure(router::surroundings)
             .default_service(web::to(router::unknown))
             .wrap(middleware::from_fn(manners::mind))
