@@ -23,6 +23,8 @@ pub mod profile;
 pub mod publications;
 pub mod secrets;
 pub mod site;
+#[cfg(test)]
+pub(crate) mod trial;
 pub mod upkeep;
 pub mod work;
 
