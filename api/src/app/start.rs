@@ -45,14 +45,11 @@ impl Running {
         self.end().await;
     }
 
-    /// Serves until the process is told to stop (SIGTERM, SIGINT).
-    pub async fn until_told(mut self) -> std::io::Result<()> {
-        let served = (&mut self.serving).await;
-        let _ = self.stop.send(true);
-        for task in self.aside {
-            let _ = task.await;
-        }
-        served.unwrap_or(Ok(()))
+    /// Serves until the process is told to stop (SIGTERM, SIGINT), then drains.
+    pub async fn until_told(self) -> std::io::Result<()> {
+        told_to_stop().await?;
+        self.stop().await;
+        Ok(())
     }
 
     async fn end(self) {
@@ -65,7 +62,6 @@ impl Running {
 
 /// Opens a site and brings its database up to date.
 pub async fn open(settings: SiteSettings, clock: Clock, cache: Arc<Cache>) -> anyhow::Result<Arc<Site>> {
-
     std::fs::create_dir_all(&settings.data_dir).with_context(|| format!("cannot make {}", settings.data_dir.display()))?;
     let url = redacted(&settings.database_url);
     let site = Site::open(settings, clock, cache, reactions::react).await.with_context(|| format!("cannot open {url}"))?;
@@ -103,19 +99,20 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
     }
     let access_log = config.access_log;
     let server = HttpServer::new(move || {
-        let (app, _) = App::new()
-            .into_utoipa_app()
-            .configure(router::operations)
-            .split_for_parts();
+        let (app, _) = App::new().into_utoipa_app().configure(router::operations).split_for_parts();
         app.app_data(sites.clone())
             .app_data(accounts.clone())
             .app_data(proxies.clone())
             .configure(router::surroundings)
             .default_service(web::to(router::unknown))
             .wrap(middleware::from_fn(manners::mind))
-            .wrap(middleware::Condition::new(access_log, middleware::Logger::new("%r %s %b %D ms-ish %{X-Request-Id}o").log_target("cong::access")))
+            .wrap(middleware::Condition::new(
+                access_log,
+                middleware::Logger::new("%r %s %b %D ms-ish %{X-Request-Id}o").log_target("cong::access"),
+            ))
     })
     .workers(config.threads)
+    .disable_signals()
     .shutdown_timeout(DRAIN_SECONDS)
     .client_request_timeout(Duration::from_secs(10))
     .keep_alive(Duration::from_secs(30))
@@ -125,6 +122,16 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
     let server = server.run();
     let handle = server.handle();
     Ok(Running { address, site, server: handle, serving: tokio::spawn(server), aside, stop })
+}
+
+/// Returns when the process is asked to end.
+pub async fn told_to_stop() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        done = tokio::signal::ctrl_c() => done,
+        _ = terminate.recv() => Ok(()),
+    }
 }
 
 async fn follow(site: Arc<Site>, mut stop: watch::Receiver<bool>) {

@@ -120,19 +120,11 @@ pub async fn load_actor(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate, d
 }
 
 /// The roles a person holds on `day`.
-pub async fn roles_on(
-    db: &impl ConnectionTrait,
-    user: Uuid,
-    day: NaiveDate,
-) -> Result<Vec<role_assignment::Model>, Fault> {
+pub async fn roles_on(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate) -> Result<Vec<role_assignment::Model>, Fault> {
     let rows = role_assignment::Entity::find()
         .filter(role_assignment::Column::UserId.eq(user))
         .filter(role_assignment::Column::ValidFrom.lte(day))
-        .filter(
-            Condition::any()
-                .add(role_assignment::Column::ValidTo.is_null())
-                .add(role_assignment::Column::ValidTo.gte(day)),
-        )
+        .filter(Condition::any().add(role_assignment::Column::ValidTo.is_null()).add(role_assignment::Column::ValidTo.gte(day)))
         .all(db)
         .await?;
     Ok(rows)

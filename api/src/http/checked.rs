@@ -39,12 +39,7 @@ fn tell(pointer: &str, error: &ValidationError) -> FieldError {
             format!("Phải dài từ {min} đến {max} ký tự."),
             format!("Must be {min} to {max} characters long."),
         ),
-        (None, Some(max)) => FieldError::new(
-            pointer,
-            "too_long",
-            format!("Tối đa {max} ký tự."),
-            format!("At most {max} characters."),
-        ),
+        (None, Some(max)) => FieldError::new(pointer, "too_long", format!("Tối đa {max} ký tự."), format!("At most {max} characters.")),
         _ => FieldError::new(pointer, error.code.clone(), "Chưa hợp lệ.", "Not valid."),
     }
 }

@@ -49,8 +49,7 @@ pub fn client_address(request: &HttpRequest) -> IpAddr {
     };
     match request.app_data::<web::Data<TrustedProxies>>() {
         Some(proxies) => {
-            let lines: Vec<&str> =
-                request.headers().get_all("x-forwarded-for").map(|h| h.to_str().unwrap_or_default()).collect();
+            let lines: Vec<&str> = request.headers().get_all("x-forwarded-for").map(|h| h.to_str().unwrap_or_default()).collect();
             proxies.client(peer.ip(), &lines)
         }
         None => peer.ip().to_canonical(),

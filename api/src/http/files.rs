@@ -25,8 +25,8 @@ const PIECE: u64 = 128 * 1024;
 pub async fn send(request: &HttpRequest, site: &Site, file: &PublicFile) -> Result<HttpResponse, Problem> {
     let etag = HeaderValue::from_str(&format!("\"{}\"", file.hash)).map_err(|_| Problem::new(Code::Internal))?;
     let shown = SHOWN.contains(&file.media_type.as_str());
-    let media_type =
-        if shown { HeaderValue::from_str(&file.media_type).ok() } else { None }.unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let media_type = if shown { HeaderValue::from_str(&file.media_type).ok() } else { None }
+        .unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let common: [(HeaderName, HeaderValue); 7] = [
         (header::ETAG, etag.clone()),
         (header::CACHE_CONTROL, MEDIA_CACHE),

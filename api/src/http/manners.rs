@@ -66,14 +66,9 @@ pub async fn mind<B: MessageBody + 'static>(
         // The server itself leaves the body out of an answer to HEAD.
         request.head_mut().method = Method::GET;
     }
-    let http = request.request().clone();
-    let mut response = match next.call(request).await {
-        Ok(response) => response.map_into_left_body(),
-        Err(error) => {
-            let answer = actix_web::HttpResponse::from_error(error);
-            ServiceResponse::new(http, answer).map_into_right_body()
-        }
-    };
+    // Routing needs the request for itself: a copy kept here would make actix panic. So an error that is not yet an answer
+    // could not become a problem document; only a middleware further in makes those, and there is none that does.
+    let mut response = next.call(request).await?.map_into_left_body();
     if response.status().is_client_error() || response.status().is_server_error() || response.response().extensions().contains::<Problem>()
     {
         response = as_problem(response);

@@ -85,8 +85,7 @@ impl Draft {
     /// 301. The target may move again, so this too is asked for each time.
     pub fn moved(location: &str) -> Self {
         let location = HeaderValue::from_str(location).unwrap_or(HeaderValue::from_static("/"));
-        let headers =
-            vec![(header::LOCATION, location), (header::CACHE_CONTROL, CACHE), (header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE)];
+        let headers = vec![(header::LOCATION, location), (header::CACHE_CONTROL, CACHE), (header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE)];
         Self { status: StatusCode::MOVED_PERMANENTLY, headers, body: Bytes::new() }
     }
 

@@ -27,6 +27,8 @@ pub mod scope;
 pub mod secrets;
 pub mod site;
 pub mod sql;
+#[cfg(test)]
+pub(crate) mod trial;
 pub mod upkeep;
 pub mod work;
 

@@ -85,8 +85,7 @@ impl Default for SiteProfile {
             name_en: None,
             slogan: None,
             parent_portal: Some(ParentPortal {
-                name: "Cổng thông tin điện tử Chính phủ".into(),
-                url: "https://chinhphu.vn".into(),
+                name: "Cổng thông tin điện tử Chính phủ".into(), url: "https://chinhphu.vn".into()
             }),
             attribution_line: "Theo Cổng thông tin điện tử phường".into(),
             languages: vec![Lang::Vi, Lang::En],

@@ -53,12 +53,7 @@ pub struct Site {
 
 impl Site {
     /// Opens pools and files. Does not migrate: that is a command of its own (`serve` says so when it is due).
-    pub async fn open(
-        settings: SiteSettings,
-        clock: Clock,
-        cache: Arc<Cache>,
-        react: React,
-    ) -> Result<Arc<Self>, Fault> {
+    pub async fn open(settings: SiteSettings, clock: Clock, cache: Arc<Cache>, react: React) -> Result<Arc<Self>, Fault> {
         let blobs = Blobs::open(&settings.data_dir)?;
         let secrets = Secrets::open(&settings.data_dir)?;
         let pools = pools::open(&settings.database_url, settings.readers, settings.writers).await?;

@@ -35,19 +35,10 @@ pub async fn work(config: Config) -> anyhow::Result<()> {
         workers.push(tokio::spawn(worker::work(site, jobs::run, stopped.clone())));
     }
     eprintln!("The worker is at work.");
-    told_to_stop().await?;
+    start::told_to_stop().await?;
     let _ = stop.send(true);
     for worker in workers {
         let _ = worker.await;
     }
     Ok(())
-}
-
-async fn told_to_stop() -> std::io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        done = tokio::signal::ctrl_c() => done,
-        _ = terminate.recv() => Ok(()),
-    }
 }

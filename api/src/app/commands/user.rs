@@ -69,7 +69,14 @@ pub async fn run(site: &Site, command: UserCommand, config: &Config) -> anyhow::
     }
     let password_hash = actions::hash_password(password.clone(), config.hash_cost()?).await?;
     let mut work = Work::begin(site, Call::new(Actor::system(Door::Command), "user-add")).await.map_err(Problem::from)?;
-    let new = NewUser { username: add.username.clone(), display_name: add.name, position: add.position, email: None, unit_id: unit, password_hash };
+    let new = NewUser {
+        username: add.username.clone(),
+        display_name: add.name,
+        position: add.position,
+        email: None,
+        unit_id: unit,
+        password_hash,
+    };
     let user = actions::add_user(&mut work, new).await?;
     if let Some(role) = role {
         let today = to_vn(work.now).date_naive();

@@ -180,7 +180,13 @@ impl Teller<'_> {
         };
         let content = content.clean(it.kind).map_err(Problem::invalid)?;
         let mut work = Work::begin(self.site, Call::new(author.clone(), "demo")).await.map_err(Problem::from)?;
-        let new = NewItem { kind: it.kind, content, origin: Origin::Demo, external_id: Some(it.no.to_string()), unit: Some(self.unit(&it.unit).await?) };
+        let new = NewItem {
+            kind: it.kind,
+            content,
+            origin: Origin::Demo,
+            external_id: Some(it.no.to_string()),
+            unit: Some(self.unit(&it.unit).await?),
+        };
         let row = actions::create(&mut work, new).await?;
         work.commit().await.map_err(Problem::from)?;
         Ok(row.id)

@@ -124,7 +124,8 @@ async fn settings(work: &mut Work<'_>) -> Result<(), Problem> {
         email: Some("thanhdong@vidu.vn".into()),
         hours: Some("Thứ Hai – Thứ Sáu: 07:30–11:30, 13:00–17:00".into()),
     };
-    let parent = ParentPortal { name: "Cổng thông tin điện tử thành phố Hải Phòng".into(), url: "https://haiphong.gov.vn".into() };
+    let parent =
+        ParentPortal { name: "Cổng thông tin điện tử thành phố Hải Phòng".into(), url: "https://haiphong.gov.vn".into() };
     let settings = [
         Setting::Name("Cổng thông tin điện tử phường Thành Đông".into()),
         Setting::NameEn(Some("Portal of Thành Đông Ward".into())),

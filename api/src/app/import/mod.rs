@@ -95,7 +95,11 @@ pub async fn procedures(site: &Site, file: PathBuf) -> anyhow::Result<Report> {
 async fn import<I: Importer>(site: &Site, source: &Source, show: bool) -> anyhow::Result<Report> {
     let unit = find_unit(site, source.unit.as_deref().unwrap_or(I::UNIT)).await?;
     let class = I::CLASS;
-    let home = section::Entity::find().filter(section::Column::InfoClass.eq(class)).order_by_asc(section::Column::Position).one(site.read()).await?;
+    let home = section::Entity::find()
+        .filter(section::Column::InfoClass.eq(class))
+        .order_by_asc(section::Column::Position)
+        .one(site.read())
+        .await?;
     let length = std::fs::metadata(&source.file).with_context(|| format!("cannot read {}", source.file.display()))?.len();
     let bar = if show { ProgressBar::new(length) } else { ProgressBar::hidden() };
     bar.set_style(ProgressStyle::with_template("{bar:30} {percent}% {msg} ({eta})")?);
@@ -148,7 +152,10 @@ enum Outcome {
 }
 
 async fn add<I: Importer>(site: &Site, unit: Uuid, external_id: String, content: Content) -> anyhow::Result<Outcome> {
-    let stands = item::Entity::find().filter(item::Column::Origin.eq(I::ORIGIN)).filter(item::Column::ExternalId.eq(external_id.clone())).one(site.read());
+    let stands = item::Entity::find()
+        .filter(item::Column::Origin.eq(I::ORIGIN))
+        .filter(item::Column::ExternalId.eq(external_id.clone()))
+        .one(site.read());
     if stands.await?.is_some() {
         return Ok(Outcome::Stood);
     }
@@ -177,12 +184,14 @@ fn reasons(errors: &[FieldError]) -> String {
 
 async fn find_unit(site: &Site, code: &str) -> anyhow::Result<Uuid> {
     let found = org_unit::Entity::find().filter(org_unit::Column::Code.eq(code)).one(site.read()).await?;
-    let found = found.with_context(|| format!("there is no unit `{code}`; name one with --unit CODE (`cong demo` makes the usual ones)"))?;
+    let found =
+        found.with_context(|| format!("there is no unit `{code}`; name one with --unit CODE (`cong demo` makes the usual ones)"))?;
     Ok(found.id)
 }
 
 fn told(report: &Report) -> String {
-    let mut text = format!("Đã đọc {} dòng: thêm {}, đã có sẵn {}, từ chối {}.\n", report.read, report.added, report.skipped, report.refused.len());
+    let mut text =
+        format!("Đã đọc {} dòng: thêm {}, đã có sẵn {}, từ chối {}.\n", report.read, report.added, report.skipped, report.refused.len());
     for (line, why) in &report.refused {
         text.push_str(&format!("  dòng {line}: {why}\n"));
     }

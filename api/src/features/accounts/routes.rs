@@ -7,7 +7,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::cookies::{RefreshToken, cleared, same_origin};
-use super::sessions::{self, From, Opened, too_many};
+use super::sessions::{self, Opened, Visit, too_many};
 use super::throttle::Client;
 use super::views::{Login, Me, NewPassword, SessionView, Signed};
 use super::{Accounts, actions, passwords, queries};
@@ -34,12 +34,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     responses((status = 200, body = Signed, headers(("Set-Cookie" = String, description = "cong_refresh")))),
 )]
 #[post("/api/v1/auth/login")]
-async fn login(
-    request: HttpRequest,
-    site: SiteRef,
-    accounts: web::Data<Accounts>,
-    body: Body<Login>,
-) -> Result<HttpResponse, Problem> {
+async fn login(request: HttpRequest, site: SiteRef, accounts: web::Data<Accounts>, body: Body<Login>) -> Result<HttpResponse, Problem> {
     same_origin(&request, &site)?;
     let login = body.value;
     check(&login)?;
@@ -175,9 +170,9 @@ async fn change_password(
     Ok(HttpResponse::NoContent().finish())
 }
 
-fn from<'a>(request: &'a HttpRequest, token: Option<&'a RefreshToken>, request_id: &'a str, operation: &'a str) -> From<'a> {
+fn from<'a>(request: &'a HttpRequest, token: Option<&'a RefreshToken>, request_id: &'a str, operation: &'a str) -> Visit<'a> {
     let user_agent = request.headers().get(header::USER_AGENT).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    From { client: client_address(request), user_agent, token, request_id, operation }
+    Visit { client: client_address(request), user_agent, token, request_id, operation }
 }
 
 /// The answer to a sign-in or a refresh.

@@ -27,8 +27,8 @@ pub const GRACE: TimeDelta = TimeDelta::seconds(10);
 /// Browsers introduce themselves at length; the list of sessions needs the beginning.
 const USER_AGENT_MAX: usize = 200;
 
-/// What the server knows of the request besides its body.
-pub struct From<'a> {
+/// A request as sign-in sees it, besides its body.
+pub struct Visit<'a> {
     pub client: std::net::IpAddr,
     pub user_agent: &'a str,
     /// The refresh token that came along: this browser's last session.
@@ -45,7 +45,7 @@ pub struct Opened {
 }
 
 /// Signs a person in. Unknown names, wrong passwords and disabled accounts answer alike and take as long.
-pub async fn sign_in(site: &Site, accounts: &Accounts, login: Login, from: From<'_>) -> Result<Opened, Problem> {
+pub async fn sign_in(site: &Site, accounts: &Accounts, login: Login, from: Visit<'_>) -> Result<Opened, Problem> {
     let account = queries::account(site.read(), &login.username).await?;
     let held = match (&account, from.token) {
         (Some(account), Some(token)) => proven_session(site, account.id, token).await?,
@@ -81,7 +81,7 @@ pub async fn sign_in(site: &Site, accounts: &Accounts, login: Login, from: From<
 }
 
 /// Opens the session if the account still stands as it was verified. The browser's last session ends with it.
-async fn open(site: &Site, seen: &app_user::Model, from: &From<'_>) -> Result<Option<Opened>, Problem> {
+async fn open(site: &Site, seen: &app_user::Model, from: &Visit<'_>) -> Result<Option<Opened>, Problem> {
     let now = site.clock.now();
     let upkeep = Upkeep::begin(site).await?;
     let account = app_user::Entity::find_by_id(seen.id).one(upkeep.db()).await?;
@@ -159,7 +159,7 @@ fn judge(session: &session::Model, hash: &str, now: DateTime<Utc>) -> Verdict {
 }
 
 /// Exchanges a refresh token.
-pub async fn refresh(site: &Site, from: From<'_>) -> Result<Opened, Problem> {
+pub async fn refresh(site: &Site, from: Visit<'_>) -> Result<Opened, Problem> {
     let token = from.token.ok_or_else(signed_out)?;
     let hash = token.hash();
     // Read first: garbage and old cookies must not queue for the writer.
@@ -205,7 +205,7 @@ pub async fn refresh(site: &Site, from: From<'_>) -> Result<Opened, Problem> {
 }
 
 /// Ends the session that the cookie names, else that of the access token. Nothing to end is no fault.
-pub async fn sign_out(site: &Site, signed: Option<(Uuid, Uuid)>, from: From<'_>) -> Result<(), Problem> {
+pub async fn sign_out(site: &Site, signed: Option<(Uuid, Uuid)>, from: Visit<'_>) -> Result<(), Problem> {
     let of_cookie = match from.token {
         Some(token) => session::Entity::find_by_id(token.session).one(site.read()).await?.map(|s| (s.user_id, s.id)),
         None => None,
@@ -218,7 +218,7 @@ pub async fn sign_out(site: &Site, signed: Option<(Uuid, Uuid)>, from: From<'_>)
 }
 
 /// Ends one session of the person, or all. Returns how many were alive.
-pub async fn end(site: &Site, user: Uuid, only: Option<Uuid>, why: &str, from: &From<'_>) -> Result<u64, Problem> {
+pub async fn end(site: &Site, user: Uuid, only: Option<Uuid>, why: &str, from: &Visit<'_>) -> Result<u64, Problem> {
     let now = site.clock.now();
     let upkeep = Upkeep::begin(site).await?;
     let mut which = Condition::all().add(session::Column::UserId.eq(user));
@@ -267,7 +267,7 @@ async fn note(
     event: &str,
     user: Uuid,
     subject: Option<String>,
-    from: &From<'_>,
+    from: &Visit<'_>,
 ) -> Result<(), Fault> {
     upkeep
         .insert(security_log::ActiveModel {
@@ -283,7 +283,7 @@ async fn note(
 }
 
 /// A refusal is answered even when the log of it cannot be written.
-async fn refused(site: &Site, user: Option<Uuid>, subject: String, from: &From<'_>) {
+async fn refused(site: &Site, user: Option<Uuid>, subject: String, from: &Visit<'_>) {
     let (operation, request_id) = (from.operation.to_owned(), from.request_id.to_owned());
     let logged = log_security(site, "sign_in_failed", user, Some(subject), Some(operation), Some(request_id)).await;
     if let Err(error) = logged {

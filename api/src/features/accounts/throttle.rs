@@ -210,14 +210,17 @@ impl Table {
         }
     }
 
-    /// Drops what says nothing any more; if all of it still says something, the lightest entry.
+    /// Drops what says nothing any more; if all of it still says something, the lightest tenth (so that a flood of names
+    /// pays for one sorting in a thousand).
     fn make_room(&mut self, now: DateTime<Utc>) {
         self.0.retain(|_, c| c.under_way > 0 || c.succeeded || (c.failures > 0 && now - c.last < FORGET));
         if self.0.len() < CAPACITY {
             return;
         }
-        let lightest = self.0.iter().min_by_key(|(_, c)| (c.under_way, c.failures, c.succeeded, c.last));
-        if let Some(key) = lightest.map(|(key, _)| *key) {
+        let weight = |c: &Count| (c.under_way, c.failures, c.succeeded, c.last);
+        let mut all: Vec<_> = self.0.iter().map(|(key, count)| (weight(count), *key)).collect();
+        all.select_nth_unstable_by_key(CAPACITY / 10, |(weight, _)| *weight);
+        for (_, key) in all.drain(..CAPACITY / 10) {
             self.0.remove(&key);
         }
     }

@@ -89,8 +89,13 @@ async fn may_read(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Resul
 
 async fn events(db: &impl ConnectionTrait, rows: Vec<change_log::Model>) -> Result<Vec<Event>, Problem> {
     let people: BTreeSet<Uuid> = rows.iter().filter_map(|r| r.actor_id).collect();
-    let names: BTreeMap<Uuid, String> =
-        app_user::Entity::find().filter(app_user::Column::Id.is_in(people)).all(db).await?.into_iter().map(|u| (u.id, u.display_name)).collect();
+    let names: BTreeMap<Uuid, String> = app_user::Entity::find()
+        .filter(app_user::Column::Id.is_in(people))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|u| (u.id, u.display_name))
+        .collect();
     rows.into_iter()
         .map(|row| {
             let mut facts: Map<String, Value> = serde_json::from_str(&row.payload)?;

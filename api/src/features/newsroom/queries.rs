@@ -18,8 +18,8 @@ use crate::http::{Page, Problem};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::words::{Kind, Stage, State, TaskState};
 use crate::kernel::{diff, html};
-use crate::store::scope::visible_items;
 use crate::store::entities::{app_user, item, lease, org_unit, publication, remark, review_task, revision, section};
+use crate::store::scope::visible_items;
 
 /// Filters of the desk's list.
 #[derive(Clone, Debug, Default)]

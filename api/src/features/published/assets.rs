@@ -23,9 +23,10 @@ const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000,
 
 pub fn configure(cfg: &mut web::ServiceConfig) {
     // A missing file under /_app is 404, never a page: a browser would try to run it.
-    cfg.service(web::resource("/_app/{tail:.*}").route(web::get().to(async |request: HttpRequest| {
-        file(&request).unwrap_or_else(|| refuse(Problem::not_found()))
-    })));
+    cfg.service(
+        web::resource("/_app/{tail:.*}")
+            .route(web::get().to(async |request: HttpRequest| file(&request).unwrap_or_else(|| refuse(Problem::not_found())))),
+    );
 }
 
 /// The file at the request's path, if the web app has one.

@@ -149,7 +149,14 @@ pub fn of_publication(base: &str, masthead: &Masthead, publication: &Publication
     }
 }
 
-fn schema_org(base: &str, masthead: &Masthead, publication: &PublicationFull, address: &str, description: &str, image: Option<&str>) -> Value {
+fn schema_org(
+    base: &str,
+    masthead: &Masthead,
+    publication: &PublicationFull,
+    address: &str,
+    description: &str,
+    image: Option<&str>,
+) -> Value {
     let head = &publication.summary;
     let office = json!({"@type": "GovernmentOrganization", "name": masthead.name, "url": format!("{base}/")});
     let dates = |mut value: Value| {

@@ -258,7 +258,13 @@ async fn item(site: &Site, template: &Template, lang: Lang, sent: &str) -> Resul
     }
     let address = queries::by_path_address(&path);
     if !queries::is_shown(found.status) {
-        return Ok(ended(template, lang, &address, &public::gone(found.ended_reason.as_deref(), found.ended_at), found.ended_reason.as_deref()));
+        return Ok(ended(
+            template,
+            lang,
+            &address,
+            &public::gone(found.ended_reason.as_deref(), found.ended_at),
+            found.ended_reason.as_deref(),
+        ));
     }
     if found.path != sent {
         return Ok(Draft::moved(&found.path));

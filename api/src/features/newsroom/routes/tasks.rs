@@ -21,7 +21,13 @@ use crate::store::changes::Release;
 use crate::store::entities::review_task;
 
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(list_tasks).service(read_task).service(claim_task).service(release_task).service(approve_task).service(return_task).service(reject_task);
+    cfg.service(list_tasks)
+        .service(read_task)
+        .service(claim_task)
+        .service(release_task)
+        .service(approve_task)
+        .service(return_task)
+        .service(reject_task);
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]

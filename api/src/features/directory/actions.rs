@@ -1,0 +1,303 @@
+//! Setting up the structure. The same actions serve requests, commands and the demo.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use uuid::Uuid;
+use validator::{ValidateEmail, ValidateUrl};
+
+use crate::access::{Actor, Permission};
+use crate::http::{FieldError, Problem};
+use crate::kernel::dates;
+use crate::kernel::text::{clean_line, slug};
+use crate::kernel::words::{Field, InfoClass, Lang, UnitKind};
+use crate::store::entities::{org_unit, routing_rule, section, site_setting};
+use crate::store::profile::Setting;
+use crate::store::{Change, Work};
+
+/// Slugs that address something else: `/feeds/all.atom`.
+const RESERVED: [&str; 1] = ["all"];
+
+/// A unit to be added.
+#[derive(Clone, Debug)]
+pub struct NewUnit {
+    /// 1–60 of `a-z 0-9 _`: its name inside imports and settings.
+    pub code: String,
+    pub kind: UnitKind,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub parent: Option<Uuid>,
+    pub position: i64,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// A section to be added.
+#[derive(Clone, Debug)]
+pub struct NewSection {
+    pub slug: String,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub parent: Option<Uuid>,
+    pub position: i64,
+    pub info_class: InfoClass,
+    /// The unit that answers for it and reviews what is written in it (Đ12.2).
+    pub owner_unit: Option<Uuid>,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// Whose items a routing rule is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AppliesTo {
+    Contributor,
+    Anyone,
+}
+
+impl AppliesTo {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Contributor => "contributor",
+            Self::Anyone => "anyone",
+        }
+    }
+
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Contributor, Self::Anyone].into_iter().find(|a| a.word() == word)
+    }
+}
+
+/// Which unit reviews what, with the article that says so.
+#[derive(Clone, Debug)]
+pub struct NewRoutingRule {
+    pub applies_to: AppliesTo,
+    /// Either a field …
+    pub field: Option<Field>,
+    /// … or a section.
+    pub section: Option<Uuid>,
+    pub unit: Uuid,
+    pub citation: String,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// Adds a unit. It acts from its first day on.
+pub async fn add_unit(work: &mut Work<'_>, new: NewUnit) -> Result<Uuid, Problem> {
+    may_manage(&work.actor)?;
+    let mut errors = vec![];
+    let shaped = (1..=60).contains(&new.code.len()) && new.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    if !shaped {
+        errors.push(FieldError::new("/code", "bad_code", "Mã gồm 1–60 ký tự a-z, 0-9, _.", "A code has 1-60 of a-z, 0-9, _."));
+    } else if org_unit::Entity::find().filter(org_unit::Column::Code.eq(&new.code)).count(work.db()).await? > 0 {
+        errors.push(FieldError::new("/code", "taken", "Mã đã được dùng.", "The code is taken."));
+    }
+    let name = line(&mut errors, "/name", &new.name, 200);
+    let name_en = optional_line(&mut errors, "/name_en", new.name_en, 200);
+    known_unit(work, &mut errors, "/parent", new.parent).await?;
+    in_order(&mut errors, new.valid_from, new.valid_to);
+    refuse(errors)?;
+    let id = work.id();
+    let row = org_unit::ActiveModel {
+        id: Set(id),
+        code: Set(new.code),
+        kind: Set(new.kind),
+        name: Set(name),
+        name_en: Set(name_en),
+        parent_id: Set(new.parent),
+        position: Set(new.position),
+        valid_from: Set(new.valid_from),
+        valid_to: Set(new.valid_to),
+        created_at: Set(work.now),
+    };
+    org_unit::Entity::insert(row).exec_without_returning(work.db()).await?;
+    work.record(Change::UnitAdded { unit: id, kind: new.kind });
+    Ok(id)
+}
+
+/// Adds a section. The public sees it from its first publication on.
+pub async fn add_section(work: &mut Work<'_>, new: NewSection) -> Result<Uuid, Problem> {
+    may_manage(&work.actor)?;
+    let mut errors = vec![];
+    if slug(&new.slug) != new.slug || RESERVED.contains(&new.slug.as_str()) {
+        errors.push(FieldError::new(
+            "/slug",
+            "bad_slug",
+            "Đường dẫn gồm chữ thường không dấu và số, nối bằng dấu -; tối đa 80 ký tự.",
+            "A slug is lower-case ASCII words joined by '-', at most 80 characters.",
+        ));
+    } else if section::Entity::find().filter(section::Column::Slug.eq(&new.slug)).count(work.db()).await? > 0 {
+        errors.push(FieldError::new("/slug", "taken", "Đường dẫn đã được dùng.", "The slug is taken."));
+    }
+    let name = line(&mut errors, "/name", &new.name, 200);
+    let name_en = optional_line(&mut errors, "/name_en", new.name_en, 200);
+    known_section(work, &mut errors, "/parent", new.parent).await?;
+    known_unit(work, &mut errors, "/owner_unit", new.owner_unit).await?;
+    in_order(&mut errors, new.valid_from, new.valid_to);
+    refuse(errors)?;
+    let id = work.id();
+    let row = section::ActiveModel {
+        id: Set(id),
+        slug: Set(new.slug),
+        name: Set(name),
+        name_en: Set(name_en),
+        parent_id: Set(new.parent),
+        position: Set(new.position),
+        info_class: Set(new.info_class),
+        owner_unit_id: Set(new.owner_unit),
+        valid_from: Set(new.valid_from),
+        valid_to: Set(new.valid_to),
+        created_at: Set(work.now),
+    };
+    section::Entity::insert(row).exec_without_returning(work.db()).await?;
+    work.record(Change::SectionAdded { section: id });
+    Ok(id)
+}
+
+/// Adds a routing rule. It is for items submitted from its first day on.
+pub async fn add_routing_rule(work: &mut Work<'_>, new: NewRoutingRule) -> Result<Uuid, Problem> {
+    may_manage(&work.actor)?;
+    let mut errors = vec![];
+    if new.field.is_some() == new.section.is_some() {
+        errors.push(FieldError::new("/field", "field_or_section", "Chọn một lĩnh vực hoặc một chuyên mục.", "Name a field or a section."));
+    }
+    known_section(work, &mut errors, "/section", new.section).await?;
+    known_unit(work, &mut errors, "/unit", Some(new.unit)).await?;
+    let citation = line(&mut errors, "/citation", &new.citation, 300);
+    in_order(&mut errors, new.valid_from, new.valid_to);
+    refuse(errors)?;
+    let id = work.id();
+    let row = routing_rule::ActiveModel {
+        id: Set(id),
+        applies_to: Set(new.applies_to.word().into()),
+        field: Set(new.field),
+        section_id: Set(new.section),
+        unit_id: Set(new.unit),
+        citation: Set(citation),
+        valid_from: Set(new.valid_from),
+        valid_to: Set(new.valid_to),
+        created_at: Set(work.now),
+    };
+    routing_rule::Entity::insert(row).exec_without_returning(work.db()).await?;
+    work.record(Change::RoutingRuleAdded { rule: id, unit: new.unit });
+    Ok(id)
+}
+
+/// Sets what the site says of itself, from today on, with the decision behind it.
+pub async fn set_setting(work: &mut Work<'_>, mut setting: Setting, decision: Option<String>) -> Result<(), Problem> {
+    may_manage(&work.actor)?;
+    let mut errors = vec![];
+    tidy(&mut errors, &mut setting);
+    let decision = optional_line(&mut errors, "/decision", decision, 100);
+    refuse(errors)?;
+    let (name, value) = setting.row()?;
+    let row = site_setting::ActiveModel {
+        name: Set(name.clone()),
+        value: Set(value),
+        valid_from: Set(dates::to_vn(work.now).date_naive()),
+        decision: Set(decision),
+        updated_at: Set(work.now),
+    };
+    let replace = OnConflict::column(site_setting::Column::Name)
+        .update_columns([
+            site_setting::Column::Value,
+            site_setting::Column::ValidFrom,
+            site_setting::Column::Decision,
+            site_setting::Column::UpdatedAt,
+        ])
+        .to_owned();
+    site_setting::Entity::insert(row).on_conflict(replace).exec_without_returning(work.db()).await?;
+    work.record(Change::SettingChanged { setting: name });
+    Ok(())
+}
+
+/// Brings the texts of a setting into their normal form, or says what is wrong with them.
+fn tidy(errors: &mut Vec<FieldError>, setting: &mut Setting) {
+    let at = "/value";
+    match setting {
+        Setting::Name(text) | Setting::AttributionLine(text) => *text = line(errors, at, text, 200),
+        Setting::NameEn(text) | Setting::Slogan(text) => *text = optional_line(errors, at, text.take(), 200),
+        Setting::ParentPortal(Some(portal)) => {
+            portal.name = line(errors, "/value/name", &portal.name, 200);
+            portal.url = line(errors, "/value/url", &portal.url, 500);
+            let web = portal.url.starts_with("https://") || portal.url.starts_with("http://");
+            if !web || !portal.url.validate_url() {
+                errors.push(FieldError::new("/value/url", "bad_url", "Địa chỉ web không hợp lệ.", "Not a web address."));
+            }
+        }
+        Setting::Languages(languages) => {
+            languages.sort_unstable();
+            languages.dedup();
+            if !languages.contains(&Lang::Vi) {
+                errors.push(FieldError::new(at, "vi_required", "Phải có tiếng Việt.", "Vietnamese is required."));
+            }
+        }
+        Setting::Contact(contact) => {
+            contact.address = optional_line(errors, "/value/address", contact.address.take(), 300);
+            contact.phone = optional_line(errors, "/value/phone", contact.phone.take(), 60);
+            contact.email = optional_line(errors, "/value/email", contact.email.take(), 254);
+            contact.hours = optional_line(errors, "/value/hours", contact.hours.take(), 200);
+            if contact.email.as_ref().is_some_and(|e| !e.validate_email()) {
+                errors.push(FieldError::new("/value/email", "bad_email", "Địa chỉ thư không hợp lệ.", "Not an e-mail address."));
+            }
+        }
+        Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) => {}
+    }
+}
+
+fn may_manage(actor: &Actor) -> Result<(), Problem> {
+    if actor.is_system() || actor.may(Permission::SiteManage) {
+        return Ok(());
+    }
+    Err(Problem::forbidden("Chỉ người quản trị kỹ thuật sửa cơ cấu của Cổng.", "Only the technical administrator changes the structure."))
+}
+
+async fn known_unit(work: &Work<'_>, errors: &mut Vec<FieldError>, pointer: &str, unit: Option<Uuid>) -> Result<(), Problem> {
+    if let Some(id) = unit
+        && org_unit::Entity::find_by_id(id).count(work.db()).await? == 0
+    {
+        errors.push(unknown(pointer));
+    }
+    Ok(())
+}
+
+async fn known_section(work: &Work<'_>, errors: &mut Vec<FieldError>, pointer: &str, section: Option<Uuid>) -> Result<(), Problem> {
+    if let Some(id) = section
+        && section::Entity::find_by_id(id).count(work.db()).await? == 0
+    {
+        errors.push(unknown(pointer));
+    }
+    Ok(())
+}
+
+fn unknown(pointer: &str) -> FieldError {
+    FieldError::new(pointer, "unknown", "Không có trong hệ thống.", "There is no such thing here.")
+}
+
+fn in_order(errors: &mut Vec<FieldError>, from: NaiveDate, to: Option<NaiveDate>) {
+    if to.is_some_and(|to| to < from) {
+        errors.push(FieldError::new("/valid_to", "ends_before_start", "Ngày hết hiệu lực trước ngày bắt đầu.", "Ends before it begins."));
+    }
+}
+
+fn refuse(errors: Vec<FieldError>) -> Result<(), Problem> {
+    if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
+}
+
+fn line(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize) -> String {
+    match clean_line(text) {
+        Ok(line) if (1..=max).contains(&line.chars().count()) => return line,
+        Ok(_) => errors.push(FieldError::new(
+            pointer,
+            "length",
+            format!("Phải dài từ 1 đến {max} ký tự."),
+            format!("Must be 1 to {max} characters long."),
+        )),
+        Err(fault) => errors.push(FieldError::text(pointer, fault)),
+    }
+    String::new()
+}
+
+fn optional_line(errors: &mut Vec<FieldError>, pointer: &str, text: Option<String>, max: usize) -> Option<String> {
+    let text = text.filter(|t| !t.trim().is_empty())?;
+    Some(line(errors, pointer, &text, max))
+}

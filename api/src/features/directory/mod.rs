@@ -1,0 +1,27 @@
+//! Directory: what the ward and its portal consist of. Units, sections, the fields of the Regulation, which unit reviews
+//! what, and what the site says of itself. All of it is dated data, set with the decision behind it.
+//!
+//! A *unit* acts when it is saved. A *section* is shown to the public from its first publication on: an empty one never is.
+//!
+//! | file | |
+//! |---|---|
+//! | `routes.rs` | `/site`, `/sections`, `/fields`, `/units`, and the desk's own of the last two |
+//! | `actions.rs` | add a unit, a section, a routing rule; set a setting |
+//! | `queries.rs` | what stands on a day; which sections hold anything |
+//! | `public.rs` | validators and caching of what everybody may read |
+//! | `views.rs` | the shapes for the public and for the desk |
+
+pub mod actions;
+mod public;
+mod queries;
+mod routes;
+pub mod views;
+
+#[cfg(test)]
+mod smoke;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn configure(cfg: &mut ServiceConfig) {
+    routes::configure(cfg);
+}

@@ -1,0 +1,93 @@
+//! The structure of the ward, read.
+
+use actix_web::{HttpRequest, HttpResponse, get};
+use chrono::NaiveDate;
+use sea_orm::Iterable;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::public::answer;
+use super::queries;
+use super::views::{DeskSection, DeskUnit, FieldView, PublicSection, PublicUnit};
+use crate::http::{Caller, Problem, Reply, SiteRef, Whole};
+use crate::kernel::dates;
+use crate::kernel::words::{Field, UnitKind};
+use crate::store::{Site, SiteProfile};
+
+pub fn configure(cfg: &mut ServiceConfig) {
+    cfg.service(read_site).service(list_sections).service(list_fields).service(list_units);
+    cfg.service(list_desk_sections).service(list_desk_units);
+}
+
+/// What the portal says of itself
+#[utoipa::path(
+    get, path = "/api/v1/site", operation_id = "read_site", tag = "directory",
+    responses((status = 200, body = SiteProfile, headers(("ETag" = String))), (status = 304, description = "Unchanged")),
+)]
+#[get("/api/v1/site")]
+async fn read_site(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, Problem> {
+    answer(&request, &SiteProfile::read(site.read()).await?)
+}
+
+/// Sections that hold publications, and their parents
+#[utoipa::path(
+    get, path = "/api/v1/sections", operation_id = "list_sections", tag = "directory",
+    responses((status = 200, body = Whole<PublicSection>, headers(("ETag" = String))), (status = 304, description = "Unchanged")),
+)]
+#[get("/api/v1/sections")]
+async fn list_sections(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, Problem> {
+    let sections = queries::shown(queries::sections(site.read(), today(&site)).await?);
+    let data: Vec<_> = sections.into_iter().map(|(row, n)| PublicSection::of(row, n)).collect();
+    answer(&request, &Whole { data })
+}
+
+/// The fields by which items are reviewed (Điều 12–14)
+#[utoipa::path(
+    get, path = "/api/v1/fields", operation_id = "list_fields", tag = "directory",
+    responses((status = 200, body = Whole<FieldView>, headers(("ETag" = String))), (status = 304, description = "Unchanged")),
+)]
+#[get("/api/v1/fields")]
+async fn list_fields(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let data: Vec<_> = Field::iter().map(FieldView::of).collect();
+    answer(&request, &Whole { data })
+}
+
+/// Units of the ward
+#[utoipa::path(
+    get, path = "/api/v1/units", operation_id = "list_units", tag = "directory",
+    responses((status = 200, body = Whole<PublicUnit>, headers(("ETag" = String))), (status = 304, description = "Unchanged")),
+)]
+#[get("/api/v1/units")]
+async fn list_units(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, Problem> {
+    let rows = queries::units(site.read(), today(&site)).await?;
+    // A contributor who stands for nobody else is a private person.
+    let data: Vec<_> = rows.into_iter().filter(|u| u.kind != UnitKind::Person).map(PublicUnit::of).collect();
+    answer(&request, &Whole { data })
+}
+
+/// All sections, empty ones included
+#[utoipa::path(
+    get, path = "/api/v1/desk/sections", operation_id = "list_desk_sections", tag = "desk",
+    responses((status = 200, body = Whole<DeskSection>)), security(("bearer" = [])),
+)]
+#[get("/api/v1/desk/sections")]
+async fn list_desk_sections(caller: Caller) -> Result<HttpResponse, Problem> {
+    let sections = queries::sections(caller.site.read(), today(&caller.site)).await?;
+    let data: Vec<_> = sections.into_iter().map(|(row, n)| DeskSection::of(row, n)).collect();
+    Ok(Reply::ok(&Whole { data })?.send())
+}
+
+/// All units, persons included
+#[utoipa::path(
+    get, path = "/api/v1/desk/units", operation_id = "list_desk_units", tag = "desk",
+    responses((status = 200, body = Whole<DeskUnit>)), security(("bearer" = [])),
+)]
+#[get("/api/v1/desk/units")]
+async fn list_desk_units(caller: Caller) -> Result<HttpResponse, Problem> {
+    let rows = queries::units(caller.site.read(), today(&caller.site)).await?;
+    let data: Vec<_> = rows.into_iter().map(DeskUnit::of).collect();
+    Ok(Reply::ok(&Whole { data })?.send())
+}
+
+fn today(site: &Site) -> NaiveDate {
+    dates::to_vn(site.clock.now()).date_naive()
+}
