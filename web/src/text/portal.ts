@@ -1,5 +1,4 @@
-import { locale } from './locale.svelte.ts';
-import { en } from './portal.en.ts';
+import { english } from './english.svelte.ts';
 import { vi, type PortalText } from './portal.vi.ts';
 
-export const portalText = (): PortalText => (locale.lang === 'en' ? en : vi);
+export const portalText = (): PortalText => english()?.portal ?? vi;

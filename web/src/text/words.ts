@@ -1,5 +1,5 @@
 // The closed lists a citizen meets. The desk has its own, larger ones; they never travel to the public's phones.
-import { locale } from './locale.svelte.ts';
+import { english } from './english.svelte.ts';
 
 const vi = {
 	kind: { article: 'Tin, bài', notice: 'Thông báo', page: 'Giới thiệu', document: 'Văn bản', procedure: 'Thủ tục hành chính' },
@@ -14,24 +14,11 @@ const vi = {
 		dossier: 'Thành phần hồ sơ', time_limit: 'Thời hạn giải quyết', fee: 'Phí, lệ phí', result: 'Kết quả', legal_basis: 'Căn cứ pháp lý', conditions: 'Yêu cầu, điều kiện'
 	}
 };
-type PublicWords = { [group in keyof typeof vi]: Record<string, string> };
-const en: PublicWords = {
-	kind: { article: 'News', notice: 'Notice', page: 'Introduction', document: 'Document', procedure: 'Administrative procedure' },
-	kinds: { article: 'News and events', notice: 'Notices', page: 'Introduction', document: 'Documents', procedure: 'Administrative procedures' },
-	genre: { news_brief: 'News brief', article: 'Article', reportage: 'Reportage', interview: 'Interview', photo_story: 'Photo story', reposted: 'Reposted', video: 'Video', audio: 'Audio', infographic: 'Infographic' },
-	validity: { in_force: 'In force', not_yet_effective: 'Not yet in force', expired: 'No longer in force', unknown: 'Validity unknown' },
-	level: { full: 'Entirely online', partial: 'Partly online' },
-	contentField: {
-		number: 'Number', doc_type: 'Type of document', issuing_body: 'Issuing body', signer: 'Signed by', issued_on: 'Issued on',
-		effective_on: 'In force from', expires_on: 'Out of force from', abstract: 'Abstract', validity_note: 'Note on validity',
-		code: 'Procedure code', authority: 'Authority', level: 'Online level', partial_reason: 'Why only partly', steps: 'Steps',
-		dossier: 'Dossier', time_limit: 'Time limit', fee: 'Fees', result: 'Result', legal_basis: 'Legal basis', conditions: 'Conditions'
-	}
-};
+export type PublicWords = { [group in keyof typeof vi]: Record<string, string> };
 
 /** A closed list's word in the language of the interface; an unknown value shows itself rather than nothing. */
 export function word(group: keyof PublicWords, id: string | null | undefined): string {
 	if (!id) return '';
-	const words: PublicWords = locale.lang === 'en' ? en : vi;
+	const words: PublicWords = english()?.words ?? vi;
 	return words[group][id] ?? id;
 }
