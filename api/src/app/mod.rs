@@ -7,6 +7,8 @@
 //! | `reactions.rs` | all later consequences of a change, on one page |
 //! | `jobs.rs` | what a job does when its time comes |
 //! | `start.rs` | opening, serving, draining |
+//! | `sweep.rs` | technical rows past their time |
+//! | `health.rs` | alive, ready |
 //! | `commands/` | the command line |
 //! | `demo/` | the demo ward |
 //! | `import/` | real data into drafts |
@@ -20,6 +22,7 @@ pub mod jobs;
 pub mod reactions;
 pub mod router;
 pub mod start;
+pub mod sweep;
 
 pub use config::Config;
 pub use start::{Running, start};

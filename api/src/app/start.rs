@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use utoipa_actix_web::AppExt;
 
-use super::{Config, jobs, reactions, router};
+use super::{Config, jobs, reactions, router, sweep};
 use crate::features::accounts::Accounts;
 use crate::http::client_address::TrustedProxies;
 use crate::http::{Sites, manners};
@@ -95,6 +95,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
         aside.push(tokio::spawn(follow(each.clone(), stopped.clone())));
         if config.worker {
             aside.push(tokio::spawn(worker::work(each.clone(), jobs::run, stopped.clone())));
+            aside.push(tokio::spawn(sweep::sweep_now_and_then(each.clone(), stopped.clone())));
         }
     }
     let access_log = config.access_log;
@@ -108,7 +109,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
             .wrap(middleware::from_fn(manners::mind))
             .wrap(middleware::Condition::new(
                 access_log,
-                middleware::Logger::new("%r %s %b %D ms-ish %{X-Request-Id}o").log_target("cong::access"),
+                middleware::Logger::new("%r %s %b bytes %D ms %{X-Request-Id}o").log_target("cong::access"),
             ))
     })
     .workers(config.threads)

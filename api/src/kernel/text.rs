@@ -8,7 +8,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Longest slug, in characters; a path stays readable when it is pasted into a message.
 const SLUG_MAX: usize = 80;
 
-/// Why a text was refused. Such characters are invisible to a reviewer, so they are never repaired in silence.
+/// What is wrong with a character. What reorders or controls is refused, because a reviewer would read other words than
+/// the text says; what merely takes no space (left over from Word and web pages) is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TextFault {
     /// NUL or another C0/C1 control character.
@@ -54,19 +55,17 @@ pub fn nfc(text: &str) -> String {
 /// the caller's rule.
 ///
 /// # Errors
-/// The first [`TextFault`] met.
+/// The first [`TextFault`] met, [`TextFault::Invisible`] apart: those characters are dropped.
 pub fn clean_line(text: &str) -> Result<String, TextFault> {
-    refuse_faults(text)?;
-    Ok(one_line(&nfc(text)))
+    Ok(one_line(&nfc(&visible(text)?)))
 }
 
 /// Text of several lines: as [`clean_line`], but line ends stay (as `\n`), at most one empty line in a row.
 ///
 /// # Errors
-/// The first [`TextFault`] met.
+/// As [`clean_line`].
 pub fn clean_block(text: &str) -> Result<String, TextFault> {
-    refuse_faults(text)?;
-    let text = nfc(text).replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let text = nfc(&visible(text)?).replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let mut block = String::with_capacity(text.len());
     for line in text.split('\n').map(one_line) {
         if !(line.is_empty() && (block.is_empty() || block.ends_with("\n\n"))) {
@@ -123,8 +122,15 @@ pub fn plain_excerpt(text: &str, max_chars: usize) -> String {
     format!("{}…", words.trim_end_matches([',', ';', ':', '-', '–', '.', '…', ' ']))
 }
 
-fn refuse_faults(text: &str) -> Result<(), TextFault> {
-    text.chars().find_map(TextFault::of).map_or(Ok(()), Err)
+/// The text without what takes no space; an error for what may not stand in it at all.
+fn visible(text: &str) -> Result<String, TextFault> {
+    text.chars()
+        .filter_map(|c| match TextFault::of(c) {
+            None => Some(Ok(c)),
+            Some(TextFault::Invisible) => None,
+            Some(fault) => Some(Err(fault)),
+        })
+        .collect()
 }
 
 fn one_line(text: &str) -> String {
@@ -157,10 +163,10 @@ mod tests {
             ("a\u{85}b", Err(TextFault::Control)),
             ("a\u{202e}b", Err(TextFault::Bidi)),
             ("a\u{2066}b", Err(TextFault::Bidi)),
-            ("a\u{200b}b", Err(TextFault::Invisible)),
-            ("a\u{200f}b", Err(TextFault::Invisible)),
-            ("\u{feff}a", Err(TextFault::Invisible)),
-            ("a\u{e0041}", Err(TextFault::Invisible)),
+            ("a\u{200b}b", Ok("ab")),
+            ("a\u{200f}b", Ok("ab")),
+            ("\u{feff}a", Ok("a")),
+            ("a\u{e0041}", Ok("a")),
         ] {
             assert_eq!(clean_line(raw), want.map(str::to_owned), "{raw:?}");
         }

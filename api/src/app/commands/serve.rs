@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
-use crate::app::{Config, jobs, start};
+use crate::app::{Config, jobs, start, sweep};
 use crate::kernel::clock::Clock;
 use crate::store::cache::Cache;
 use crate::worker;
@@ -32,6 +32,7 @@ pub async fn work(config: Config) -> anyhow::Result<()> {
     let mut workers = vec![];
     for settings in std::iter::once(config.site()).chain(config.further_sites()) {
         let site = start::open(settings, Clock::system(), cache.clone()).await?;
+        workers.push(tokio::spawn(sweep::sweep_now_and_then(site.clone(), stopped.clone())));
         workers.push(tokio::spawn(worker::work(site, jobs::run, stopped.clone())));
     }
     eprintln!("The worker is at work.");

@@ -29,6 +29,7 @@ mod smoke;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use passwords::{HashCost, faults as password_faults};
+pub use sessions::forget_ended;
 
 /// `app_user.state` of a person who may act.
 pub const ACTIVE: &str = "active";

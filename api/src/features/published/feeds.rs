@@ -14,7 +14,8 @@ use crate::http::Problem;
 use crate::http::public::{self, Draft, Outcome};
 use crate::kernel::public::PublicationFull;
 use crate::kernel::words::Lang;
-use crate::store::entities::{section, site_setting};
+use crate::store::SiteProfile;
+use crate::store::entities::section;
 use crate::store::{Fault, Site};
 
 /// Entries of one page of a feed.
@@ -72,18 +73,12 @@ pub struct Masthead {
 impl Masthead {
     /// From the settings; a site that was not yet set up still has a name.
     pub async fn read(site: &Site) -> Result<Self, Fault> {
-        let wanted = ["name", "name_en", "slogan", "attribution_line"];
-        let rows = site_setting::Entity::find().filter(site_setting::Column::Name.is_in(wanted)).all(site.read()).await?;
-        let value = |name: &str, otherwise: &str| {
-            let row = rows.iter().find(|row| row.name == name && !row.value.trim().is_empty());
-            row.map_or(otherwise.to_owned(), |row| row.value.clone())
-        };
-        let name = value("name", "Cổng thông tin điện tử phường Thành Đông");
+        let told = SiteProfile::read(site.read()).await?;
         Ok(Self {
-            name_en: value("name_en", &name),
-            slogan: value("slogan", ""),
-            attribution: value("attribution_line", "Theo Cổng thông tin điện tử phường Thành Đông"),
-            name,
+            name_en: told.name_en.unwrap_or_else(|| told.name.clone()),
+            slogan: told.slogan.unwrap_or_default(),
+            attribution: told.attribution_line,
+            name: told.name,
         })
     }
 }

@@ -1,0 +1,46 @@
+//! Technical rows past their time: ended sessions, kept answers, finished jobs. Nothing of the domain is ever swept.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use tokio::sync::watch;
+
+use crate::features::accounts;
+use crate::http::Problem;
+use crate::store::entities::{idempotency_key, job};
+use crate::store::{Site, Upkeep};
+
+const EVERY: Duration = Duration::from_secs(15 * 60);
+/// A client that tries again does so within minutes; a day covers a closed laptop.
+const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(24);
+const SESSIONS_KEPT: TimeDelta = TimeDelta::days(30);
+/// Long enough to look into what was done; dead letters stay.
+const JOBS_KEPT: TimeDelta = TimeDelta::days(30);
+
+/// One sweep. Returns how many rows went.
+pub async fn sweep(site: &Site) -> Result<u64, Problem> {
+    let now = site.clock.now();
+    let sessions = accounts::forget_ended(site, SESSIONS_KEPT).await?;
+    let upkeep = Upkeep::begin(site).await?;
+    let answers =
+        upkeep.delete(idempotency_key::Entity::delete_many().filter(idempotency_key::Column::CreatedAt.lt(now - ANSWERS_KEPT))).await?;
+    let done = job::Entity::delete_many().filter(job::Column::State.eq("done")).filter(job::Column::FinishedAt.lt(now - JOBS_KEPT));
+    let jobs = upkeep.delete(done).await?;
+    upkeep.commit().await?;
+    Ok(sessions + answers + jobs)
+}
+
+/// Sweeps until told to stop.
+pub async fn sweep_now_and_then(site: Arc<Site>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(problem) = sweep(&site).await {
+            tracing::warn!(%problem, "the sweep was put off");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
