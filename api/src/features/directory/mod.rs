@@ -8,11 +8,9 @@
 //! | `routes.rs` | `/site`, `/sections`, `/fields`, `/units`, and the desk's own of the last two |
 //! | `actions.rs` | add a unit, a section, a routing rule; set a setting |
 //! | `queries.rs` | what stands on a day; which sections hold anything |
-//! | `public.rs` | validators and caching of what everybody may read |
 //! | `views.rs` | the shapes for the public and for the desk |
 
 pub mod actions;
-mod public;
 mod queries;
 mod routes;
 pub mod views;

@@ -3,11 +3,12 @@
 use actix_web::{HttpRequest, HttpResponse, get};
 use chrono::NaiveDate;
 use sea_orm::Iterable;
+use serde::Serialize;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::public::answer;
 use super::queries;
 use super::views::{DeskSection, DeskUnit, FieldView, PublicSection, PublicUnit};
+use crate::http::public::{Draft, Outcome, serve};
 use crate::http::{Caller, Problem, Reply, SiteRef, Whole};
 use crate::kernel::dates;
 use crate::kernel::words::{Field, UnitKind};
@@ -24,8 +25,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
     responses((status = 200, body = SiteProfile, headers(("ETag" = String))), (status = 304, description = "Unchanged")),
 )]
 #[get("/api/v1/site")]
-async fn read_site(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, Problem> {
-    answer(&request, &SiteProfile::read(site.read()).await?)
+async fn read_site(request: HttpRequest) -> HttpResponse {
+    serve(&request, "site", async |site| ready(&SiteProfile::read(site.read()).await?)).await
 }
 
 /// Sections that hold publications, and their parents
@@ -34,10 +35,14 @@ async fn read_site(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, 
     responses((status = 200, body = Whole<PublicSection>, headers(("ETag" = String))), (status = 304, description = "Unchanged")),
 )]
 #[get("/api/v1/sections")]
-async fn list_sections(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, Problem> {
-    let sections = queries::shown(queries::sections(site.read(), today(&site)).await?);
-    let data: Vec<_> = sections.into_iter().map(|(row, n)| PublicSection::of(row, n)).collect();
-    answer(&request, &Whole { data })
+async fn list_sections(request: HttpRequest, site: SiteRef) -> HttpResponse {
+    let day = today(&site);
+    // Structure is dated: what is kept is good for its day.
+    serve(&request, &format!("sections {day}"), async |site| {
+        let sections = queries::shown(queries::sections(site.read(), day).await?);
+        ready(&Whole { data: sections.into_iter().map(|(row, n)| PublicSection::of(row, n)).collect() })
+    })
+    .await
 }
 
 /// The fields by which items are reviewed (Điều 12–14)
@@ -46,9 +51,8 @@ async fn list_sections(request: HttpRequest, site: SiteRef) -> Result<HttpRespon
     responses((status = 200, body = Whole<FieldView>, headers(("ETag" = String))), (status = 304, description = "Unchanged")),
 )]
 #[get("/api/v1/fields")]
-async fn list_fields(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let data: Vec<_> = Field::iter().map(FieldView::of).collect();
-    answer(&request, &Whole { data })
+async fn list_fields(request: HttpRequest) -> HttpResponse {
+    serve(&request, "fields", async |_| ready(&Whole { data: Field::iter().map(FieldView::of).collect() })).await
 }
 
 /// Units of the ward
@@ -57,11 +61,14 @@ async fn list_fields(request: HttpRequest) -> Result<HttpResponse, Problem> {
     responses((status = 200, body = Whole<PublicUnit>, headers(("ETag" = String))), (status = 304, description = "Unchanged")),
 )]
 #[get("/api/v1/units")]
-async fn list_units(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, Problem> {
-    let rows = queries::units(site.read(), today(&site)).await?;
-    // A contributor who stands for nobody else is a private person.
-    let data: Vec<_> = rows.into_iter().filter(|u| u.kind != UnitKind::Person).map(PublicUnit::of).collect();
-    answer(&request, &Whole { data })
+async fn list_units(request: HttpRequest, site: SiteRef) -> HttpResponse {
+    let day = today(&site);
+    serve(&request, &format!("units {day}"), async |site| {
+        let rows = queries::units(site.read(), day).await?;
+        // A contributor who stands for nobody else is a private person.
+        ready(&Whole { data: rows.into_iter().filter(|u| u.kind != UnitKind::Person).map(PublicUnit::of).collect() })
+    })
+    .await
 }
 
 /// All sections, empty ones included
@@ -86,6 +93,10 @@ async fn list_desk_units(caller: Caller) -> Result<HttpResponse, Problem> {
     let rows = queries::units(caller.site.read(), today(&caller.site)).await?;
     let data: Vec<_> = rows.into_iter().map(DeskUnit::of).collect();
     Ok(Reply::ok(&Whole { data })?.send())
+}
+
+fn ready(body: &impl Serialize) -> Result<Outcome, Problem> {
+    Ok(Outcome::Ready(Draft::json(serde_json::to_string(body)?)))
 }
 
 fn today(site: &Site) -> NaiveDate {
