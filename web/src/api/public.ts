@@ -23,9 +23,9 @@ export const getSections = (): Promise<Section[]> =>
 	once('sections', async () => (await call(client.GET('/api/v1/sections'))).data.data as Section[]);
 
 export async function listPublications(query: ListQuery): Promise<Page<Summary>> {
-	return (await call(client.GET('/api/v1/publications', { params: { query } }))).data as Page<Summary>;
+	return (await call(client.GET('/api/v1/publications', { params: { query: query as never } }))).data as unknown as Page<Summary>;
 }
 
 export async function publicationByPath(path: string): Promise<Full> {
-	return (await call(client.GET('/api/v1/publications/by-path', { params: { query: { path } } }))).data as Full;
+	return (await call(client.GET('/api/v1/publications/by-path', { params: { query: { path } } }))).data as unknown as Full;
 }

@@ -174,7 +174,7 @@ const signed = newClient(sendSigned);
 /** The typed client of whoever is signed in; for the other files of this folder. */
 export const signedClient = signed;
 
-export const can = (permission: string): boolean => session.me?.permissions.includes(permission) ?? false;
+export const can = (permission: Me['permissions'][number]): boolean => session.me?.permissions.includes(permission) ?? false;
 
 export const listSessions = async (): Promise<SessionView[]> =>
 	(await call(signed.GET('/api/v1/auth/sessions'))).data.data as SessionView[];

@@ -2,30 +2,49 @@
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
+type Written = Schemas['Content'];
 
 export type ProblemBody = Schemas['Problem'];
-export type Reason = Schemas['Reason'];
+export type Reason = Schemas['FieldError'];
 export type Me = Schemas['Me'];
 export type Signed = Schemas['Signed'];
 export type SessionView = Schemas['SessionView'];
-export type Site = Schemas['Site'];
-export type Section = Schemas['Section'];
-export type Summary = Schemas['Summary'];
-export type Full = Schemas['Full'];
+export type Site = Schemas['SiteProfile'];
+export type Section = Schemas['PublicSection'];
+/** When and where what is told of took place. (In the contract its name is taken by an entry of the history.) */
+type Happening = { event?: { occurred_at?: string | null; place?: string | null } | null };
+export type Summary = Omit<Schemas['PublicationSummary'], 'event'> & Happening;
+export type Full = Omit<Schemas['PublicationFull'], 'details' | 'event'> & Happening & { details: Record<string, unknown> };
 export type Image = Schemas['Image'];
-export type Content = Schemas['Content'];
-export type Source = Schemas['Source'];
-export type Item = Schemas['Item'];
+export type Source = { kind: string; name?: string | null; url?: string | null };
+
+/** The server always sends it whole; the contract only lets a writer leave parts out. Details are read by name. */
+export type Content = {
+	title: string;
+	summary: string;
+	body_html: string;
+	details: Record<string, unknown>;
+	section_id?: string | null;
+	fields: string[];
+	info_class?: string | null;
+	genre?: string | null;
+	authors: NonNullable<Written['authors']>;
+	source: Source;
+	lead_image?: Written['lead_image'];
+	lang: string;
+};
+export type Item = Omit<Schemas['ItemView'], 'content'> & { content: Content };
 export type ItemSummary = Schemas['ItemSummary'];
-export type Lease = Schemas['Lease'];
-export type Remark = Schemas['Remark'];
-export type Revision = Schemas['Revision'];
-export type Diff = Schemas['Diff'];
-export type HistoryEntry = Schemas['HistoryEntry'];
-export type Task = Schemas['Task'];
-export type TaskDetail = Schemas['TaskDetail'];
-export type DeskHome = Schemas['DeskHome'];
-export type Media = Schemas['Media'];
-export type Rights = Schemas['Rights'];
-export type Preview = Schemas['Preview'];
+export type Lease = Schemas['LeaseView'];
+export type Remark = Schemas['RemarkView'];
+export type Revision = Schemas['RevisionView'];
+export type Diff = Schemas['DiffView'];
+export type HistoryEntry = Schemas['Event'];
+export type Task = Schemas['TaskView'];
+export type TaskDetail = Omit<Schemas['TaskDetail'], 'revision'> & { revision: Revision & { content: Content } };
+export type DeskHome = Schemas['HomeView'];
+export type Media = Schemas['DeskMedia'];
+export type Rights = Schemas['MediaRightsPatch'];
+/** What `dry_run=true` answers. */
+export type Preview = { allowed: boolean; reasons: Reason[]; next?: { state: string; units: string[]; explanation: string } | null };
 export type Page<T> = { data: T[]; next_cursor?: string | null; total?: number | null };

@@ -2,12 +2,22 @@
 import { error, isHttpError, redirect } from '@sveltejs/kit';
 import { listPublications, publicationByPath, type ListQuery } from '#api/public.ts';
 import { asProblem } from '#api/problem.ts';
-import type { Section } from '#api/types.ts';
+import type { Page, Section, Summary } from '#api/types.ts';
 import { kindOfWord } from './paths.ts';
 
 const langOf = (param: string | undefined): 'vi' | 'en' => (param === 'en' ? 'en' : 'vi');
-/** Vietnamese readers get everything; the English face only what was written in English. */
+/**
+ * Vietnamese readers get everything. The English face shows what was written in English, and where there is nothing of
+ * that, the Vietnamese texts, marked as such: better than an empty room.
+ */
 const onlyLang = (lang: 'vi' | 'en'): ListQuery => (lang === 'en' ? { lang } : {});
+
+async function list(query: ListQuery): Promise<{ query: ListQuery; page: Page<Summary> }> {
+	const page = await listPublications(query);
+	if (page.data.length || !query.lang) return { query, page };
+	const { lang: _none, ...wider } = query;
+	return { query: wider, page: await listPublications(wider) };
+}
 
 function fail(thrown: unknown): never {
 	if (isHttpError(thrown)) throw thrown;
@@ -24,20 +34,19 @@ export async function loadHome(param: string | undefined) {
 	const own = onlyLang(langOf(param));
 	try {
 		const [latest, notices, documents] = await Promise.all([
-			listPublications({ ...own, kind: 'article', limit: 12 }),
-			listPublications({ ...own, kind: 'notice', limit: 5 }),
-			listPublications({ ...own, kind: 'document', limit: 4 })
+			list({ ...own, kind: 'article', limit: 12 }),
+			list({ ...own, kind: 'notice', limit: 5 }),
+			list({ ...own, kind: 'document', limit: 4 })
 		]);
-		return { latest: latest.data, notices: notices.data, documents: documents.data };
+		return { latest: latest.page.data, notices: notices.page.data, documents: documents.page.data };
 	} catch (thrown) {
 		fail(thrown);
 	}
 }
 
 export async function loadSection(slug: string, param: string | undefined, parent: () => Promise<{ sections: Section[] }>) {
-	const query: ListQuery = { ...onlyLang(langOf(param)), section: slug, limit: 20 };
 	try {
-		const [first, { sections }] = await Promise.all([listPublications(query), parent()]);
+		const [{ query, page: first }, { sections }] = await Promise.all([list({ ...onlyLang(langOf(param)), section: slug, limit: 20 }), parent()]);
 		const section = sections.find((one) => one.slug === slug) ?? first.data[0]?.section;
 		if (!section) error(404, { message: 'not_found' });
 		return { key: `section ${slug} ${param ?? ''}`, list: { section, kind: null, first, query } };
@@ -48,9 +57,8 @@ export async function loadSection(slug: string, param: string | undefined, paren
 
 export async function loadKind(kindWord: string, param: string | undefined) {
 	const kind = kindOfWord(kindWord) ?? 'article';
-	const query: ListQuery = { ...onlyLang(langOf(param)), kind, limit: 20 };
 	try {
-		const first = await listPublications(query);
+		const { query, page: first } = await list({ ...onlyLang(langOf(param)), kind, limit: 20 });
 		return { key: `kind ${kind} ${param ?? ''}`, list: { section: null, kind, first, query } };
 	} catch (thrown) {
 		fail(thrown);
