@@ -135,7 +135,29 @@ pub struct Methods {
 #[derive(Clone)]
 enum Segment {
     Fixed(String),
-    Any,
+    /// A parameter with what stands around it, as in `sitemap-{page}.xml`.
+    Holed {
+        before: String,
+        after: String,
+    },
+}
+
+impl Segment {
+    fn read(text: &str) -> Self {
+        match (text.split_once('{'), text.rsplit_once('}')) {
+            (Some((before, _)), Some((_, after))) => Self::Holed { before: before.to_owned(), after: after.to_owned() },
+            _ => Self::Fixed(text.to_owned()),
+        }
+    }
+
+    fn fits(&self, asked: &str) -> bool {
+        match self {
+            Self::Fixed(fixed) => fixed == asked,
+            Self::Holed { before, after } => {
+                asked.len() > before.len() + after.len() && asked.starts_with(before.as_str()) && asked.ends_with(after.as_str())
+            }
+        }
+    }
 }
 
 impl Methods {
@@ -147,7 +169,7 @@ impl Methods {
                 methods.push("HEAD");
             }
             methods.push("OPTIONS");
-            let segments = path.split('/').map(|s| if s.contains('{') { Segment::Any } else { Segment::Fixed(s.to_owned()) });
+            let segments = path.split('/').map(Segment::read);
             (segments.collect(), methods.join(", "))
         });
         Self { paths: paths.collect() }
@@ -156,15 +178,26 @@ impl Methods {
     /// The `Allow` header of a path of the contract; `None` when the contract does not know the path.
     pub fn allow(&self, path: &str) -> Option<&str> {
         let asked: Vec<&str> = path.split('/').collect();
-        let fits = |segments: &[Segment]| {
-            segments.len() == asked.len()
-                && segments.iter().zip(&asked).all(|(s, a)| match s {
-                    Segment::Fixed(fixed) => fixed == a,
-                    Segment::Any => !a.is_empty(),
-                })
-        };
+        let fits = |segments: &[Segment]| segments.len() == asked.len() && segments.iter().zip(&asked).all(|(s, a)| s.fits(a));
         // A path with fewer holes is the better answer.
-        let holes = |segments: &[Segment]| segments.iter().filter(|s| matches!(s, Segment::Any)).count();
+        let holes = |segments: &[Segment]| segments.iter().filter(|s| matches!(s, Segment::Holed { .. })).count();
         self.paths.iter().filter(|(s, _)| fits(s)).min_by_key(|(s, _)| holes(s)).map(|(_, allow)| allow.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_swallows_no_other_address() {
+        let table = ["/sitemap-{page}.xml", "/api/v1/publications/{id}", "/api/v1/publications/by-path"];
+        let paths = table.iter().map(|p| (p.split('/').map(Segment::read).collect(), (*p).to_owned())).collect();
+        let methods = Methods { paths };
+        assert_eq!(methods.allow("/sitemap-2.xml"), Some("/sitemap-{page}.xml"));
+        assert_eq!(methods.allow("/theme.js"), None);
+        assert_eq!(methods.allow("/api/v1/publications/by-path"), Some("/api/v1/publications/by-path"));
+        assert_eq!(methods.allow("/api/v1/publications/7"), Some("/api/v1/publications/{id}"));
+        assert_eq!(methods.allow("/api/v1/publications/"), None);
     }
 }
