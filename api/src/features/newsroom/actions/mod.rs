@@ -22,7 +22,7 @@ use super::content::{self, Frozen};
 use super::desk;
 use crate::http::Problem;
 use crate::kernel::words::{RevisionReason, Stage, State, TaskState};
-use crate::store::entities::{item, remark, review_task, revision};
+use crate::store::entities::{item, lease, remark, review_task, revision};
 use crate::store::{Fault, Work};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -62,8 +62,12 @@ async fn freeze_revision(
     Ok((row, frozen))
 }
 
-/// Moves the item to `state`; every verb raises the version, so that stale screens notice.
+/// Moves the item to `state`; every verb raises the version, so that stale screens notice. In another state others write:
+/// whoever held the lease has let go by saying the verb.
 async fn move_item(work: &Work<'_>, item: &mut item::Model, state: State) -> Result<(), Fault> {
+    if item.state != state {
+        lease::Entity::delete_by_id(item.id).exec(work.db()).await?;
+    }
     item.state = state;
     item.version += 1;
     item.updated_at = work.now;

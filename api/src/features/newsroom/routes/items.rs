@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::access::Permission;
 use crate::features::newsroom::actions::{self, NewItem};
 use crate::features::newsroom::content::Content;
+use crate::features::newsroom::desk::OnDesk;
 use crate::features::newsroom::queries::{self, ItemFilter};
 use crate::features::newsroom::views::{HomeView, ItemSummary, ItemView, LeaseView, PersonView};
 use crate::http::page::PageRequest;
@@ -126,11 +127,9 @@ async fn read_item(caller: Caller, id: Path<Uuid>) -> Result<HttpResponse, Probl
 #[utoipa::path(put, path = "/api/v1/desk/items/{id}", operation_id = "save_item", tag = "desk", params(("id" = Uuid, Path), ("If-Match" = String, Header)), request_body = Content, responses((status = 200, body = ItemView)), security(("bearer" = [])))]
 #[put("/api/v1/desk/items/{id}")]
 async fn save_item(caller: Caller, id: Path<Uuid>, seen: IfMatch, body: Body<Content>) -> Result<HttpResponse, Problem> {
-    use sea_orm::EntityTrait;
-    // The kind decides the shape of the details; the right to see the item is asked inside `save`.
-    let row = crate::store::entities::item::Entity::find_by_id(*id).one(caller.site.read()).await?.ok_or_else(Problem::not_found)?;
-    crate::features::newsroom::desk::OnDesk::find(caller.site.read(), &caller.actor, *id).await?;
-    let saved = clean(row.kind, body.value).await?;
+    // The kind decides the shape of the details; whether the caller may write is asked again where it is written.
+    let kind = OnDesk::find(caller.site.read(), &caller.actor, *id).await?.item.kind;
+    let saved = clean(kind, body.value).await?;
     actions::save(&caller.site, &caller.actor, *id, seen, saved).await?;
     let view = queries::item_view(caller.site.read(), &caller.actor, *id, caller.site.clock.now()).await?;
     let version = view.version;
