@@ -86,7 +86,15 @@ impl Bench {
     }
 
     fn facts(&self, id: Uuid, kind: Kind) -> ItemFacts {
-        ItemFacts { item: id, kind, class: Some(InfoClass::NewsEvent), genre: None, unit: self.unit, section: Some(self.section), lang: Lang::Vi }
+        ItemFacts {
+            item: id,
+            kind,
+            class: Some(InfoClass::NewsEvent),
+            genre: None,
+            unit: self.unit,
+            section: Some(self.section),
+            lang: Lang::Vi,
+        }
     }
 
     pub async fn publish(&self, id: Uuid, text: Text<'_>) -> String {
@@ -129,7 +137,11 @@ impl Bench {
             full_json: full.to_string(),
             search_text: String::new(),
             keys: text.field.into_iter().map(key).collect(),
-            media: text.media.into_iter().map(|media_id| PublicMedia { media_id, public_json: json!({"media_id": media_id}).to_string() }).collect(),
+            media: text
+                .media
+                .into_iter()
+                .map(|media_id| PublicMedia { media_id, public_json: json!({"media_id": media_id}).to_string() })
+                .collect(),
         };
         let first = publications::put(&work, rendered).await.unwrap();
         work.record(Change::Published {
@@ -156,11 +168,7 @@ impl Bench {
     /// Asks the public doors, with the manners of the real application around them.
     pub async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let sites = web::Data::new(Sites::new(self.site.clone(), vec![]));
-        let (app, _) = App::new()
-            .into_utoipa_app()
-            .app_data(sites)
-            .configure(super::configure)
-            .split_for_parts();
+        let (app, _) = App::new().into_utoipa_app().app_data(sites).configure(super::configure).split_for_parts();
         let app = app.configure(super::pages).default_service(web::to(shell::fallback)).wrap(from_fn(manners::mind));
         let app = test::init_service(app).await;
         let mut request = test::TestRequest::get().uri(path);
@@ -367,7 +375,8 @@ async fn every_list_has_an_index() {
         let plan = plan(&bench, statement).await;
         assert!(counted || !plan.contains("SCAN p"), "{filters:?}\n{plan}");
     }
-    let numbered = list::list_statement(DbBackend::Postgres, &ListQuery::newest(Filters { kind: Some(Kind::Page), ..Filters::default() }, 5));
+    let numbered =
+        list::list_statement(DbBackend::Postgres, &ListQuery::newest(Filters { kind: Some(Kind::Page), ..Filters::default() }, 5));
     assert!(numbered.sql.contains("p.kind = $1") && !numbered.sql.contains("INDEXED"));
 }
 
