@@ -54,7 +54,7 @@ CREATE TABLE session (
   previous_hash text, rotated_at {time}, created_at {time} NOT NULL, last_used_at {time} NOT NULL, expires_at {time} NOT NULL,
   user_agent text NOT NULL, revoked_at {time}, revoked_because text
 );
-CREATE INDEX session_user ON session(user_id);
+CREATE INDEX session_of_user ON session(user_id);
 CREATE INDEX session_previous ON session(previous_hash);
 CREATE TABLE api_key (
   id {uuid} PRIMARY KEY, name text NOT NULL, key_hash text NOT NULL UNIQUE, scopes text NOT NULL, owner_id {uuid} NOT NULL REFERENCES app_user(id),

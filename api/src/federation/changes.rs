@@ -194,6 +194,7 @@ fn entry(row: &QueryResult) -> Result<ChangeEntry, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::published::tests::{Bench, Text};
 
     #[test]
     fn parameters_are_checked_together() {
@@ -204,5 +205,58 @@ mod tests {
         for cursor in ["", "%2B1", "1e3", "9999999999999999999", "x"] {
             assert!(ask(&format!("cursor={cursor}")).is_err(), "{cursor}");
         }
+    }
+
+    #[actix_web::test]
+    async fn the_feed_tells_what_happened_in_order() {
+        let bench = Bench::open().await;
+        let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let path = bench.publish(one, Text::default()).await;
+        bench.publish(one, Text::default()).await;
+        bench.publish(two, Text::default()).await;
+        bench.withdraw(one, "Sai").await;
+        bench.publish(one, Text::default()).await;
+        bench.withdraw(two, "Trùng").await;
+        let all = read(&bench.site, 0, 100).await.unwrap();
+        use ChangeType::*;
+        let told: Vec<_> = all.iter().map(|e| (e.id, e.change, e.reason.as_deref())).collect();
+        let want = [
+            (one, Published, None),
+            (one, Updated, None),
+            (two, Published, None),
+            (one, Withdrawn, None),
+            (one, Restored, None),
+            (two, Withdrawn, Some("Trùng")),
+        ];
+        assert_eq!(told, want);
+        assert_eq!((all[0].path.as_str(), all[0].revision_hash.as_ref().map(String::len)), (path.as_str(), Some(64)));
+        let mut walked = vec![];
+        let mut after = 0;
+        loop {
+            let page = read(&bench.site, after, 2).await.unwrap();
+            let Some(last) = page.last() else { break };
+            after = last.seq;
+            walked.extend(page);
+        }
+        assert_eq!(walked, all);
+    }
+
+    #[actix_web::test]
+    async fn a_question_waits_for_news() {
+        let bench = Bench::open().await;
+        let sites = actix_web::web::Data::new(crate::http::Sites::new(bench.site.clone(), vec![]));
+        let ask = |query: &str| {
+            actix_web::test::TestRequest::get().uri(&format!("/api/v1/changes?{query}")).app_data(sites.clone()).to_http_request()
+        };
+        assert_eq!(changes(&ask("cursor=7")).await.unwrap().next_cursor, "7");
+        let request = ask("wait=20");
+        let (waited, _) = tokio::join!(changes(&request), async {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            bench.publish(Uuid::from_u128(1), Text::default()).await
+        });
+        assert_eq!(waited.unwrap().data.len(), 1);
+        let request = ask("cursor=99&wait=20");
+        let (sent_home, ()) = tokio::join!(changes(&request), async { bench.site.close() });
+        assert!(sent_home.unwrap().data.is_empty());
     }
 }

@@ -111,6 +111,15 @@ fn add_errors(path: &str, method: &str, operation: &mut Operation) {
     for (status, codes) in by_status {
         operation.responses.responses.entry(status).or_insert_with(|| RefOr::T(response(codes[0])));
     }
+    // A refusal that an operation tells of itself is a problem document like the others.
+    for (status, told) in &mut operation.responses.responses {
+        if let (true, RefOr::T(told)) = (status.starts_with('4'), told)
+            && told.content.is_empty()
+        {
+            let code = Code::ALL.iter().find(|code| code.status().as_str() == status);
+            told.content = response(*code.unwrap_or(&Code::Malformed)).content;
+        }
+    }
 }
 
 fn response(code: Code) -> Response {

@@ -25,7 +25,7 @@ pub mod shell;
 pub mod sitemap;
 pub mod template;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 /// The public API, feeds and sitemap. Register it first: routes are tried in order, and these are the ones that must be fast.
 pub fn configure(cfg: &mut ServiceConfig) {

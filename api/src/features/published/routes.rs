@@ -77,6 +77,7 @@ pub struct PathParam {
             ("ETag" = String, description = "Strong, differs by content coding"),
             ("Last-Modified" = String, description = "When it was last changed"))),
         (status = 301, description = "The path is an old one, or not written as it is kept", headers(("Location" = String, description = "The same question with the canonical path"))),
+        (status = 404, description = "Nothing ever stood at this path"),
         (status = 304, description = "Unchanged since the ETag in If-None-Match"),
         (status = 410, description = "Withdrawn: the problem tells reason and withdrawn_at")))]
 #[get("/api/v1/publications/by-path")]
@@ -126,7 +127,8 @@ pub async fn get_media(request: HttpRequest) -> HttpResponse {
     responses(
         (status = 200, description = "The picture", content_type = "image/*", headers(("ETag" = String, description = "Strong"))),
         (status = 206, description = "The range that was asked for", content_type = "image/*", headers(("Content-Range" = String))),
-        (status = 304, description = "Unchanged since the ETag in If-None-Match")))]
+        (status = 304, description = "Unchanged since the ETag in If-None-Match"),
+        (status = 416, description = "The file has no such range")))]
 #[get("/api/v1/media/{id}/{rendition}")]
 pub async fn get_rendition(request: HttpRequest) -> HttpResponse {
     match send_rendition(&request).await {

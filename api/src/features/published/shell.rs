@@ -44,7 +44,7 @@ static KIND_WORDS: LazyLock<BTreeMap<String, Kind>> = LazyLock::new(|| {
 
 /// A page of the portal.
 #[derive(Debug, PartialEq)]
-enum Page<'p> {
+pub(super) enum Page<'p> {
     Home,
     Section(&'p str),
     Kind(Kind),
@@ -125,7 +125,7 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
     Some((lang, page))
 }
 
-async fn draft(site: &Site, template: &Template, lang: Lang, wanted: &Page<'_>, path: &str) -> Result<Draft, Problem> {
+pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: &Page<'_>, path: &str) -> Result<Draft, Problem> {
     match wanted {
         Page::Desk => {
             let head = Head { title: "Bàn làm việc".into(), noindex: true, ..Head::default() };
