@@ -126,8 +126,9 @@ test('it is submitted, and the screen says before where it will go', async () =>
 	await dialog.getByText('Việc sẽ diễn ra').waitFor();
 	assert.match(await dialog.textContent(), /Văn hóa - Xã hội/);
 	await dialog.getByRole('button', { name: 'Gửi duyệt' }).click();
-	await page.getByText('Chờ kiểm duyệt lĩnh vực').first().waitFor();
-	assert.equal(await page.getByLabel('Tiêu đề').count(), 0, 'what is in review takes no typing');
+	await page.getByText('Chỉ xem. Trạng thái: Chờ kiểm duyệt lĩnh vực.').waitFor();
+	// What is in review takes no typing.
+	assert.equal(await page.getByLabel('Tiêu đề').count(), 0);
 });
 
 let reviewer;
@@ -158,7 +159,7 @@ test('the contributor finds the remark, mends and sends again', async () => {
 	await saved(page);
 	await page.getByRole('button', { name: 'Gửi duyệt' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Gửi duyệt' }).click();
-	await page.getByText('Chờ kiểm duyệt lĩnh vực').first().waitFor();
+	await page.getByText('Chỉ xem. Trạng thái: Chờ kiểm duyệt lĩnh vực.').waitFor();
 });
 
 test('the reviewer sees just what changed, and approves', async () => {

@@ -1,0 +1,16 @@
+import { openBrowser, signIn, accounts, complaints, saved } from './e2e/browser.js';
+const { context, close } = await openBrowser(); const page = context.pages()[0]; const bad = complaints(page); const acc = await accounts();
+page.on('request', r => r.url().includes('/api/') && console.log(r.method(), new URL(r.url()).pathname));
+page.on('response', r => r.url().includes('/api/') && r.status() >= 400 && console.log('  ', r.status(), r.url()));
+await signIn(page, acc.withRole('contributor'));
+await page.goto(process.env.BASE_URL + '/ban-lam-viec/viet'); await page.getByRole('button', { name: /^Tin, bài/ }).click(); await page.getByLabel('Tiêu đề').waitFor();
+const id = page.url().split('/').pop();
+await page.route(`**/api/v1/desk/items/${id}`, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+await page.getByLabel('Tiêu đề').fill('Viết lúc mất mạng');
+await page.getByText('Chưa lưu được – giữ trong máy này').waitFor();
+console.log('kept');
+await page.getByRole('button', { name: 'Đổi người' }).click();
+await page.getByRole('dialog').waitFor({timeout: 8000}).catch(e => console.log('NO DIALOG'));
+console.log(bad, await page.evaluate(() => document.querySelectorAll('dialog').length).catch(String));
+await page.screenshot({path:'/tmp/s/dbg.png', timeout: 5000}).catch(String);
+await close();
