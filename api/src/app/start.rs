@@ -29,7 +29,9 @@ const DRAIN_SECONDS: u64 = 15;
 /// A portal that serves.
 pub struct Running {
     pub address: SocketAddr,
+    /// The default site.
     pub site: Arc<Site>,
+    sites: web::Data<Sites>,
     server: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
     aside: Vec<JoinHandle<()>>,
@@ -40,7 +42,7 @@ impl Running {
     /// Drains accepted requests and ends.
     pub async fn stop(self) {
         let _ = self.stop.send(true);
-        self.site.close();
+        self.sites.all().for_each(|site| site.close());
         self.server.stop(true).await;
         self.end().await;
     }
@@ -99,9 +101,10 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
         }
     }
     let access_log = config.access_log;
+    let served = sites.clone();
     let server = HttpServer::new(move || {
         let (app, _) = App::new().into_utoipa_app().configure(router::operations).split_for_parts();
-        app.app_data(sites.clone())
+        app.app_data(served.clone())
             .app_data(accounts.clone())
             .app_data(proxies.clone())
             .configure(router::surroundings)
@@ -122,7 +125,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
     let address = server.addrs().first().copied().context("no address")?;
     let server = server.run();
     let handle = server.handle();
-    Ok(Running { address, site, server: handle, serving: tokio::spawn(server), aside, stop })
+    Ok(Running { address, site, sites, server: handle, serving: tokio::spawn(server), aside, stop })
 }
 
 /// Returns when the process is asked to end.

@@ -136,12 +136,10 @@ fn response(code: Code) -> Response {
 }
 
 /// Which methods the contract knows at a path, to answer 405 instead of 404.
-#[derive(Clone, Default)]
 pub struct Methods {
     paths: Vec<(Vec<Segment>, String)>,
 }
 
-#[derive(Clone)]
 enum Segment {
     Fixed(String),
     /// A parameter with what stands around it, as in `sitemap-{page}.xml`.
