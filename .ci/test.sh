@@ -54,9 +54,8 @@ fresh() { diff -u "$2" <("$1" openapi) | head -n 40 || { note "$2 is not what th
 step "openapi/openapi.json is fresh" fresh "$BINARY" openapi/openapi.json
 
 step "Rust: unit tests, rules of the house, stories on SQLite and PostgreSQL" compiled test --workspace --no-fail-fast
-step "Two nodes and two workers over one database" .ci/topology.sh
 step "In the browser, on SQLite" .ci/with-demo.sh npm --prefix web run e2e
-step "In the browser, on PostgreSQL" .ci/with-postgres.sh .ci/with-demo.sh npm --prefix web run e2e
+step "Two nodes and two workers over one PostgreSQL; in the browser there" .ci/topology.sh npm --prefix web run e2e
 
 if docker compose version >/dev/null 2>&1; then
 	step "docker-compose.yml can be read" docker compose --env-file .env.example config -q

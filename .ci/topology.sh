@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The arrangement of docker-compose.yml by hand: PostgreSQL, two `serve --no-worker` nodes and two workers over one data
-# folder, then .ci/topology.test.mjs against them. Debug binary, temporary data, some ten seconds.
+# folder, then .ci/topology.test.mjs against them. Debug binary, temporary data, some ten seconds beside the demo content.
+#   .ci/topology.sh COMMAND…   runs a further command against node A (BASE_URL, ACCOUNTS): the browser tests
 . "$(dirname "$0")/lib.sh"
 
 if [ -z "${DATABASE_URL:-}" ]; then exec .ci/with-postgres.sh "$0" "$@"; fi
@@ -30,5 +31,6 @@ done
 export ACCOUNTS=$data/demo-accounts.txt
 status=0
 node --test .ci/topology.test.mjs || status=$?
+if [ $status -eq 0 ] && [ $# -gt 0 ]; then BASE_URL=$NODE_A "$@" || status=$?; fi
 if [ $status -ne 0 ]; then tail -n 20 "$data"/*.log >&2; fi
 exit $status
