@@ -33,7 +33,7 @@ impl RequestId {
         let sane = |id: &&str| !id.is_empty() && id.len() <= 100 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
         match sent.filter(sane) {
             Some(id) => Self(id.to_owned()),
-            None => Self(Uuid::new_v4().simple().to_string()),
+            None => Self(format!("{:032x}", rand::random::<u128>())),
         }
     }
 }

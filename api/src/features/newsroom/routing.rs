@@ -55,10 +55,10 @@ fn decide(asked: &Asked<'_>, rules: &[routing_rule::Model], owner: Option<(Uuid,
             continue;
         }
         let (fields, reasons) = by_unit.entry(rule.unit_id).or_default();
-        if let Some(field) = by_field {
-            if !fields.contains(&field) {
-                fields.push(field);
-            }
+        if let Some(field) = by_field
+            && !fields.contains(&field)
+        {
+            fields.push(field);
         }
         let why = match by_field {
             Some(field) => format!("{}: lĩnh vực {}", rule.citation, field.names().0.to_lowercase()),

@@ -102,10 +102,10 @@ async fn begin_with(work: &Work<'_>, kind: Kind, mut content: Content, unit: Uui
 /// Refuses sections that do not exist and pictures that do not exist or are not the writer's to use.
 async fn check_references(db: &impl ConnectionTrait, actor: &Actor, content: &Content, had: &[Uuid]) -> Result<(), Problem> {
     let mut faults = vec![];
-    if let Some(id) = content.section_id {
-        if section::Entity::find_by_id(id).one(db).await?.is_none() {
-            faults.push(FieldError::new("/section_id", "unknown_section", "Không có chuyên mục này.", "There is no such section."));
-        }
+    if let Some(id) = content.section_id
+        && section::Entity::find_by_id(id).one(db).await?.is_none()
+    {
+        faults.push(FieldError::new("/section_id", "unknown_section", "Không có chuyên mục này.", "There is no such section."));
     }
     let fresh: Vec<Uuid> = content.media_ids().into_iter().filter(|id| !had.contains(id)).collect();
     if !fresh.is_empty() {

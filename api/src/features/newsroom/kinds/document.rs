@@ -55,15 +55,15 @@ impl Rules for Document {
             let clean = block(text, "/details/abstract", 4000, faults);
             self.abstract_text = (!clean.is_empty()).then_some(clean);
         }
-        if let (Some(from), Some(to)) = (self.effective_on, self.expires_on) {
-            if to < from {
-                faults.push(FieldError::new(
-                    "/details/expires_on",
-                    "before_effective",
-                    "Ngày hết hiệu lực trước ngày có hiệu lực.",
-                    "It expires before it takes effect.",
-                ));
-            }
+        if let (Some(from), Some(to)) = (self.effective_on, self.expires_on)
+            && to < from
+        {
+            faults.push(FieldError::new(
+                "/details/expires_on",
+                "before_effective",
+                "Ngày hết hiệu lực trước ngày có hiệu lực.",
+                "It expires before it takes effect.",
+            ));
         }
     }
 
