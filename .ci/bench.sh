@@ -17,9 +17,8 @@ sqlite)
 	;;
 postgres)
 	.ci/install.sh postgres
-	mkdir -p "$TARGET"
 	# shellcheck disable=SC2016
-	FSYNC=on .ci/with-postgres.sh bash -c 'exec "$@" --database-url "$DATABASE_URL"' bench "${bench[@]}" "$@"
+	FSYNC=on TMPDIR=/var/tmp .ci/with-postgres.sh bash -c 'exec "$@" --database-url "$DATABASE_URL"' bench "${bench[@]}" "$@"
 	;;
 *) die "DATABASE is sqlite or postgres, not $DATABASE." ;;
 esac
