@@ -19,10 +19,8 @@ run: ## Build what is missing and serve a portal with demo content on http://127
 test: ## Every check and test, on SQLite and PostgreSQL, in the browser too
 	@.ci/test.sh
 
-bench: ## Measure against the promises, as a table (release build; ARGS="--help" tells more)
-	@.ci/install.sh build postgres
-	@.ci/web.sh build
-	cargo run --release -p cong-tests --bin bench -- $(ARGS)
+bench: ## Measure against the promises, as a table (release build; DATABASE=postgres, ARGS="--help")
+	@DATABASE="$(DATABASE)" .ci/bench.sh $(ARGS)
 
 screens: ## Photograph portal and desk at 360 and 1440 px into docs/screens
 	@.ci/install.sh build browser
