@@ -2266,10 +2266,10 @@ export interface components {
                 user_agent: string;
             }[];
         };
+        View: string;
+        Sort: string;
         ItemSort: string;
         Count: string;
-        Sort: string;
-        View: string;
     };
     responses: never;
     parameters: never;
@@ -10247,6 +10247,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The file has no such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "range_not_satisfiable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 416,
+                     *       "title": "Không có đoạn dữ liệu được hỏi",
+                     *       "type": "/problems/range_not_satisfiable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error */
             500: {
                 headers: {
@@ -11905,12 +11923,41 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Nothing ever stood at this path */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Withdrawn: the problem tells reason and withdrawn_at */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "gone",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 410,
+                     *       "title": "Nội dung đã được gỡ",
+                     *       "type": "/problems/gone"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Some of it is not valid */
             422: {
@@ -12053,7 +12100,18 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "gone",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 410,
+                     *       "title": "Nội dung đã được gỡ",
+                     *       "type": "/problems/gone"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Internal error */
             500: {
