@@ -63,10 +63,10 @@ for (const [name, width, height] of [['360', 360, 740], ['1440', 1440, 900]]) {
 	await page.goto(BASE_URL);
 	// The contributor whose item came back with a remark.
 	await signIn(page, people.named('ctv2'));
-	const rows = page.getByRole('main').getByRole('listitem');
+	const rows = page.getByRole('main').locator('.rows li');
 	await rows.first().waitFor();
 	await rows.filter({ hasText: 'Trả lại' }).getByRole('link').first().click();
-	await page.getByRole('heading', { level: 1 }).waitFor();
+	await page.getByRole('toolbar').waitFor();
 	await page.waitForLoadState('networkidle');
 	if (await page.locator('[data-save]').count()) await saved(page);
 	await shot('soan-thao');
