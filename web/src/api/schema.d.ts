@@ -2266,10 +2266,6 @@ export interface components {
                 user_agent: string;
             }[];
         };
-        View: string;
-        Sort: string;
-        ItemSort: string;
-        Count: string;
     };
     responses: never;
     parameters: never;
@@ -3769,7 +3765,7 @@ export interface operations {
                 mine?: boolean;
                 /** @description Part of the title. */
                 q?: string;
-                sort?: components["schemas"]["ItemSort"];
+                sort?: "-updated_at" | "title";
                 limit?: number;
                 cursor?: string;
             };
@@ -11752,14 +11748,14 @@ export interface operations {
                  * @example 2026-12-31
                  */
                 published_to?: string;
-                sort?: components["schemas"]["Sort"];
+                sort?: "-published_at" | "published_at" | "title";
                 /** @example 20 */
                 limit?: number;
                 /** @description `next_cursor` of the page before; it goes with the same filters and sort. */
                 cursor?: string;
-                view?: components["schemas"]["View"];
+                view?: "summary" | "full";
                 /** @description `exact`: tell the total, exact for sections and kinds, else up to 1,000. */
-                count?: components["schemas"]["Count"];
+                count?: "exact";
             };
             header?: never;
             path?: never;

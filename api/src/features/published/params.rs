@@ -68,14 +68,17 @@ pub struct ListParams {
     /// First published on this day (Vietnamese time) or earlier.
     #[param(value_type = Option<NaiveDate>, example = "2026-12-31")]
     pub published_to: Option<String>,
+    #[param(inline)]
     pub sort: Option<Sort>,
     #[param(minimum = 1, maximum = 100, example = 20)]
     pub limit: Option<u64>,
     /// `next_cursor` of the page before; it goes with the same filters and sort.
     #[param(max_length = 4096)]
     pub cursor: Option<String>,
+    #[param(inline)]
     pub view: Option<View>,
     /// `exact`: tell the total, exact for sections and kinds, else up to 1,000.
+    #[param(inline)]
     pub count: Option<Count>,
 }
 

@@ -48,6 +48,7 @@ struct ItemsQuery {
     /// Part of the title.
     #[param(max_length = 200)]
     q: Option<String>,
+    #[param(inline)]
     sort: Option<ItemSort>,
     #[param(minimum = 1, maximum = 100, default = 20)]
     limit: Option<u64>,
