@@ -3,6 +3,6 @@
 import type { Item } from '#api/types.ts';
 
 /** Approving, returning and rejecting belong to the review screen, where the text is read beside what changed. */
-export const VERBS_IN_BAR: Item['allowed'] = ['submit', 'send_up', 'publish', 'schedule', 'recall', 'new_edition', 'correct', 'restore', 'archive', 'send_back', 'withdraw', 'discard_edition'];
+export const VERBS_IN_BAR: Item['allowed'] = ['submit', 'send_up', 'publish', 'recall', 'new_edition', 'correct', 'restore', 'archive', 'send_back', 'withdraw', 'discard_edition'];
 
 export const mayWrite = (item: Item): boolean => item.writable;
