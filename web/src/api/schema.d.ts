@@ -1294,19 +1294,17 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
-        /** @description One event of an item's life. */
+        /** @description What a verb would do (`dry_run=true`). */
+        DryRun: {
+            allowed: boolean;
+            next?: components["schemas"]["Next"] | null;
+            reasons: components["schemas"]["FieldError"][];
+        };
+        /** @description The event a news item tells of; it starts the clock of Đ7.1. */
         Event: {
-            actor?: components["schemas"]["Doer"] | null;
-            at: string;
-            /** @description The facts as they stand in the log. */
-            facts: Record<string, never>;
-            revision_hash?: string | null;
-            /** Format: int64 */
-            revision_no?: number | null;
-            /** Format: int64 */
-            seq: number;
-            /** @example submitted */
-            verb: string;
+            /** @example 2026-11-23T06:00:00+07:00 */
+            occurred_at: string;
+            place?: string | null;
         };
         /**
          * @description Fields of Điều 12.5, 13.11 and 14.2; they decide the reviewing unit.
@@ -1367,6 +1365,20 @@ export interface components {
             /** Format: date */
             valid_to?: string | null;
         };
+        /** @description One event of an item's life. */
+        HistoryEvent: {
+            actor?: components["schemas"]["Doer"] | null;
+            at: string;
+            /** @description The facts as they stand in the log. */
+            facts: Record<string, never>;
+            revision_hash?: string | null;
+            /** Format: int64 */
+            revision_no?: number | null;
+            /** Format: int64 */
+            seq: number;
+            /** @example submitted */
+            verb: string;
+        };
         HoldLease: {
             /**
              * @description Also from somebody who is writing now.
@@ -1401,6 +1413,8 @@ export interface components {
         InfoClass: "introduction" | "directing_information" | "news_event" | "legal_dissemination" | "strategy_planning" | "legal_document" | "investment_procurement" | "petition_consultation" | "online_public_service" | "portal_integration" | "official_contact" | "other_information" | "question_answer" | "statistical_report";
         /** @enum {string} */
         IssuerRelation: "own" | "in_scope";
+        /** @description The answer of a verb on an item: the item as it stands then, or what would happen (`dry_run=true`). */
+        ItemAnswer: components["schemas"]["ItemView"] | components["schemas"]["DryRun"];
         /** @description An item in a list of the desk. */
         ItemSummary: {
             author?: components["schemas"]["PersonView"] | null;
@@ -1534,6 +1548,12 @@ export interface components {
              */
             new_password: string;
         };
+        Next: {
+            explanation: string;
+            state: components["schemas"]["State"];
+            /** @description Who is next. */
+            units: string[];
+        };
         NoWords: Record<string, never>;
         Note: {
             /**
@@ -1628,7 +1648,7 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
-        Page_Event: {
+        Page_HistoryEvent: {
             data: {
                 actor?: components["schemas"]["Doer"] | null;
                 at: string;
@@ -2067,6 +2087,8 @@ export interface components {
          * @enum {string}
          */
         State: "draft" | "submitted" | "field_review" | "editing" | "board_review" | "returned" | "rejected" | "approved" | "scheduled" | "none";
+        /** @description The answer of a verb on a task, likewise. */
+        TaskAnswer: components["schemas"]["TaskDetail"] | components["schemas"]["DryRun"];
         /** @description A task with all that a decision needs. */
         TaskDetail: components["schemas"]["TaskView"] & {
             checklist: components["schemas"]["Checklist"];
@@ -4515,7 +4537,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -4783,7 +4805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -5206,7 +5228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -5464,7 +5486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Event"];
+                    "application/json": components["schemas"]["Page_HistoryEvent"];
                 };
             };
             /** @description The request cannot be read */
@@ -6010,7 +6032,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -6278,7 +6300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -6546,7 +6568,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -6814,7 +6836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -7826,7 +7848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -8094,7 +8116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -8362,7 +8384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -8630,7 +8652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemView"];
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -10591,7 +10613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskDetail"];
+                    "application/json": components["schemas"]["TaskAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -10822,7 +10844,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskDetail"];
+                    "application/json": components["schemas"]["TaskAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -11053,7 +11075,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskDetail"];
+                    "application/json": components["schemas"]["TaskAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -11284,7 +11306,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskDetail"];
+                    "application/json": components["schemas"]["TaskAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -11515,7 +11537,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskDetail"];
+                    "application/json": components["schemas"]["TaskAnswer"];
                 };
             };
             /** @description The request cannot be read */

@@ -11,10 +11,8 @@ export type Signed = Schemas['Signed'];
 export type SessionView = Schemas['SessionView'];
 export type Site = Schemas['SiteProfile'];
 export type Section = Schemas['PublicSection'];
-/** When and where what is told of took place. (In the contract its name is taken by an entry of the history.) */
-type Happening = { event?: { occurred_at?: string | null; place?: string | null } | null };
-export type Summary = Omit<Schemas['PublicationSummary'], 'event'> & Happening;
-export type Full = Omit<Schemas['PublicationFull'], 'details' | 'event'> & Happening & { details: Record<string, unknown> };
+export type Summary = Schemas['PublicationSummary'];
+export type Full = Omit<Schemas['PublicationFull'], 'details'> & { details: Record<string, unknown> };
 export type Image = Schemas['Image'];
 export type Source = { kind: string; name?: string | null; url?: string | null };
 
@@ -39,12 +37,12 @@ export type Lease = Schemas['LeaseView'];
 export type Remark = Schemas['RemarkView'];
 export type Revision = Schemas['RevisionView'];
 export type Diff = Schemas['DiffView'];
-export type HistoryEntry = Schemas['Event'];
+export type HistoryEntry = Schemas['HistoryEvent'];
 export type Task = Schemas['TaskView'];
 export type TaskDetail = Omit<Schemas['TaskDetail'], 'revision'> & { revision: Revision & { content: Content } };
 export type DeskHome = Schemas['HomeView'];
 export type Media = Schemas['DeskMedia'];
 export type Rights = Schemas['MediaRightsPatch'];
 /** What `dry_run=true` answers. */
-export type Preview = { allowed: boolean; reasons: Reason[]; next?: { state: string; units: string[]; explanation: string } | null };
+export type Preview = Schemas['DryRun'];
 export type Page<T> = { data: T[]; next_cursor?: string | null; total?: number | null };

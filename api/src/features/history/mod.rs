@@ -33,7 +33,7 @@ struct Doer {
 
 /// One event of an item's life.
 #[derive(Debug, Serialize, ToSchema)]
-struct Event {
+struct HistoryEvent {
     seq: i64,
     at: String,
     #[schema(example = "submitted")]
@@ -61,7 +61,7 @@ struct HistoryQuery {
 }
 
 /// What happened to an item, newest first.
-#[utoipa::path(get, path = "/api/v1/desk/items/{id}/history", operation_id = "item_history", tag = "desk", params(("id" = Uuid, Path), HistoryQuery), responses((status = 200, body = Page<Event>)), security(("bearer" = [])))]
+#[utoipa::path(get, path = "/api/v1/desk/items/{id}/history", operation_id = "item_history", tag = "desk", params(("id" = Uuid, Path), HistoryQuery), responses((status = 200, body = Page<HistoryEvent>)), security(("bearer" = [])))]
 #[get("/api/v1/desk/items/{id}/history")]
 async fn item_history(caller: Caller, id: Path<Uuid>, query: Query<HistoryQuery>) -> Result<HttpResponse, Problem> {
     let page = PageRequest { limit: query.limit, cursor: query.cursor.clone() };
@@ -87,7 +87,7 @@ async fn may_read(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Resul
     Ok(item::Entity::find_by_id(id).filter(visible).one(db).await?.is_some())
 }
 
-async fn events(db: &impl ConnectionTrait, rows: Vec<change_log::Model>) -> Result<Vec<Event>, Problem> {
+async fn events(db: &impl ConnectionTrait, rows: Vec<change_log::Model>) -> Result<Vec<HistoryEvent>, Problem> {
     let people: BTreeSet<Uuid> = rows.iter().filter_map(|r| r.actor_id).collect();
     let names: BTreeMap<Uuid, String> = app_user::Entity::find()
         .filter(app_user::Column::Id.is_in(people))
@@ -100,7 +100,7 @@ async fn events(db: &impl ConnectionTrait, rows: Vec<change_log::Model>) -> Resu
         .map(|row| {
             let mut facts: Map<String, Value> = serde_json::from_str(&row.payload)?;
             facts.remove("verb");
-            Ok(Event {
+            Ok(HistoryEvent {
                 seq: row.seq,
                 at: rfc3339_vn(row.at),
                 verb: row.verb,

@@ -236,3 +236,21 @@ pub struct HomeView {
     pub tasks: Vec<TaskView>,
     pub items: Vec<ItemSummary>,
 }
+
+/// The answer of a verb on an item: the item as it stands then, or what would happen (`dry_run=true`).
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code)]
+pub enum ItemAnswer {
+    Done(Box<ItemView>),
+    Would(DryRun),
+}
+
+/// The answer of a verb on a task, likewise.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code)]
+pub enum TaskAnswer {
+    Done(Box<TaskDetail>),
+    Would(DryRun),
+}

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{DryRunQuery, would};
 use crate::features::newsroom::actions::{self, Approval};
 use crate::features::newsroom::queries::{self, TaskFilter};
-use crate::features::newsroom::views::{TaskDetail, TaskView};
+use crate::features::newsroom::views::{TaskAnswer, TaskDetail, TaskView};
 use crate::http::page::PageRequest;
 use crate::http::{Body, Caller, Page, Problem, Query, Reply};
 use crate::kernel::words::{Stage, TaskState};
@@ -105,7 +105,7 @@ macro_rules! task_verb {
         #[utoipa::path(
             post, path = $path, operation_id = $operation, tag = "moderation",
             params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header), DryRunQuery),
-            request_body = $body, responses((status = 200, body = TaskDetail)), security(("bearer" = []))
+            request_body = $body, responses((status = 200, body = TaskAnswer)), security(("bearer" = []))
         )]
         #[post($path)]
         async fn $name(caller: Caller, id: Path<Uuid>, dry: Query<DryRunQuery>, body: Body<$body>) -> Result<HttpResponse, Problem> {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{DryRunQuery, conclude};
 use crate::features::newsroom::actions;
-use crate::features::newsroom::views::ItemView;
+use crate::features::newsroom::views::ItemAnswer;
 use crate::http::{Body, Caller, IfMatch, Problem, Query};
 use crate::store::Work;
 
@@ -59,7 +59,7 @@ macro_rules! verb {
         #[utoipa::path(
             post, path = $path, operation_id = $operation, tag = "desk",
             params(("id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header), DryRunQuery),
-            request_body = $body, responses((status = 200, body = ItemView)), security(("bearer" = []))
+            request_body = $body, responses((status = 200, body = ItemAnswer)), security(("bearer" = []))
         )]
         #[post($path)]
         async fn $name(caller: Caller, id: Path<Uuid>, $seen: IfMatch, dry: Query<DryRunQuery>, body: Body<$body>) -> Result<HttpResponse, Problem> {
