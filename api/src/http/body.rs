@@ -4,11 +4,13 @@ use std::future::Future;
 use std::ops::Deref;
 use std::pin::Pin;
 
+use actix_web::http::Method;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
 use serde::de::DeserializeOwned;
 
 use super::problem::{Code, FieldError, Problem};
+use super::strict::Document;
 use crate::kernel::canonical;
 
 /// The largest JSON body: an article of a few hundred pages.
@@ -33,6 +35,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut actix_web::dev::Payload) -> Self::Future {
         let json = is_json(request);
+        let replaces = request.method() == Method::PUT;
         let uri = format!("{} {}", request.method(), request.uri());
         let bytes = web::Payload::from_request(request, payload);
         Box::pin(async move {
@@ -43,8 +46,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
             if !json && !bytes.is_empty() {
                 return Err(Problem::new(Code::UnsupportedMediaType).detail("Hãy gửi application/json.", "Send application/json."));
             }
-            // A verb without a body means the empty object.
-            let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+            // A verb without a body means the empty object; saving nothing over something does not.
+            let text: &[u8] = if bytes.is_empty() && !replaces { b"{}" } else { &bytes };
             let value = read::<T>(text)?;
             let fingerprint = canonical::sha256_hex(&[uri.as_bytes(), b"\n", &bytes].concat());
             Ok(Body { value, fingerprint })
@@ -59,22 +62,18 @@ fn is_json(request: &HttpRequest) -> bool {
 }
 
 fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
-    let mut reader = serde_json::Deserializer::from_slice(text);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let document: Document = serde_json::from_slice(text)
+        .map_err(|e| Problem::new(Code::Malformed).detail(format!("JSON không hợp lệ: {e}"), format!("Not valid JSON: {e}")))?;
+    serde_path_to_error::deserialize(document).map_err(|error| {
         let pointer = pointer(error.path());
-        let inner = error.into_inner();
-        match inner.classify() {
-            serde_json::error::Category::Data => Problem::invalid(vec![FieldError::new(
-                pointer,
-                "malformed_field",
-                format!("Không đọc được: {}", plain(&inner)),
-                format!("Cannot be read: {}", plain(&inner)),
-            )]),
-            _ => Problem::new(Code::Malformed).detail(format!("JSON không hợp lệ: {inner}"), format!("Not valid JSON: {inner}")),
-        }
-    })?;
-    reader.end().map_err(|e| Problem::new(Code::Malformed).detail(format!("JSON không hợp lệ: {e}"), format!("Not valid JSON: {e}")))?;
-    Ok(value)
+        let why = plain(error.inner());
+        Problem::invalid(vec![FieldError::new(
+            pointer,
+            "malformed_field",
+            format!("Không đọc được: {why}"),
+            format!("Cannot be read: {why}"),
+        )])
+    })
 }
 
 fn plain(error: &serde_json::Error) -> String {

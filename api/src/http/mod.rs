@@ -6,7 +6,7 @@
 //! | `sites.rs` | which site a request is for |
 //! | `caller.rs`, `token.rs` | who calls: access token → person with today's roles |
 //! | `client_address.rs` | where a request comes from; whose forwarding headers are believed |
-//! | `body.rs`, `checked.rs` | JSON in: size, media type, unknown fields, pointers; declared limits |
+//! | `body.rs`, `strict.rs`, `checked.rs` | JSON in: size, media type, unknown fields, objects that are objects, pointers; declared limits |
 //! | `page.rs` | keyset pages and their cursors |
 //! | `public.rs`, `files.rs` | what everybody may read: kept in memory, validated, coded; files in ranges |
 //! | `validators.rs` | `ETag`, `If-Match` |
@@ -27,6 +27,7 @@ pub mod problem;
 pub mod public;
 pub mod query;
 pub mod sites;
+mod strict;
 pub mod token;
 pub mod validators;
 

@@ -10,8 +10,7 @@ pub fn sees_all(actor: &Actor) -> bool {
 }
 
 pub fn may_see(actor: &Actor, media: &media::Model) -> bool {
-    let at_the_desk = actor.may(Permission::MediaWrite) || actor.may(Permission::HistoryRead);
-    sees_all(actor) || (at_the_desk && actor.units().contains(&media.unit_id))
+    sees_all(actor) || (actor.may(Permission::MediaWrite) && actor.units().contains(&media.unit_id))
 }
 
 /// Writers of its unit, and the Secretariat.

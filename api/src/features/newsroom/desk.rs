@@ -10,7 +10,7 @@ use crate::http::{Code, Problem};
 use crate::kernel::words::{PublicationStatus, State, TaskState, Verb};
 use crate::kernel::workflow;
 use crate::store::entities::{item, media, publication, review_task, revision, working_copy};
-use crate::store::{Fault, ItemFacts, RevisionRef, Work};
+use crate::store::{Fault, ItemFacts, RevisionRef, Upkeep, Work};
 
 /// The rows of one item, read together.
 #[derive(Clone, Debug)]
@@ -33,6 +33,11 @@ impl OnDesk {
     /// The same inside a work, its row locked until the work ends.
     pub async fn find_locked(work: &Work<'_>, id: Uuid) -> Result<Self, Problem> {
         Self::read(work.db(), &work.actor, id, true).await
+    }
+
+    /// The same for saving, which is upkeep: whoever comes second waits, and then finds a newer version.
+    pub async fn find_locked_for_saving(upkeep: &Upkeep, actor: &Actor, id: Uuid) -> Result<Self, Problem> {
+        Self::read(upkeep.db(), actor, id, true).await
     }
 
     async fn read(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, lock: bool) -> Result<Self, Problem> {
@@ -131,6 +136,18 @@ impl OnDesk {
                 .detail("Đã có người nhận xử lý; hãy đề nghị họ trả lại.", "Somebody has taken it in hand; ask them to return it.");
         }
         Problem::forbidden("Bạn không có quyền làm bước này với nội dung này.", "You may not do this to this item.")
+    }
+
+    /// 403 to those who never write on it, 409 to those who do in another state.
+    pub fn need_writing(&self, actor: &Actor) -> Result<(), Problem> {
+        if self.may_write(actor) {
+            return Ok(());
+        }
+        Err(if policy::writes_at_times(actor, &self.item) {
+            self.illegal(actor)
+        } else {
+            Problem::forbidden("Bạn không sửa được nội dung này.", "You may not write on this item.")
+        })
     }
 
     /// 409 with the state and what may be done instead.

@@ -48,6 +48,11 @@ pub fn may_write(actor: &Actor, it: &Standing<'_>) -> bool {
     }
 }
 
+/// Whether there is a state in which the actor writes on it: then a refusal is about the state, not about the person.
+pub fn writes_at_times(actor: &Actor, item: &item::Model) -> bool {
+    writes_for(actor, item) || actor.may(Permission::ItemEditSubmitted)
+}
+
 /// The author, or an editor or the head of the item's unit.
 fn writes_for(actor: &Actor, item: &item::Model) -> bool {
     let author = actor.person.is_some() && item.created_by == actor.person && actor.may(Permission::ItemWrite);

@@ -134,15 +134,8 @@ pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: Sa
     let content = saved.0;
     let upkeep = Upkeep::begin(site).await?;
     let now = site.clock.now();
-    let on = OnDesk::find(upkeep.db(), actor, id).await?;
-    if !on.may_write(actor) {
-        let known = actor.may(Permission::ItemWrite) || actor.may(Permission::ItemEditSubmitted);
-        return Err(if known {
-            on.illegal(actor)
-        } else {
-            Problem::forbidden("Bạn không sửa được nội dung này.", "You may not write on this item.")
-        });
-    }
+    let on = OnDesk::find_locked_for_saving(&upkeep, actor, id).await?;
+    on.need_writing(actor)?;
     seen.check(on.item.version)?;
     check_references(upkeep.db(), actor, &content, &on.content.media_ids()).await?;
     super::leases::take_for_writing(&upkeep, actor, id, now).await?;
@@ -177,9 +170,7 @@ pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: Sa
 pub async fn name_revision(work: &mut Work<'_>, id: Uuid, name: &str) -> Result<revision::Model, Problem> {
     let name = needed_text(name, "/name", 200)?;
     let mut on = OnDesk::find_locked(work, id).await?;
-    if !on.may_write(&work.actor) {
-        return Err(on.illegal(&work.actor));
-    }
+    on.need_writing(&work.actor)?;
     let (row, _) = freeze_revision(work, &on, RevisionReason::Named, Some(name)).await?;
     let state = on.item.state;
     move_item(work, &mut on.item, state).await?;
@@ -191,9 +182,7 @@ pub async fn name_revision(work: &mut Work<'_>, id: Uuid, name: &str) -> Result<
 pub async fn restore_revision(work: &mut Work<'_>, id: Uuid, revision_id: Uuid, seen: IfMatch) -> Result<(), Problem> {
     let mut on = OnDesk::find_locked(work, id).await?;
     let row = find_revision(work.db(), id, revision_id).await?;
-    if !on.may_write(&work.actor) {
-        return Err(on.illegal(&work.actor));
-    }
+    on.need_writing(&work.actor)?;
     seen.check(on.item.version)?;
     put_back(work, &mut on, &row).await?;
     work.record(Change::RevisionRestored { item: on.facts(), revision: reference(&row) });

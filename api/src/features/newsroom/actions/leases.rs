@@ -16,10 +16,8 @@ const LENGTH: TimeDelta = TimeDelta::minutes(2);
 /// Takes or renews the lease; with `take_over` also from somebody who holds it.
 pub async fn hold_lease(site: &Site, actor: &Actor, id: Uuid, take_over: bool) -> Result<lease::Model, Problem> {
     let upkeep = Upkeep::begin(site).await?;
-    let on = OnDesk::find(upkeep.db(), actor, id).await?;
-    if !on.may_write(actor) {
-        return Err(on.illegal(actor));
-    }
+    let on = OnDesk::find_locked_for_saving(&upkeep, actor, id).await?;
+    on.need_writing(actor)?;
     let row = take(&upkeep, actor, id, site.clock.now(), take_over).await?;
     upkeep.commit().await?;
     Ok(row)

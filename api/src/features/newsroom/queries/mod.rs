@@ -6,7 +6,7 @@ mod tasks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::sea_query::Query as Sql;
+use sea_orm::sea_query::{Expr, ExprTrait, Query as Sql};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
@@ -94,17 +94,18 @@ pub async fn home(db: &impl ConnectionTrait, actor: &Actor) -> Result<HomeView, 
     let mine = |states: &[State]| {
         item::Entity::find().filter(item::Column::CreatedBy.eq(actor.person)).filter(item::Column::State.is_in(states.to_vec()))
     };
-    let published =
-        Sql::select().column(publication::Column::Id).from(publication::Entity).and_where(publication::Column::Listed.eq(true)).to_owned();
+    // Asked item by item: a list of all that is public would grow with the portal.
+    let published = Sql::select()
+        .expr(Expr::value(1))
+        .from(publication::Entity)
+        .and_where(Expr::col((publication::Entity, publication::Column::Id)).equals((item::Entity, item::Column::Id)))
+        .and_where(publication::Column::Listed.eq(true))
+        .to_owned();
     let counts = Counts {
         drafts: mine(&[State::Draft]).count(db).await?,
         returned: mine(&[State::Returned]).count(db).await?,
         in_review: mine(&[State::Submitted, State::FieldReview, State::Editing, State::BoardReview]).count(db).await?,
-        published: item::Entity::find()
-            .filter(item::Column::CreatedBy.eq(actor.person))
-            .filter(item::Column::Id.in_subquery(published))
-            .count(db)
-            .await?,
+        published: item::Entity::find().filter(item::Column::CreatedBy.eq(actor.person)).filter(Expr::exists(published)).count(db).await?,
         tasks: review_task::Entity::find()
             .filter(tasks::inbox(actor))
             .filter(review_task::Column::State.eq(TaskState::Open))

@@ -1,0 +1,364 @@
+//! Who may do what: every operation of the contract × every role, in the unit of the item and in another one, and nobody,
+//! and a forged token. The outcome is a reviewed table; an operation that no recipe below knows fails.
+
+use std::collections::BTreeMap;
+
+use cong::access::{Actor, Door};
+use cong::features::accounts::HashCost;
+use cong::features::accounts::actions::{NewAssignment, NewUser, add_user, assign_role, hash_password};
+use cong::kernel::words::Role;
+use cong::store::{Call, Work};
+use cong_tests::person::{Reply, send};
+use cong_tests::portal::number;
+use cong_tests::{Item, Person, Portal, Task, a_picture, an_article, both, snapshot};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Iterable};
+use serde_json::{Value, json};
+
+/// The unit whose items are asked for: it also reviews the field of economy, so its reviewer has a task on them.
+const OWN: &str = "council_committee_office";
+const OTHER: &str = "school";
+const PASSWORD: &str = "mưa rào tháng bảy";
+
+both!(
+    async fn everybody_may_do_exactly_what_the_table_says(portal: Portal) {
+        let stage = Stage::set(&portal).await;
+        let mut table = String::from(HEADING);
+        for (method, path, operation) in operations() {
+            let id = operation["operationId"].as_str().expect("every operation has a name");
+            let recipe =
+                recipe(id, &stage).unwrap_or_else(|| panic!("{id} ({method} {path}) is new: give it a recipe here and review the table"));
+            let mut outcomes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for caller in &stage.callers {
+                let outcome = outcome(&stage, caller, &method, &path, &recipe).await;
+                outcomes.entry(outcome).or_default().push(caller.name.clone());
+            }
+            table.push_str(&format!("\n{id}  {method} {path}\n"));
+            for (outcome, names) in outcomes {
+                table.push_str(&format!("  {outcome:<24} {}\n", gathered(&names, stage.callers.len())));
+            }
+        }
+        snapshot::check("access.txt", &table);
+    }
+);
+
+const HEADING: &str = "\
+Who may do what. `role.own` holds the role in the unit of the item, `role.other` in another unit; `role` alone means both.
+A number is the status that the role is answered (verbs are asked by dry run); 404 also hides what one may not know of.
+";
+
+/// One line of names: `role` for both units, `everybody` for all.
+fn gathered(names: &[String], all: usize) -> String {
+    if names.len() == all {
+        return "everybody".into();
+    }
+    let both = |role: &str| names.contains(&format!("{role}.own")) && names.contains(&format!("{role}.other"));
+    let mut words = vec![];
+    for name in names {
+        match name.rsplit_once('.') {
+            Some((role, "own")) if both(role) => words.push(role.to_owned()),
+            Some((role, "other")) if both(role) => {}
+            _ => words.push(name.clone()),
+        }
+    }
+    words.join(" ")
+}
+
+/// (method, path, operation) of the contract, in its order.
+pub fn operations() -> Vec<(String, String, Value)> {
+    let document: Value = serde_json::from_str(&cong::app::router::document_json()).expect("the contract is JSON");
+    let paths = document["paths"].as_object().expect("paths").clone();
+    let each = paths.into_iter().flat_map(|(path, item)| {
+        let methods = item.as_object().expect("a path item").clone();
+        methods
+            .into_iter()
+            .filter(|(method, _)| matches!(method.as_str(), "get" | "post" | "put" | "patch" | "delete"))
+            .map(move |(method, operation)| (method.to_uppercase(), path.clone(), operation))
+    });
+    each.collect()
+}
+
+struct Caller {
+    name: String,
+    who: Who,
+}
+
+enum Who {
+    Nobody,
+    Forger,
+    Person(Person),
+}
+
+/// Items in every state, their tasks and pictures, and a person for every role.
+struct Stage {
+    portal: Portal,
+    db: DatabaseConnection,
+    callers: Vec<Caller>,
+    draft: Item,
+    revision: String,
+    handed_in: Item,
+    editing: Item,
+    before_board: Item,
+    approved: Item,
+    published: Item,
+    withdrawn: Item,
+    field_task: Task,
+    editing_task: Task,
+    board_task: Task,
+    media: String,
+    public_media: String,
+}
+
+impl Stage {
+    async fn set(portal: &Portal) -> Self {
+        let mut callers =
+            vec![Caller { name: "nobody".into(), who: Who::Nobody }, Caller { name: "forged_token".into(), who: Who::Forger }];
+        for role in Role::iter() {
+            for (unit, place) in [(OWN, "own"), (OTHER, "other")] {
+                let name = format!("{}.{place}", role.word());
+                let person = employ(portal, &name, &[role], unit).await;
+                callers.push(Caller { name, who: Who::Person(person) });
+            }
+        }
+        let author = employ(portal, "tac.gia", &[Role::Contributor], OWN).await;
+        let reviewer = portal.the_reviewer_of(OWN);
+        let (secretariat, deputy) = (portal.the_secretariat(), portal.the_deputy_editor());
+        let text = || an_article().about("economy");
+
+        let media = author.uploads(a_picture(1)).await["id"].as_str().expect("an id").to_owned();
+        let draft = author.writes(text()).await;
+        let revision = author.post(&format!("{}/revisions", draft.at()), json!({"name": "Bản một"})).await.answered(201);
+        let revision = revision.json["id"].as_str().expect("an id").to_owned();
+        let handed_in = author.submits(&author.writes(text()).await).await;
+        let field_task = reviewer.finds_in_the_queue(&handed_in).await;
+        let reviewed = async |text| {
+            let item = author.submits(&author.writes(text).await).await;
+            reviewer.approves(&reviewer.finds_in_the_queue(&item).await).await;
+            item
+        };
+        let editing = reviewed(text()).await;
+        let editing_task = secretariat.finds_in_the_queue(&editing).await;
+        let before_board = secretariat.sends_up(&reviewed(text()).await).await;
+        let board_task = deputy.finds_in_the_queue(&before_board).await;
+        let approved = secretariat.sends_up(&reviewed(text()).await).await;
+        deputy.approves_and_holds(&deputy.finds_in_the_queue(&approved).await).await;
+        let out = async |text| {
+            let item = secretariat.sends_up(&reviewed(text).await).await;
+            deputy.approves(&deputy.finds_in_the_queue(&item).await).await;
+            secretariat.reads(&item).await
+        };
+        let published = out(text().with_picture()).await;
+        let public_media = published.json["content"]["lead_image"]["media_id"].as_str().expect("a picture").to_owned();
+        let withdrawn = out(text()).await;
+        secretariat.withdraws(&withdrawn, "Nhầm.").await;
+        Self {
+            portal: portal.clone(),
+            db: portal.tables().await,
+            callers,
+            draft,
+            revision,
+            handed_in,
+            editing,
+            before_board,
+            approved,
+            published,
+            withdrawn,
+            field_task,
+            editing_task,
+            board_task,
+            media,
+            public_media,
+        }
+    }
+
+    /// The version that stands in the table, whoever may read it.
+    async fn version(&self, table: &str, id: &str) -> String {
+        let id = match cong_tests::portal::is_postgres(&self.db) {
+            true => format!("'{id}'"),
+            false => format!("X'{}'", id.replace('-', "")),
+        };
+        let version = number(&self.db, &format!("SELECT version FROM {table} WHERE id = {id}")).await;
+        format!("\"v{version}\"")
+    }
+}
+
+/// Gives somebody an account and roles, as the command line would.
+pub async fn employ(portal: &Portal, username: &str, roles: &[Role], unit: &str) -> Person {
+    let username = username.replace("_", "-");
+    let hash = hash_password(PASSWORD.to_owned(), HashCost::TestsOnly).await.expect("a hash");
+    let unit = portal.unit(unit).await;
+    let site = portal.site();
+    let mut work = Work::begin(site, Call::new(Actor::system(Door::Command), "bench")).await.expect("work begins");
+    let new = NewUser {
+        username: username.clone(),
+        display_name: format!("Người thử {username}"),
+        position: "Thử nghiệm".into(),
+        email: None,
+        unit_id: Some(unit),
+        password_hash: hash,
+    };
+    let user = add_user(&mut work, new).await.expect("a new user");
+    for role in roles {
+        let held = NewAssignment {
+            user,
+            role: *role,
+            unit: Some(unit),
+            fields: vec![],
+            sections: vec![],
+            valid_from: cong::kernel::dates::to_vn(portal.now()).date_naive(),
+            valid_to: None,
+            decision_number: None,
+            decision_date: None,
+        };
+        assign_role(&mut work, held).await.expect("a role");
+    }
+    work.commit().await.expect("the account is kept");
+    Person::new(portal.clone(), &username, PASSWORD)
+}
+
+/// How an operation is asked so that only the right to it decides.
+#[derive(Default)]
+struct Recipe {
+    /// What stands for `{…}` in the path, in order.
+    path: Vec<String>,
+    query: &'static str,
+    body: Option<Value>,
+    raw: Option<(&'static str, Vec<u8>)>,
+    /// Table and id whose version goes into `If-Match`.
+    version_of: Option<(&'static str, String)>,
+    /// The session must be new, because it ends with the call.
+    fresh_session: bool,
+}
+
+fn get(path: &[&str]) -> Recipe {
+    Recipe { path: path.iter().map(|p| (*p).to_owned()).collect(), ..Recipe::default() }
+}
+
+/// A verb on an item, asked by dry run.
+fn verb(item: &Item, body: Value) -> Recipe {
+    Recipe { query: "?dry_run=true", body: Some(body), version_of: Some(("item", item.id().to_owned())), ..get(&[item.id()]) }
+}
+
+fn decision(task: &Task, body: Value) -> Recipe {
+    Recipe { query: "?dry_run=true", body: Some(body), ..get(&[task.id()]) }
+}
+
+fn recipe(operation: &str, on: &Stage) -> Option<Recipe> {
+    let yes = json!({"checklist_confirmed": true});
+    let remark = json!({"remark": "Xin xem lại."});
+    let published = on.published.id();
+    let draft = on.draft.id();
+    let at_draft = || Some(("item", draft.to_owned()));
+    let plain = || get(&[]);
+    Some(match operation {
+        // Public.
+        "list_publications" | "list_changes" | "read_site" | "list_sections" | "list_fields" | "list_units" | "get_sitemap"
+        | "get_robots" | "healthz" | "readyz" => plain(),
+        "get_publication" => get(&[published]),
+        "get_publication_by_path" => Recipe { query: Box::leak(format!("?path={}", on.published.path()).into_boxed_str()), ..get(&[]) },
+        "get_public_media" => get(&[&on.public_media]),
+        "get_public_rendition" => get(&[&on.public_media, "card"]),
+        "get_feed" => get(&["all"]),
+        "get_sitemap_page" => get(&["1"]),
+        // Signing in and out.
+        "login" => Recipe { body: Some(json!({"username": "ctv", "password": on.portal.password_of("ctv")})), ..get(&[]) },
+        "refresh" => plain(),
+        "logout" | "logout_everywhere" => Recipe { fresh_session: true, ..get(&[]) },
+        "read_me" | "list_sessions" => plain(),
+        "end_session" => get(&["0199a0c0-0000-7000-8000-000000000000"]),
+        "change_password" => {
+            Recipe { body: Some(json!({"current_password": "không phải", "new_password": "nắng hanh tháng mười"})), ..get(&[]) }
+        }
+        // The desk.
+        "desk_home" | "list_items" | "list_tasks" | "list_media" | "list_desk_sections" | "list_desk_units" => plain(),
+        "create_item" => Recipe { body: Some(json!({"kind": "article", "content": {"title": "Thử"}})), ..get(&[]) },
+        "read_item" | "list_revisions" | "item_history" => get(&[draft]),
+        "save_item" => {
+            Recipe { body: Some(json!({"title": "Thử", "body_html": "<p>Thử.</p>"})), version_of: at_draft(), ..get(&[draft]) }
+        }
+        "hold_lease" => Recipe { body: Some(json!({"take_over": true})), ..get(&[draft]) },
+        "release_lease" => get(&[draft]),
+        "name_revision" => Recipe { body: Some(json!({"name": "Bản thử"})), ..get(&[draft]) },
+        "read_revision" => get(&[draft, &on.revision]),
+        "restore_revision" => Recipe { body: Some(json!({})), version_of: at_draft(), ..get(&[draft, &on.revision]) },
+        "compare_revisions" => Recipe { query: Box::leak(format!("?from={}&to=working", on.revision).into_boxed_str()), ..get(&[draft]) },
+        "submit_item" => verb(&on.draft, json!({})),
+        "discard_edition" => verb(&on.draft, json!({})),
+        "recall_item" => verb(&on.handed_in, json!({})),
+        "send_up_item" => verb(&on.editing, json!({})),
+        "send_back_item" => verb(&on.before_board, remark),
+        "publish_item" => verb(&on.approved, json!({})),
+        "withdraw_item" => verb(&on.published, json!({"reason": "Nhầm."})),
+        "archive_item" | "open_edition" => verb(&on.published, json!({})),
+        "correct_item" => verb(&on.published, json!({"note": "Sửa số liệu."})),
+        "restore_item" => verb(&on.withdrawn, json!({})),
+        // Review: each decision is asked of the stage that its doc names first.
+        "read_task" => get(&[on.field_task.id()]),
+        "claim_task" | "release_task" => decision(&on.field_task, json!({})),
+        "approve_task" => decision(&on.board_task, yes),
+        "return_task" => decision(&on.field_task, remark),
+        "reject_task" => decision(&on.editing_task, remark),
+        // Pictures.
+        "upload_media" => Recipe { raw: Some(("image/png", a_picture(9))), ..get(&[]) },
+        "get_desk_media" => get(&[&on.media]),
+        "get_desk_media_bytes" => get(&[&on.media, "thumb"]),
+        "describe_media" => {
+            Recipe { body: Some(json!({"alt": "Thử"})), version_of: Some(("media", on.media.clone())), ..get(&[&on.media]) }
+        }
+        _ => return None,
+    })
+}
+
+async fn outcome(stage: &Stage, caller: &Caller, method: &str, path: &str, recipe: &Recipe) -> String {
+    // Leases of the caller before would answer in the place of the right.
+    stage.db.execute_unprepared("DELETE FROM lease").await.expect("leases are cleared");
+    let mut filled = path.to_owned();
+    for value in &recipe.path {
+        let (open, close) = (filled.find('{').expect("a hole"), filled.find('}').expect("its end"));
+        filled.replace_range(open..=close, value);
+    }
+    assert!(!filled.contains('{'), "the recipe of {path} leaves a hole");
+    filled.push_str(recipe.query);
+    let mut request = match &caller.who {
+        Who::Person(person) => {
+            if recipe.fresh_session {
+                person.signs_in().await.ok();
+            }
+            person.request(method, &filled).await
+        }
+        Who::Nobody | Who::Forger => {
+            let request = stage.portal.client().request(method.parse().expect("a method"), stage.portal.url(&filled));
+            if matches!(caller.who, Who::Forger) { request.bearer_auth("eyJhbGciOiJub25lIn0.eyJzdWIiOiIwIn0.") } else { request }
+        }
+    };
+    if let Some((table, id)) = &recipe.version_of {
+        request = request.header("if-match", stage.version(table, id).await);
+    }
+    if let Some(body) = &recipe.body {
+        request = request.json(body);
+    }
+    if let Some((media_type, bytes)) = &recipe.raw {
+        request = request.header("content-type", *media_type).body(bytes.clone());
+    }
+    let reply = send(request, &filled).await;
+    if recipe.fresh_session
+        && let Who::Person(person) = &caller.who
+    {
+        person.signs_in().await.ok();
+    }
+    told(&reply)
+}
+
+/// The status; of a dry run the status that the verb would have had.
+fn told(reply: &Reply) -> String {
+    if reply.json["allowed"] == false {
+        let code = reply.json["reasons"][0]["code"].as_str().unwrap_or_default();
+        return match code {
+            "forbidden" => "403 forbidden".into(),
+            other => format!("409 {other}"),
+        };
+    }
+    match reply.json["code"].as_str() {
+        Some(code) if reply.status >= 400 => format!("{} {code}", reply.status),
+        _ => reply.status.to_string(),
+    }
+}
