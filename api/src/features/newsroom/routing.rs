@@ -114,7 +114,9 @@ mod tests {
             rule(15, "anyone", None, Some(study)),
         ];
         let owner = Some((Uuid::from_u128(7), "Tin tức".to_owned()));
-        let cases: [(bool, &[Field], Option<Uuid>, Option<(Uuid, String)>, &[u128]); 8] = [
+        /// Whose, fields, section, owner of the section, units expected.
+        type Case<'a> = (bool, &'a [Field], Option<Uuid>, Option<(Uuid, String)>, &'a [u128]);
+        let cases: [Case<'_>; 8] = [
             (true, &[Field::Security], None, None, &[12]),
             (true, &[Field::Security, Field::Culture], None, None, &[12, 13]),
             (true, &[Field::MassMobilization, Field::Culture], None, None, &[13, 14]),
