@@ -258,6 +258,6 @@ mod tests {
         };
         let faults = content.clean(Kind::Article).unwrap_err();
         let pointers: Vec<_> = faults.iter().map(|f| f.pointer.as_str()).collect();
-        assert_eq!(pointers, ["/title", "/source/url", "/details"]);
+        assert_eq!(pointers, ["/title", "/source/url", "/details/nonsense"]);
     }
 }
