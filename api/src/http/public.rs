@@ -130,6 +130,13 @@ fn quoted(tag: &str, suffix: &str) -> HeaderValue {
     HeaderValue::from_str(&format!("\"{tag}{suffix}\"")).unwrap_or(HeaderValue::from_static("\"-\""))
 }
 
+/// The answer that lies ready under `key`, if it is of this generation.
+pub fn kept(request: &HttpRequest, key: &str) -> Option<HttpResponse> {
+    let site = site_of(request).ok()?;
+    let entry = site.cache.get(site.shelf, negotiate(request.headers()), key, site.generation())?;
+    Some(respond(request, &entry))
+}
+
 /// Answers a public read. `key` names the resource with its normalised parameters; `make` queries when nothing fresh is kept.
 pub async fn serve<F>(request: &HttpRequest, key: &str, make: F) -> HttpResponse
 where

@@ -249,6 +249,12 @@ impl ListQuery {
         key
     }
 
+    /// The key of a first page that is asked for in the words and the order of [`ListQuery::address`]; a key of nothing
+    /// for every other query string.
+    pub fn cache_key_of(query_string: &str) -> String {
+        format!("list /api/v1/publications?{query_string}")
+    }
+
     /// The relative address of this list, or of its page after `cursor`.
     pub fn address(&self, cursor: Option<&str>) -> String {
         let mut query = self.filters.normalised();
@@ -357,6 +363,7 @@ mod tests {
         assert_eq!(one.cache_key(), other.cache_key());
         assert_eq!(one.address(None), "/api/v1/publications?kind=article&section=tin-tuc&published_to=2026-12-31&limit=20");
         assert_ne!(one.cache_key(), read("section=tin-tuc&kind=article").unwrap().cache_key());
+        assert_eq!(ListQuery::cache_key_of("kind=article&section=tin-tuc&published_to=2026-12-31&limit=20"), one.cache_key());
     }
 
     #[test]
