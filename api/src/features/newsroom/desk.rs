@@ -1,5 +1,7 @@
 //! An item as it lies on the desk: its rows together, and the question who may do what with it now.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -190,6 +192,9 @@ pub fn reference(revision: &revision::Model) -> RevisionRef {
 /// The content with the facts of its pictures, as a revision would freeze it now.
 pub async fn freeze(db: &impl ConnectionTrait, item: &item::Model, content: Content) -> Result<Frozen, Problem> {
     let ids = content.media_ids();
+    if ids.is_empty() {
+        return Ok(Frozen { kind: item.kind, content, media: BTreeMap::new() });
+    }
     let rows = media::Entity::find().filter(media::Column::Id.is_in(ids.clone())).all(db).await?;
     if let Some(unknown) = ids.iter().find(|id| !rows.iter().any(|m| m.id == **id)) {
         let fault = crate::http::FieldError::new(

@@ -106,8 +106,8 @@ async fn create_item(caller: Caller, body: Body<CreateItem>) -> Result<HttpRespo
     let new = NewItem { kind, content, origin: Origin::Desk, external_id: None, unit: None };
     let mut work = Work::begin(&caller.site, call).await?;
     let row = actions::create(&mut work, new).await?;
-    let view = queries::item_view(work.db(), &caller.actor, row.id, work.now).await?;
-    Reply::created(&view, format!("/api/v1/desk/items/{}", row.id))?.version(row.version).after(work).await
+    super::answer(&caller, work, row.id, |view| Ok(Reply::created(view, format!("/api/v1/desk/items/{}", view.id))?.version(view.version)))
+        .await
 }
 
 async fn clean(kind: Kind, content: Content) -> Result<actions::SavedCopy, Problem> {

@@ -12,7 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::queries;
-use super::views::{DryRun, Next};
+use super::views::{DryRun, ItemView, Next};
 use crate::http::problem::Code;
 use crate::http::{Caller, Problem, Reply};
 use crate::kernel::words::{Stage, State, TaskState};
@@ -44,9 +44,25 @@ async fn conclude(caller: &Caller, work: Work<'_>, id: Uuid, done: Result<(), Pr
         return Ok(Reply::ok(&told)?.send());
     }
     done?;
-    let view = queries::item_view(work.db(), &caller.actor, id, work.now).await?;
-    let version = view.version;
-    Reply::ok(&view)?.version(version).after(work).await
+    answer(caller, work, id, |view| Ok(Reply::ok(view)?.version(view.version))).await
+}
+
+/// Commits and shows the item. An answer that must be kept for its idempotency key is made inside the work; any other is
+/// made after it, so that the next writer does not wait for this reader.
+async fn answer(
+    caller: &Caller,
+    work: Work<'_>,
+    id: Uuid,
+    reply: impl Fn(&ItemView) -> Result<Reply, Problem>,
+) -> Result<HttpResponse, Problem> {
+    let now = work.now;
+    if work.is_keyed() {
+        let view = queries::item_view(work.db(), &caller.actor, id, now).await?;
+        return reply(&view)?.after(work).await;
+    }
+    work.commit().await?;
+    let view = queries::item_view(caller.site.read(), &caller.actor, id, now).await?;
+    Ok(reply(&view)?.send())
 }
 
 /// The answer of a dry run. What would not be found or not be read stays a problem.
