@@ -9,6 +9,7 @@ use sea_orm::{ConnectOptions, Database as Connector, DatabaseConnection};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
+use crate::guardian::scratch;
 use crate::portal;
 use crate::postgres::Postgres;
 
@@ -65,7 +66,7 @@ impl Database {
     }
 
     fn empty_handle(self) -> Fresh {
-        let data_dir = TempDir::with_prefix("cong-story-").expect("a folder for the story");
+        let data_dir = TempDir::with_prefix_in("story-", scratch()).expect("a folder for the story");
         let name = format!("story_{}", uuid::Uuid::new_v4().simple());
         let url = self.url(data_dir.path(), &name);
         Fresh { url, data_dir, kind: self, name }
@@ -79,7 +80,7 @@ impl Database {
     }
 
     async fn make_template(self) -> Template {
-        let data_dir = TempDir::with_prefix("cong-template-").expect("a folder for the template");
+        let data_dir = TempDir::with_prefix_in("template-", scratch()).expect("a folder for the template");
         if self == Database::Postgres {
             Postgres::get().run(&format!("CREATE DATABASE {TEMPLATE}")).await;
         }

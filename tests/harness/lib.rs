@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `database.rs` | a furnished database for each story, cloned from a template: SQLite by copying, PostgreSQL by `TEMPLATE` |
 //! | `postgres.rs` | Debian's PostgreSQL, started once for the test process and gone with it |
+//! | `guardian.rs` | clears up when the process ends, however it ends |
 //! | `portal.rs` | the portal under test: start, clock, database, visitors |
 //! | `person.rs` | a signed-in person and the replies they get |
 //! | `newsroom.rs` | what persons do, in the words of the newsroom |
@@ -12,6 +13,7 @@
 //! | `snapshot.rs` | reviewed tables that a change must be explained against |
 
 pub mod database;
+pub mod guardian;
 pub mod log;
 pub mod newsroom;
 pub mod person;

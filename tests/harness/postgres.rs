@@ -1,5 +1,5 @@
 //! Debian's PostgreSQL, started by the tests themselves: unprivileged, on loopback, without fsync, in a folder of its own.
-//! A guardian process waits for the end of ours, however it ends, and clears both away.
+//! Gone with the test process (`guardian.rs`).
 
 use std::ffi::CString;
 use std::fs::{self, File};
@@ -12,6 +12,8 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+
+use crate::guardian::guard;
 
 /// Said on a machine without PostgreSQL.
 pub fn left_out() -> bool {
@@ -68,7 +70,7 @@ fn start() -> Postgres {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
         let mut server = serve(&bin, &data, &log, port, owner);
         if answers(&bin, &mut server, port) {
-            guard(server.id(), &folder);
+            guard(Some(server.id()), &folder);
             return Postgres { port, log };
         }
         let _ = server.kill();
@@ -164,21 +166,4 @@ fn answers(bin: &Path, server: &mut Child, port: u16) -> bool {
         std::thread::sleep(Duration::from_millis(20));
     }
     false
-}
-
-/// Its standard input ends when our process ends, also by a kill: then it stops the server and removes the folder.
-fn guard(server: u32, folder: &Path) {
-    let script = "trap '' INT TERM HUP; read -r _; kill -QUIT \"$1\"; i=0; \
-        while kill -0 \"$1\" 2>/dev/null && [ $i -lt 50 ]; do i=$((i+1)); sleep 0.1; done; rm -rf \"$2\"";
-    let guardian = Command::new("sh")
-        .args(["-c", script, "guardian", &server.to_string()])
-        .arg(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .process_group(0)
-        .spawn()
-        .expect("sh runs");
-    // Held open, never written: the end of the process closes it.
-    std::mem::forget(guardian);
 }

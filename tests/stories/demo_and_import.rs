@@ -101,3 +101,14 @@ both!(
         cong_tests::log::verify(&db).await.expect("the log is whole");
     }
 );
+
+both!(
+    async fn two_imports_of_one_file_at_once_make_one_set(portal: Portal) {
+        let file = portal.data_path().join("van-ban.jsonl");
+        fs::write(&file, documents(25)).unwrap();
+        let (one, two) = tokio::join!(import::documents(portal.site(), file.clone()), import::documents(portal.site(), file));
+        let (one, two) = (one.unwrap(), two.unwrap());
+        assert_eq!(one.added + two.added, 25);
+        assert_eq!(one.skipped + two.skipped, 25);
+    }
+);

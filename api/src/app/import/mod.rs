@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::access::{Actor, Door};
 use crate::features::newsroom::actions::{self, NewItem};
 use crate::features::newsroom::content::Content;
-use crate::http::{FieldError, Problem};
+use crate::http::{Code, FieldError, Problem};
 use crate::kernel::canonical;
 use crate::kernel::words::{InfoClass, Kind, Origin};
 use crate::store::entities::{item, org_unit, section};
@@ -152,11 +152,7 @@ enum Outcome {
 }
 
 async fn add<I: Importer>(site: &Site, unit: Uuid, external_id: String, content: Content) -> anyhow::Result<Outcome> {
-    let stands = item::Entity::find()
-        .filter(item::Column::Origin.eq(I::ORIGIN))
-        .filter(item::Column::ExternalId.eq(external_id.clone()))
-        .one(site.read());
-    if stands.await?.is_some() {
+    if stands::<I>(site, &external_id).await? {
         return Ok(Outcome::Stood);
     }
     let content = match tokio::task::spawn_blocking(move || actions::prepare_copy(I::KIND, content)).await? {
@@ -164,18 +160,27 @@ async fn add<I: Importer>(site: &Site, unit: Uuid, external_id: String, content:
         Err(problem) => return Ok(Outcome::Refused(reasons(&problem.errors))),
     };
     let mut work = Work::begin(site, Call::new(Actor::system(Door::Command), "import")).await.map_err(Problem::from)?;
-    let new = NewItem { kind: I::KIND, content, origin: I::ORIGIN, external_id: Some(external_id), unit: Some(unit) };
+    let new = NewItem { kind: I::KIND, content, origin: I::ORIGIN, external_id: Some(external_id.clone()), unit: Some(unit) };
     match actions::create(&mut work, new).await {
         Ok(_) => {}
+        // Another import (or the last act of one that was killed) was at the same line at the same moment.
+        Err(problem) if problem.code == Code::Conflict => {
+            drop(work);
+            return if stands::<I>(site, &external_id).await? { Ok(Outcome::Stood) } else { Err(problem.into()) };
+        }
         Err(problem) if !problem.errors.is_empty() => return Ok(Outcome::Refused(reasons(&problem.errors))),
         Err(problem) => return Err(problem.into()),
     }
     match work.commit().await {
         Ok(_) => Ok(Outcome::Added),
-        // Another import was at the same line at the same moment.
         Err(Fault::Conflict(_)) => Ok(Outcome::Stood),
         Err(fault) => Err(Problem::from(fault).into()),
     }
+}
+
+async fn stands<I: Importer>(site: &Site, external_id: &str) -> anyhow::Result<bool> {
+    let found = item::Entity::find().filter(item::Column::Origin.eq(I::ORIGIN)).filter(item::Column::ExternalId.eq(external_id));
+    Ok(found.one(site.read()).await?.is_some())
 }
 
 fn reasons(errors: &[FieldError]) -> String {

@@ -2,18 +2,22 @@ use image::{Rgb, RgbImage, Rgba, RgbaImage};
 
 use super::*;
 
-fn blobs() -> (Blobs, std::path::PathBuf) {
-    let folder = std::env::temp_dir().join(format!("cong-media-{}", uuid::Uuid::new_v4().simple()));
-    (Blobs::open(&folder).unwrap(), folder)
+/// A folder that goes with the test, also when the test fails.
+struct Folder(std::path::PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 fn made(bytes: &[u8]) -> Result<(Prepared, Vec<Vec<u8>>), Problem> {
-    let (blobs, folder) = blobs();
+    let folder = Folder(std::env::temp_dir().join(format!("cong-media-{}", uuid::Uuid::new_v4().simple())));
+    let blobs = Blobs::open(&folder.0).unwrap();
     let sniffed = sniff(bytes)?;
     measure(bytes, sniffed.format)?;
     let prepared = make(&blobs, bytes, sniffed)?;
     let files = prepared.renditions.iter().map(|r| blobs.get(&r.hash).unwrap()).collect();
-    std::fs::remove_dir_all(folder).unwrap();
     Ok((prepared, files))
 }
 
