@@ -72,6 +72,11 @@ impl Actor {
         self.assignments.iter().flat_map(|a| permissions::of(a.role)).copied().collect()
     }
 
+    /// The units in which a role with this permission is held: rights of one unit open nothing in another.
+    pub fn units_with(&self, permission: Permission) -> BTreeSet<Uuid> {
+        self.assignments.iter().filter(|a| permissions::of(a.role).contains(&permission)).filter_map(|a| a.unit.or(self.unit)).collect()
+    }
+
     /// The home unit and every unit a role is held in.
     pub fn units(&self) -> BTreeSet<Uuid> {
         self.unit.into_iter().chain(self.assignments.iter().filter_map(|a| a.unit)).collect()

@@ -112,7 +112,10 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
             .wrap(middleware::from_fn(manners::mind))
             .wrap(middleware::Condition::new(
                 access_log,
-                middleware::Logger::new("%r %s %b bytes %D ms %{X-Request-Id}o").log_target("cong::access"),
+                middleware::Logger::new("%{METHOD}xi %U %s %b bytes %D ms %{X-Request-Id}o")
+                    .log_target("cong::access")
+                    // Query strings stay out of the log: they may hold names that somebody looked for.
+                    .custom_request_replace("METHOD", |request| request.method().to_string()),
             ))
     })
     .workers(config.threads)

@@ -87,6 +87,13 @@ pub async fn lease_next(site: &Site) -> Result<Option<Leased>, Fault> {
         .one(&tx)
         .await?;
     let Some(row) = found else { return Ok(None) };
+    // A job that ends its worker every time never comes to `fail`: it is counted here.
+    let job = serde_json::from_str(&row.payload).ok().filter(|_| row.attempts < ATTEMPTS);
+    let Some(job) = job else {
+        bury(&tx, &row).await?;
+        tx.commit().await?;
+        return Ok(None);
+    };
     let (fence, until) = (row.fence + 1, now + LEASE);
     job::Entity::update_many()
         .set(job::ActiveModel {
@@ -100,7 +107,14 @@ pub async fn lease_next(site: &Site) -> Result<Option<Leased>, Fault> {
         .exec(&tx)
         .await?;
     tx.commit().await?;
-    Ok(Some(Leased { id: row.id, job: serde_json::from_str(&row.payload)?, fence, attempts: row.attempts + 1, until }))
+    Ok(Some(Leased { id: row.id, job, fence, attempts: row.attempts + 1, until }))
+}
+
+/// Puts a job aside as a dead letter, loudly: somebody has to look.
+async fn bury(tx: &DatabaseTransaction, row: &job::Model) -> Result<(), Fault> {
+    tracing::error!(job = %row.id, kind = row.kind, attempts = row.attempts, "a job is given up: a dead letter");
+    job::Entity::update_many().col_expr(job::Column::State, Expr::value("dead")).filter(job::Column::Id.eq(row.id)).exec(tx).await?;
+    Ok(())
 }
 
 /// Marks a leased job done inside the transaction of its effect; refuses when the lease was lost meanwhile.
@@ -120,6 +134,9 @@ pub(super) async fn finish(tx: &DatabaseTransaction, leased: &Leased, now: DateT
 pub async fn fail(site: &Site, leased: &Leased, error: &str) -> Result<(), Fault> {
     let now = site.clock.now();
     let dead = leased.attempts >= ATTEMPTS;
+    if dead {
+        tracing::error!(job = %leased.id, attempts = leased.attempts, error, "a job is given up: a dead letter");
+    }
     let pause = TimeDelta::seconds(2i64.pow(u32::try_from(leased.attempts).unwrap_or(10).min(10)));
     let tx = begin_writing(site.write()).await?;
     job::Entity::update_many()

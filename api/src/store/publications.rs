@@ -72,7 +72,6 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
         None => next(tx, "publication_n").await?,
     };
     if let Some(row) = &before {
-        count(tx, row, -1).await?;
         publication_key::Entity::delete_many().filter(publication_key::Column::PublicationN.eq(n)).exec(tx).await?;
         publication_media::Entity::delete_many().filter(publication_media::Column::PublicationId.eq(row.id)).exec(tx).await?;
     }
@@ -102,7 +101,7 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
         full_json: rendered.full_json,
         search_text: rendered.search_text,
     };
-    count(tx, &row, 1).await?;
+    recount(tx, before.as_ref(), &row).await?;
     if first {
         publication::Entity::insert(row.clone().into_active_model()).exec_without_returning(tx).await?;
         let path = public_path::Model { path: row.path.clone(), publication_id: row.id, canonical: true };
@@ -177,6 +176,16 @@ async fn next(tx: &impl ConnectionTrait, name: &str) -> Result<i64, Fault> {
     counter::Entity::insert(row).on_conflict(up).exec_without_returning(tx).await?;
     let row = counter::Entity::find_by_id(name.to_owned()).one(tx).await?;
     row.map(|r| r.value).ok_or_else(|| Fault::Defect("counter has no row".into()))
+}
+
+/// Counts a row that moves between sections. Always in the same order, so that two that swap do not wait for each other.
+async fn recount(tx: &impl ConnectionTrait, before: Option<&publication::Model>, after: &publication::Model) -> Result<(), Fault> {
+    let mut steps: Vec<(&publication::Model, i64)> = before.into_iter().map(|row| (row, -1)).chain([(after, 1)]).collect();
+    steps.sort_by_key(|(row, _)| (row.section_id, row.kind));
+    for (row, by) in steps {
+        count(tx, row, by).await?;
+    }
+    Ok(())
 }
 
 async fn count(tx: &impl ConnectionTrait, row: &publication::Model, by: i64) -> Result<(), Fault> {

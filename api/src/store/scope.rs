@@ -11,19 +11,19 @@ use crate::kernel::words::State;
 /// The items that the actor may know of: the rule of `newsroom/policy.rs::may_see` as a condition,
 /// here because history and pictures ask it too. A test holds the two together.
 pub fn visible_items(actor: &Actor) -> Condition {
-    let units: Vec<Uuid> = actor.units().into_iter().collect();
+    let units = |permission| actor.units_with(permission).into_iter().collect::<Vec<Uuid>>();
     let mut any = Condition::any();
     if let Some(person) = actor.person {
         any = any.add(item::Column::CreatedBy.eq(person));
     }
     if actor.may(Permission::ItemWrite) {
-        any = any.add(item::Column::UnitId.is_in(units.clone()));
+        any = any.add(item::Column::UnitId.is_in(units(Permission::ItemWrite)));
     }
     if actor.may(Permission::FieldReview) {
         let tasks = Sql::select()
             .column(review_task::Column::ItemId)
             .from(review_task::Entity)
-            .and_where(review_task::Column::UnitId.is_in(units))
+            .and_where(review_task::Column::UnitId.is_in(units(Permission::FieldReview)))
             .to_owned();
         any = any.add(item::Column::Id.in_subquery(tasks));
     }

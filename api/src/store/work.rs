@@ -93,11 +93,6 @@ impl<'s> Work<'s> {
         self.changes.push(change);
     }
 
-    /// Whether the answer must be kept with the change, for an idempotency key.
-    pub fn is_keyed(&self) -> bool {
-        self.key.is_some()
-    }
-
     pub fn recorded(&self) -> &[Change] {
         &self.changes
     }

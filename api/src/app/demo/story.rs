@@ -249,7 +249,7 @@ impl Teller<'_> {
         let tasks = self.open_tasks(id).await?;
         let units = who.units();
         let task = tasks.iter().find(|t| t.unit_id.is_some_and(|u| units.contains(&u))).or(tasks.first()).context("no open task")?;
-        let said = Approval { remark: None, checklist_confirmed: true, release, publish_at };
+        let said = Approval { remark: None, checklist_confirmed: true, release, publish_at, seen: None };
         let mut work = Work::begin(self.site, Call::new(who.clone(), "demo")).await.map_err(Problem::from)?;
         actions::approve_task(&mut work, task.id, said).await?;
         work.commit().await.map_err(Problem::from)?;

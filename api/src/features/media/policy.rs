@@ -10,11 +10,11 @@ pub fn sees_all(actor: &Actor) -> bool {
 }
 
 pub fn may_see(actor: &Actor, media: &media::Model) -> bool {
-    sees_all(actor) || (actor.may(Permission::MediaWrite) && actor.units().contains(&media.unit_id))
+    sees_all(actor) || actor.units_with(Permission::MediaWrite).contains(&media.unit_id)
 }
 
 /// Writers of its unit, and the Secretariat.
 pub fn may_describe(actor: &Actor, media: &media::Model) -> bool {
-    let own = actor.may(Permission::MediaWrite) && actor.units().contains(&media.unit_id);
+    let own = actor.units_with(Permission::MediaWrite).contains(&media.unit_id);
     own || actor.may(Permission::ItemEditSubmitted)
 }

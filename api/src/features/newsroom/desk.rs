@@ -145,7 +145,7 @@ impl OnDesk {
         if self.may_write(actor) {
             return Ok(());
         }
-        Err(if policy::writes_at_times(actor, &self.item) {
+        Err(if policy::writes_at_times(actor, &self.standing(&self.task_units())) {
             self.illegal(actor)
         } else {
             Problem::forbidden("Bạn không sửa được nội dung này.", "You may not write on this item.")

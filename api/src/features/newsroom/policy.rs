@@ -20,16 +20,16 @@ pub struct Standing<'a> {
 /// Who may see an item on the desk (`domain.md` §1): author, their unit, a unit that had a task on it; from `submitted`
 /// on the Secretariat, the board and the auditor; the chair what is decided.
 pub fn may_see(actor: &Actor, it: &Standing<'_>) -> bool {
-    let units = actor.units();
     let item = it.item;
     if actor.is_system() || (item.created_by.is_some() && item.created_by == actor.person) {
         return true;
     }
     // A role in a unit without any newsroom permission (the technical administrator) opens nothing.
-    if units.contains(&item.unit_id) && actor.may(Permission::ItemWrite) {
+    if actor.units_with(Permission::ItemWrite).contains(&item.unit_id) {
         return true;
     }
-    if it.task_units.iter().any(|u| units.contains(u)) && actor.may(Permission::FieldReview) {
+    let reviewing = actor.units_with(Permission::FieldReview);
+    if it.task_units.iter().any(|u| reviewing.contains(u)) {
         return true;
     }
     if item.submitted_at.is_some() && actor.may(Permission::ItemReadSubmitted) {
@@ -42,21 +42,24 @@ pub fn may_see(actor: &Actor, it: &Standing<'_>) -> bool {
 /// Who may change the working copy now.
 pub fn may_write(actor: &Actor, it: &Standing<'_>) -> bool {
     match it.item.state {
-        State::Draft | State::Returned => writes_for(actor, it.item),
+        State::Draft | State::Returned => writes_for(actor, it),
         State::Editing => actor.may(Permission::ItemEditSubmitted),
         _ => false,
     }
 }
 
 /// Whether there is a state in which the actor writes on it: then a refusal is about the state, not about the person.
-pub fn writes_at_times(actor: &Actor, item: &item::Model) -> bool {
-    writes_for(actor, item) || actor.may(Permission::ItemEditSubmitted)
+pub fn writes_at_times(actor: &Actor, it: &Standing<'_>) -> bool {
+    writes_for(actor, it) || actor.may(Permission::ItemEditSubmitted)
 }
 
-/// The author, or an editor or the head of the item's unit.
-fn writes_for(actor: &Actor, item: &item::Model) -> bool {
+/// The author, or an editor or the head of the item's unit; on what is public also the Secretariat, which mends and updates
+/// it (Đ11.3): the new text goes the same way as any other.
+fn writes_for(actor: &Actor, it: &Standing<'_>) -> bool {
+    let item = it.item;
     let author = actor.person.is_some() && item.created_by == actor.person && actor.may(Permission::ItemWrite);
-    author || [Role::UnitEditor, Role::UnitHead].into_iter().any(|role| actor.has_role_in(role, item.unit_id))
+    let unit = [Role::UnitEditor, Role::UnitHead].into_iter().any(|role| actor.has_role_in(role, item.unit_id));
+    author || unit || (it.published && actor.may(Permission::ItemEditSubmitted))
 }
 
 /// Whether somebody else than `actor` wrote on it too: nobody decides alone on a text that is theirs alone.
@@ -67,15 +70,11 @@ pub fn four_eyes(actor: &Actor, writers: &[uuid::Uuid]) -> bool {
 
 /// Whether the role and the object allow the verb. The workflow table is asked afterwards, by the action.
 pub fn may(actor: &Actor, verb: Verb, it: &Standing<'_>) -> bool {
-    let item = it.item;
     match verb {
-        Verb::Submit => writes_for(actor, item) && actor.may(Permission::ItemSubmit),
-        Verb::Recall => writes_for(actor, item) && !it.in_hand,
-        Verb::DiscardEdition => writes_for(actor, item),
-        Verb::NewEdition | Verb::Correct => {
-            writes_for(actor, item)
-                || (actor.may(Permission::ItemWrite) && (actor.may(Permission::ItemEditSubmitted) || actor.may(Permission::BoardApprove)))
-        }
+        Verb::Submit => writes_for(actor, it) && actor.may(Permission::ItemSubmit),
+        Verb::Recall => writes_for(actor, it) && !it.in_hand,
+        Verb::DiscardEdition => writes_for(actor, it),
+        Verb::NewEdition | Verb::Correct => writes_for(actor, it),
         Verb::SendUp => actor.may(Permission::ItemSendUp),
         Verb::Approve | Verb::ApproveAt | Verb::ApproveHold => actor.may(Permission::BoardApprove) && four_eyes(actor, it.writers),
         Verb::SendBack => actor.may(Permission::BoardApprove),

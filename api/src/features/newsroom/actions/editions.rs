@@ -29,8 +29,8 @@ async fn open_edition(work: &mut Work<'_>, id: Uuid, seen: IfMatch, verb: Verb, 
     on.item.correction_note = note;
     if let Some(live) = &on.publication {
         let revision = find_revision(work.db(), id, live.revision_id).await?;
-        // The new edition's writers are those who change it, beside those who wrote what stands.
-        put_back(work, &mut on, &revision).await?;
+        // Whoever changes it now is its writer; those who wrote what stands do not vouch for a new text.
+        put_back(work, &mut on, &revision, vec![]).await?;
     }
     move_item(work, &mut on.item, to).await?;
     work.record(Change::EditionOpened { item: on.facts(), correction });
@@ -46,7 +46,7 @@ pub async fn discard_edition(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Re
     on.item.correction_note = None;
     if let Some(live) = &on.publication {
         let revision = find_revision(work.db(), id, live.revision_id).await?;
-        put_back(work, &mut on, &revision).await?;
+        put_back(work, &mut on, &revision, serde_json::from_str(&revision.writers)?).await?;
     }
     move_item(work, &mut on.item, to).await?;
     work.record(Change::EditionDiscarded { item: on.facts() });
@@ -61,7 +61,7 @@ pub async fn restore(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(),
     let live = on.publication.as_ref().ok_or_else(Problem::not_found)?;
     let revision = find_revision(work.db(), id, live.revision_id).await?;
     on.item.edition += 1;
-    put_back(work, &mut on, &revision).await?;
+    put_back(work, &mut on, &revision, serde_json::from_str(&revision.writers)?).await?;
     on.item.revision_id = Some(revision.id);
     open_task(
         work,

@@ -110,7 +110,7 @@ async fn check_references(db: &impl ConnectionTrait, actor: &Actor, content: &Co
     let fresh: Vec<Uuid> = content.media_ids().into_iter().filter(|id| !had.contains(id)).collect();
     if !fresh.is_empty() {
         let rows = media::Entity::find().filter(media::Column::Id.is_in(fresh.clone())).all(db).await?;
-        let (units, anywhere) = (actor.units(), actor.is_system() || actor.may(Permission::ItemReadSubmitted));
+        let (units, anywhere) = (actor.units_with(Permission::MediaWrite), actor.is_system() || actor.may(Permission::ItemReadSubmitted));
         let usable = |id: &Uuid| rows.iter().any(|m| m.id == *id && (anywhere || units.contains(&m.unit_id)));
         for id in fresh.iter().filter(|id| !usable(id)) {
             let pointer =
@@ -129,8 +129,9 @@ pub fn prepare_copy(kind: Kind, content: Content) -> Result<SavedCopy, Problem> 
     content.clean(kind).map(SavedCopy).map_err(Problem::invalid)
 }
 
-/// Saves the working copy (autosave): no record, no revision (decision 8). Takes the lease when it is free.
-pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: SavedCopy) -> Result<(), Problem> {
+/// Saves the working copy (autosave): no record, no revision (decision 8). Takes the lease when it is free. Returns the
+/// version that was written.
+pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: SavedCopy) -> Result<i64, Problem> {
     let content = saved.0;
     let upkeep = Upkeep::begin(site).await?;
     let now = site.clock.now();
@@ -163,7 +164,8 @@ pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: Sa
         updated_by: actor.person,
     };
     upkeep.autosave(on.item.version, mirror, copy).await?;
-    Ok(upkeep.commit().await?)
+    upkeep.commit().await?;
+    Ok(on.item.version + 1)
 }
 
 /// Freezes the working copy under a name.
@@ -171,6 +173,7 @@ pub async fn name_revision(work: &mut Work<'_>, id: Uuid, name: &str) -> Result<
     let name = needed_text(name, "/name", 200)?;
     let mut on = OnDesk::find_locked(work, id).await?;
     on.need_writing(&work.actor)?;
+    super::leases::refuse_held(work.db(), &work.actor, id, work.now).await?;
     let (row, _) = freeze_revision(work, &on, RevisionReason::Named, Some(name)).await?;
     let state = on.item.state;
     move_item(work, &mut on.item, state).await?;
@@ -183,18 +186,19 @@ pub async fn restore_revision(work: &mut Work<'_>, id: Uuid, revision_id: Uuid, 
     let mut on = OnDesk::find_locked(work, id).await?;
     let row = find_revision(work.db(), id, revision_id).await?;
     on.need_writing(&work.actor)?;
+    super::leases::refuse_held(work.db(), &work.actor, id, work.now).await?;
     seen.check(on.item.version)?;
-    put_back(work, &mut on, &row).await?;
+    let writers = serde_json::from_str(&row.writers)?;
+    put_back(work, &mut on, &row, writers).await?;
     work.record(Change::RevisionRestored { item: on.facts(), revision: reference(&row) });
     Ok(())
 }
 
-/// The revision's content becomes the working copy; who wrote it stays who wrote it.
-pub(super) async fn put_back(work: &Work<'_>, on: &mut OnDesk, row: &revision::Model) -> Result<(), Problem> {
+/// The revision's content becomes the working copy, and `writers` those whose text it is: nobody else vouches for it.
+pub(super) async fn put_back(work: &Work<'_>, on: &mut OnDesk, row: &revision::Model, writers: Vec<Uuid>) -> Result<(), Problem> {
     let frozen = Frozen::open(&row.content)?;
+    on.item.issuer_relation = frozen.details().ok().and_then(|d| d.issuer_relation());
     on.content = frozen.content;
-    let mut writers: Vec<Uuid> = serde_json::from_str(&row.writers)?;
-    writers.extend(on.writers.iter().filter(|w| !writers.contains(w)).copied().collect::<Vec<_>>());
     on.writers = writers;
     on.copy.content = serde_json::to_string(&on.content)?;
     on.copy.writers = serde_json::to_string(&on.writers)?;

@@ -1,7 +1,7 @@
 //! Who is writing now. A lease is a courtesy with teeth: it refuses others' saves, and can be taken over with notice.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use crate::access::Actor;
@@ -37,16 +37,28 @@ pub(super) async fn take_for_writing(upkeep: &Upkeep, actor: &Actor, id: Uuid, n
     take(upkeep, actor, id, now, false).await.map(|_| ())
 }
 
+/// Refuses what would change the text under somebody who is writing on it.
+pub(super) async fn refuse_held(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
+    match lease::Entity::find_by_id(id).one(db).await?.filter(|l| Some(l.user_id) != actor.person && l.expires_at > now) {
+        Some(other) => Err(held_by(db, &other).await?),
+        None => Ok(()),
+    }
+}
+
+async fn held_by(db: &impl ConnectionTrait, other: &lease::Model) -> Result<Problem, Problem> {
+    let name = app_user::Entity::find_by_id(other.user_id).one(db).await?.map(|u| u.display_name).unwrap_or_default();
+    Ok(Problem::new(Code::LeaseHeld)
+        .member("held_by", &name)
+        .member("expires_at", crate::kernel::dates::rfc3339_vn(other.expires_at))
+        .detail(format!("{name} đang sửa. Bạn có thể tiếp quản nếu đã trao đổi."), format!("{name} is writing. You may take over.")))
+}
+
 async fn take(upkeep: &Upkeep, actor: &Actor, id: Uuid, now: DateTime<Utc>, take_over: bool) -> Result<lease::Model, Problem> {
     let person = actor.person.ok_or_else(|| Problem::new(Code::Forbidden))?;
     let held = lease::Entity::find_by_id(id).one(upkeep.db()).await?;
     let others = held.as_ref().filter(|l| l.user_id != person && l.expires_at > now);
     if let Some(other) = others.filter(|_| !take_over) {
-        let name = app_user::Entity::find_by_id(other.user_id).one(upkeep.db()).await?.map(|u| u.display_name).unwrap_or_default();
-        return Err(Problem::new(Code::LeaseHeld)
-            .member("held_by", &name)
-            .member("expires_at", crate::kernel::dates::rfc3339_vn(other.expires_at))
-            .detail(format!("{name} đang sửa. Bạn có thể tiếp quản nếu đã trao đổi."), format!("{name} is writing. You may take over.")));
+        return Err(held_by(upkeep.db(), other).await?);
     }
     let since = held.as_ref().filter(|l| l.user_id == person).map_or(now, |l| l.acquired_at);
     let row = lease::Model { item_id: id, user_id: person, acquired_at: since, expires_at: now + LENGTH };

@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{ahead, move_item, needed_text};
+use super::submitting::EDITING_REASON;
+use super::{ahead, move_item, needed_text, open_task};
 use crate::features::newsroom::desk::{OnDesk, find_revision, reference};
 use crate::features::newsroom::project;
 use crate::http::{IfMatch, Problem};
-use crate::kernel::words::{PublicationStatus, Stage, Verb};
+use crate::kernel::words::{PublicationStatus, Stage, State, Verb};
 use crate::kernel::workflow;
 use crate::store::entities::{approval, revision};
 use crate::store::{Change, Work, publications};
@@ -117,6 +118,8 @@ pub async fn archive(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(),
 
 /// The worker's step when the time of display is over. Returns whether anything was done.
 pub async fn expire_due(work: &mut Work<'_>, id: Uuid) -> Result<bool, Problem> {
+    // The item's lock comes first everywhere.
+    OnDesk::find_locked(work, id).await?;
     let Some(row) = publications::find_locked(work, id).await? else { return Ok(false) };
     let due = row.status == PublicationStatus::Live && row.display_until.is_some_and(|until| until <= work.now);
     if due {
@@ -142,7 +145,16 @@ async fn end(work: &mut Work<'_>, id: Uuid, seen: Option<IfMatch>, verb: Verb, r
     let to = workflow::public_step(row.status, verb).ok_or_else(|| on.illegal(&work.actor))?;
     let full = project::ended(&row, to)?;
     publications::end(work, row, to, reason, full).await?;
-    let state = on.item.state;
+    let pending = verb == Verb::Withdraw && matches!(on.item.state, State::Approved | State::Scheduled);
+    if pending {
+        // What was taken away must not come back by itself: the approved edition goes back to the Secretariat.
+        let revision = approved_revision(work, &on).await?;
+        on.item.scheduled_for = None;
+        on.item.approved_revision_id = None;
+        open_task(work, &on.item, revision.id, Stage::Editing, None, EDITING_REASON.into()).await?;
+        work.record(Change::SentBack { item: on.facts(), revision: reference(&revision) });
+    }
+    let state = if pending { State::Editing } else { on.item.state };
     move_item(work, &mut on.item, state).await?;
     let item = on.facts();
     work.record(match verb {

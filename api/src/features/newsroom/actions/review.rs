@@ -25,6 +25,8 @@ pub struct Approval {
     /// Of the board's approval only.
     pub release: Release,
     pub publish_at: Option<DateTime<Utc>>,
+    /// The version of the item that was looked at; the Secretariat sends up no text that it has not seen.
+    pub seen: Option<IfMatch>,
 }
 
 const BOARD_REASON: &str = "Điều 11 khoản 3 điểm b: Trưởng hoặc Phó Trưởng Ban duyệt trước khi đăng";
@@ -103,7 +105,7 @@ pub async fn approve_task(work: &mut Work<'_>, task_id: Uuid, said: Approval) ->
     let (task, mut on, _) = open(work, task_id).await?;
     in_my_hands(work, &task)?;
     if task.stage == Stage::Editing {
-        let seen = IfMatch(on.item.version);
+        let seen = said.seen.unwrap_or(IfMatch(on.item.version));
         return send_up(work, on.item.id, seen).await;
     }
     if !said.checklist_confirmed {

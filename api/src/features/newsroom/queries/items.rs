@@ -32,11 +32,19 @@ pub struct ItemFilter {
 
 #[derive(Serialize, Deserialize)]
 struct ByUpdate(DateTime<Utc>, Uuid);
-impl Cursor for ByUpdate {}
+impl Cursor for ByUpdate {
+    fn sane(&self) -> bool {
+        page::sane_instant(self.0)
+    }
+}
 
 #[derive(Serialize, Deserialize)]
 struct ByTitle(String, Uuid);
-impl Cursor for ByTitle {}
+impl Cursor for ByTitle {
+    fn sane(&self) -> bool {
+        !self.0.contains('\0')
+    }
+}
 
 /// Items of the desk, newest first or by title. Discarded drafts that were never public are not listed.
 pub async fn items(

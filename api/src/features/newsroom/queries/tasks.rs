@@ -1,6 +1,7 @@
 //! Tasks: the inbox and the one.
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,7 +30,11 @@ pub struct TaskFilter {
 
 #[derive(Serialize, Deserialize)]
 struct ByOpening(DateTime<Utc>, Uuid);
-impl Cursor for ByOpening {}
+impl Cursor for ByOpening {
+    fn sane(&self) -> bool {
+        page::sane_instant(self.0)
+    }
+}
 
 /// The tasks that the actor may decide, oldest first.
 pub async fn tasks(db: &impl ConnectionTrait, actor: &Actor, filter: &TaskFilter, page: &PageRequest) -> Result<Page<TaskView>, Problem> {
@@ -59,9 +64,9 @@ pub async fn tasks(db: &impl ConnectionTrait, actor: &Actor, filter: &TaskFilter
 
 /// Tasks of the stages that the actor's roles decide; field reviews only of their units.
 pub(super) fn inbox(actor: &Actor) -> Condition {
-    let mut any = Condition::any().add(review_task::Column::AssigneeId.eq(actor.person));
+    let mut any = Condition::any().add(Expr::value(false));
     if actor.may(Permission::FieldReview) {
-        let units: Vec<Uuid> = actor.units().into_iter().collect();
+        let units: Vec<Uuid> = actor.units_with(Permission::FieldReview).into_iter().collect();
         any =
             any.add(Condition::all().add(review_task::Column::Stage.eq(Stage::FieldReview)).add(review_task::Column::UnitId.is_in(units)));
     }

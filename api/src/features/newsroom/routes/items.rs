@@ -131,10 +131,11 @@ async fn save_item(caller: Caller, id: Path<Uuid>, seen: IfMatch, body: Body<Con
     // The kind decides the shape of the details; whether the caller may write is asked again where it is written.
     let kind = OnDesk::find(caller.site.read(), &caller.actor, *id).await?.item.kind;
     let saved = clean(kind, body.value).await?;
-    actions::save(&caller.site, &caller.actor, *id, seen, saved).await?;
-    let view = queries::item_view(caller.site.read(), &caller.actor, *id, caller.site.clock.now()).await?;
-    let version = view.version;
-    Ok(Reply::ok(&view)?.version(version).send())
+    let written = actions::save(&caller.site, &caller.actor, *id, seen, saved).await?;
+    let mut view = queries::item_view(caller.site.read(), &caller.actor, *id, caller.site.clock.now()).await?;
+    // What somebody wrote meanwhile is not what this caller has seen: the next save must notice it.
+    view.version = written;
+    Ok(Reply::ok(&view)?.version(written).send())
 }
 
 #[derive(Debug, Default, Deserialize, ToSchema)]

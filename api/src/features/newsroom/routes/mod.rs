@@ -47,22 +47,15 @@ async fn conclude(caller: &Caller, work: Work<'_>, id: Uuid, done: Result<(), Pr
     answer(caller, work, id, |view| Ok(Reply::ok(view)?.version(view.version))).await
 }
 
-/// Commits and shows the item. An answer that must be kept for its idempotency key is made inside the work; any other is
-/// made after it, so that the next writer does not wait for this reader.
+/// Shows the item as this work leaves it, and commits: the version that is told is the one that was written.
 async fn answer(
     caller: &Caller,
     work: Work<'_>,
     id: Uuid,
     reply: impl Fn(&ItemView) -> Result<Reply, Problem>,
 ) -> Result<HttpResponse, Problem> {
-    let now = work.now;
-    if work.is_keyed() {
-        let view = queries::item_view(work.db(), &caller.actor, id, now).await?;
-        return reply(&view)?.after(work).await;
-    }
-    work.commit().await?;
-    let view = queries::item_view(caller.site.read(), &caller.actor, id, now).await?;
-    Ok(reply(&view)?.send())
+    let view = queries::item_view(work.db(), &caller.actor, id, work.now).await?;
+    reply(&view)?.after(work).await
 }
 
 /// The answer of a dry run. What would not be found or not be read stays a problem.
