@@ -9036,7 +9036,9 @@ export interface operations {
                  */
                 filename?: string;
             };
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10595,6 +10597,7 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
+                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -10706,6 +10709,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -10755,6 +10776,24 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "Có thông tin chưa hợp lệ",
                      *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10826,6 +10865,7 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
+                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -10937,6 +10977,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -10986,6 +11044,24 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "Có thông tin chưa hợp lệ",
                      *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11057,6 +11133,7 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
+                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -11168,6 +11245,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -11217,6 +11312,24 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "Có thông tin chưa hợp lệ",
                      *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11288,6 +11401,7 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
+                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -11399,6 +11513,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -11448,6 +11580,24 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "Có thông tin chưa hợp lệ",
                      *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11519,6 +11669,7 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
+                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -11630,6 +11781,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -11679,6 +11848,24 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "Có thông tin chưa hợp lệ",
                      *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
