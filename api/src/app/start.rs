@@ -64,7 +64,12 @@ impl Running {
 
 /// Opens a site and brings its database up to date.
 pub async fn open(settings: SiteSettings, clock: Clock, cache: Arc<Cache>) -> anyhow::Result<Arc<Site>> {
-    std::fs::create_dir_all(&settings.data_dir).with_context(|| format!("cannot make {}", settings.data_dir.display()))?;
+    // Drafts, sessions and password hashes lie there: nobody else on the machine may look in.
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(&settings.data_dir).with_context(|| format!("cannot make {}", settings.data_dir.display()))?;
     let url = redacted(&settings.database_url);
     let site = Site::open(settings, clock, cache, reactions::react).await.with_context(|| format!("cannot open {url}"))?;
     Migrator::up(site.write(), None).await.context("the database could not be migrated")?;

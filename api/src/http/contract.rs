@@ -101,6 +101,9 @@ fn add_errors(path: &str, method: &str, operation: &mut Operation) {
     if named("If-Match") {
         codes.extend([Code::Stale, Code::PreconditionRequired]);
     }
+    if path == "/api/v1/moderation/tasks/{id}/approve" {
+        codes.push(Code::Stale);
+    }
     if path.starts_with("/api/v1/auth/") && method != "GET" {
         codes.extend([Code::Unauthenticated, Code::Forbidden, Code::TooManyAttempts]);
     }

@@ -991,6 +991,11 @@ export interface components {
         ApproveTask: {
             /** @description The reviewer confirms the list of Điều 8. */
             checklist_confirmed?: boolean;
+            /**
+             * Format: int64
+             * @description `item_version` of the task as it was looked at: the Secretariat sends up no text that it has not seen (412).
+             */
+            item_version?: number | null;
             publish?: components["schemas"]["ReleaseWord"] | null;
             /**
              * Format: date-time
@@ -10597,7 +10602,6 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
-                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -10781,24 +10785,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description If-Match is required */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "precondition_required",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 428,
-                     *       "title": "Thiếu If-Match",
-                     *       "type": "/problems/precondition_required"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Internal error */
             500: {
                 headers: {
@@ -10865,7 +10851,6 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
-                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -10977,24 +10962,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by somebody else meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "stale",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 412,
-                     *       "title": "Nội dung đã được người khác thay đổi",
-                     *       "type": "/problems/stale"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too large */
             413: {
                 headers: {
@@ -11044,24 +11011,6 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "Có thông tin chưa hợp lệ",
                      *       "type": "/problems/invalid"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is required */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "precondition_required",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 428,
-                     *       "title": "Thiếu If-Match",
-                     *       "type": "/problems/precondition_required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11133,7 +11082,6 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
-                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -11245,24 +11193,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by somebody else meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "stale",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 412,
-                     *       "title": "Nội dung đã được người khác thay đổi",
-                     *       "type": "/problems/stale"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too large */
             413: {
                 headers: {
@@ -11312,24 +11242,6 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "Có thông tin chưa hợp lệ",
                      *       "type": "/problems/invalid"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is required */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "precondition_required",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 428,
-                     *       "title": "Thiếu If-Match",
-                     *       "type": "/problems/precondition_required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11401,7 +11313,6 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
-                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -11513,24 +11424,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by somebody else meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "stale",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 412,
-                     *       "title": "Nội dung đã được người khác thay đổi",
-                     *       "type": "/problems/stale"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too large */
             413: {
                 headers: {
@@ -11580,24 +11473,6 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "Có thông tin chưa hợp lệ",
                      *       "type": "/problems/invalid"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is required */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "precondition_required",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 428,
-                     *       "title": "Thiếu If-Match",
-                     *       "type": "/problems/precondition_required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11669,7 +11544,6 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
-                "If-Match"?: string | null;
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -11781,24 +11655,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by somebody else meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "stale",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 412,
-                     *       "title": "Nội dung đã được người khác thay đổi",
-                     *       "type": "/problems/stale"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too large */
             413: {
                 headers: {
@@ -11848,24 +11704,6 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "Có thông tin chưa hợp lệ",
                      *       "type": "/problems/invalid"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is required */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "precondition_required",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 428,
-                     *       "title": "Thiếu If-Match",
-                     *       "type": "/problems/precondition_required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -33,7 +33,7 @@ export const en: Words = {
 		budget_appraiser: 'Budget appraiser', accountant: 'Accountant', ward_chair: 'Ward chair', auditor: 'Auditor', technical_administrator: 'Technical administrator'
 	},
 	verb: {
-		create: 'Create draft', created: 'Draft created', submit: 'Submit', submitted: 'Submitted', resubmit: 'Submit again', recall: 'Recall', recalled: 'Recalled',
+		create: 'Create draft', created: 'Draft created', item_created: 'Draft created', field_approved: 'Field approved', submit: 'Submit', submitted: 'Submitted', resubmit: 'Submit again', recall: 'Recall', recalled: 'Recalled',
 		route: 'Route', routed: 'Routed', route_to_editing: 'Passed to the Secretariat', claim: 'Claim', claimed: 'Claimed', release: 'Release', released: 'Released',
 		approve: 'Approve', approved: 'Approved', approve_field: 'Field approved', approve_at: 'Approved for a time', approve_hold: 'Approved, held',
 		return: 'Return', returned: 'Returned', reject: 'Reject', rejected: 'Rejected', send_up: 'Send up to the Board', sent_up: 'Sent up to the Board',

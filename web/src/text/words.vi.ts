@@ -33,7 +33,7 @@ export const vi = {
 		ward_chair: 'Chủ tịch UBND phường', auditor: 'Người kiểm tra', technical_administrator: 'Quản trị kỹ thuật'
 	},
 	verb: {
-		create: 'Tạo bản thảo', created: 'Tạo bản thảo', submit: 'Gửi duyệt', submitted: 'Gửi duyệt', resubmit: 'Gửi lại', recall: 'Thu hồi bản gửi', recalled: 'Thu hồi bản gửi',
+		create: 'Tạo bản thảo', created: 'Tạo bản thảo', item_created: 'Tạo bản thảo', field_approved: 'Duyệt lĩnh vực', submit: 'Gửi duyệt', submitted: 'Gửi duyệt', resubmit: 'Gửi lại', recall: 'Thu hồi bản gửi', recalled: 'Thu hồi bản gửi',
 		route: 'Phân luồng kiểm duyệt', routed: 'Phân luồng kiểm duyệt', route_to_editing: 'Chuyển Tổ Thư ký biên tập', claim: 'Nhận việc', claimed: 'Nhận việc', release: 'Nhả việc', released: 'Nhả việc',
 		approve: 'Duyệt', approved: 'Duyệt', approve_field: 'Duyệt lĩnh vực', approve_at: 'Duyệt, hẹn giờ đăng', approve_hold: 'Duyệt, chưa đăng',
 		return: 'Trả lại', returned: 'Trả lại', reject: 'Không duyệt', rejected: 'Không duyệt', send_up: 'Trình Ban Biên tập', sent_up: 'Trình Ban Biên tập',

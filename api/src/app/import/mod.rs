@@ -108,6 +108,7 @@ async fn import<I: Importer>(site: &Site, source: &Source, show: bool) -> anyhow
         let line = match line {
             Ok(line) => line,
             Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+                report.read += 1;
                 report.refused.push((number + 1, "không phải UTF-8".into()));
                 continue;
             }

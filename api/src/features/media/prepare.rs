@@ -141,6 +141,10 @@ fn limits() -> Limits {
 
 /// Width and height as the header tells them, before anything is decoded.
 fn measure(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Problem> {
+    // The decoder paints what is missing grey; an upload that broke off must be sent again instead.
+    if format == ImageFormat::Jpeg && !bytes[bytes.len().saturating_sub(1024)..].windows(2).any(|w| w == [0xff, 0xd9]) {
+        return Err(not_a_picture());
+    }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits());
     let (width, height) = reader.into_dimensions().map_err(|e| refused(&e))?;

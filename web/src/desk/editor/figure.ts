@@ -44,6 +44,15 @@ export const Figure = Node.create<FigureOptions>({
 					if (!image || !source.startsWith(SCHEME)) return false;
 					return { mediaId: source.slice(SCHEME.length), alt: image.getAttribute('alt') ?? '' };
 				}
+			},
+			{
+				// A picture without a figure around it, from an import or the API, becomes one instead of vanishing.
+				tag: `img[src^="${SCHEME}"]`,
+				contentElement: () => document.createElement('figcaption'),
+				getAttrs: (node) => {
+					const image = node as HTMLElement;
+					return { mediaId: (image.getAttribute('src') ?? '').slice(SCHEME.length), alt: image.getAttribute('alt') ?? '' };
+				}
 			}
 		];
 	},

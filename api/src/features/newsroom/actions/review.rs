@@ -165,7 +165,21 @@ async fn approve_board(
         return Err(Problem::invalid(missing));
     }
     let at = match said.release {
-        Release::At => Some(ahead(work, said.publish_at.unwrap_or(DateTime::UNIX_EPOCH), "/publish_at")?),
+        Release::At => {
+            let said = said.publish_at.ok_or_else(|| {
+                Problem::invalid(vec![FieldError::new("/publish_at", "required", "Cần ghi giờ hẹn đăng.", "Say when it shall come out.")])
+            })?;
+            Some(ahead(work, said, "/publish_at")?)
+        }
+        _ if said.publish_at.is_some() => {
+            let fault = FieldError::new(
+                "/publish_at",
+                "only_with_at",
+                "Giờ hẹn chỉ đi cùng “hẹn giờ đăng”.",
+                "A moment goes with `publish: at` only.",
+            );
+            return Err(Problem::invalid(vec![fault]));
+        }
         _ => None,
     };
     close_task(work, task, TaskState::Approved).await?;

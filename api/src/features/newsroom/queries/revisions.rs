@@ -97,6 +97,58 @@ pub(super) fn compare(from_label: String, from: &Frozen, to_label: String, to: &
         .map(|field| FieldChange { before: before[&field].clone(), after: after[&field].clone(), field })
         .collect();
     let same_body = from.content.body_html == to.content.body_html;
-    let body = diff::words(&html::plain_text(&from.content.body_html), &html::plain_text(&to.content.body_html));
+    let body = diff::words(&reviewed_text(&from.content.body_html), &reviewed_text(&to.content.body_html));
     DiffView { from: Side { label: from_label }, to: Side { label: to_label }, changed: !fields.is_empty() || !same_body, fields, body }
+}
+
+/// The words of a body with what a reviewer must not miss: where links lead, what is a heading, which picture stands where.
+/// The body is one that `html::sanitise` wrote, so its tags have one spelling.
+fn reviewed_text(body: &str) -> String {
+    let mut marked = String::with_capacity(body.len() + 256);
+    let mut rest = body;
+    while let Some(open) = rest.find('<') {
+        let (text, tag) = rest.split_at(open);
+        let end = tag.find('>').map_or(tag.len(), |at| at + 1);
+        let (tag, after) = tag.split_at(end);
+        marked.push_str(text);
+        let attribute =
+            |name: &str| tag.split_once(&format!("{name}=\"")).and_then(|(_, value)| value.split_once('"')).map(|(value, _)| value);
+        if tag.starts_with("<img ") {
+            marked.push_str(&format!(" [{} “{}”] ", attribute("src").unwrap_or_default(), attribute("alt").unwrap_or_default()));
+        } else {
+            marked.push_str(tag);
+            match tag {
+                "<h2>" => marked.push_str("## "),
+                "<h3>" => marked.push_str("### "),
+                "<h4>" => marked.push_str("#### "),
+                "<strong>" | "</strong>" => marked.push_str("**"),
+                "<li>" => marked.push_str("• "),
+                _ if tag.starts_with("<a ") => marked.push_str(&format!("[{}] ", attribute("href").unwrap_or_default())),
+                _ => {}
+            }
+        }
+        rest = after;
+    }
+    marked.push_str(rest);
+    html::plain_text(&marked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_leads_elsewhere_is_a_change_that_a_reviewer_sees() {
+        let text =
+            |href: &str| reviewed_text(&html::sanitise(&format!("<h2>x</h2><p><a href=\"{href}\">tại đây</a> <strong>b</strong></p>")));
+        assert_eq!(text("https://a.gov.vn/"), "## x\n[https://a.gov.vn/] tại đây **b**");
+        assert_ne!(text("https://a.gov.vn/"), text("https://evil.example/"));
+    }
+
+    #[test]
+    fn pictures_are_told_apart() {
+        let id = uuid::Uuid::nil();
+        let text = |alt: &str| reviewed_text(&html::sanitise(&format!("<figure><img src=\"cong-media:{id}\" alt=\"{alt}\"></figure>")));
+        assert_ne!(text("trước"), text("sau"));
+    }
 }

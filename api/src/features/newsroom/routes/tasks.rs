@@ -86,6 +86,10 @@ struct ApproveTask {
     /// Of the board's approval: when it comes out. Now, when not said.
     #[serde(default)]
     publish: Option<ReleaseWord>,
+    /// `item_version` of the task as it was looked at: the Secretariat sends up no text that it has not seen (412).
+    #[serde(default)]
+    #[schema(minimum = 1)]
+    item_version: Option<i64>,
     /// With `publish: at`.
     #[serde(default)]
     publish_at: Option<DateTime<Utc>>,
@@ -100,15 +104,15 @@ enum ReleaseWord {
 }
 
 macro_rules! task_verb {
-    ($(#[$doc:meta])* $name:ident, $path:literal, $operation:literal, $body:ty, |$work:ident, $id:ident, $seen:ident, $said:ident| $act:expr) => {
+    ($(#[$doc:meta])* $name:ident, $path:literal, $operation:literal, $body:ty, |$work:ident, $id:ident, $said:ident| $act:expr) => {
         $(#[$doc])*
         #[utoipa::path(
             post, path = $path, operation_id = $operation, tag = "moderation",
-            params(("id" = Uuid, Path), ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header), DryRunQuery),
+            params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header), DryRunQuery),
             request_body = $body, responses((status = 200, body = TaskAnswer)), security(("bearer" = []))
         )]
         #[post($path)]
-        async fn $name(caller: Caller, id: Path<Uuid>, seen: Option<IfMatch>, dry: Query<DryRunQuery>, body: Body<$body>) -> Result<HttpResponse, Problem> {
+        async fn $name(caller: Caller, id: Path<Uuid>, dry: Query<DryRunQuery>, body: Body<$body>) -> Result<HttpResponse, Problem> {
             let $id = *id;
             let mut call = caller.call(&body.fingerprint);
             if dry.dry_run {
@@ -116,8 +120,8 @@ macro_rules! task_verb {
             }
             let mut work = Work::begin(&caller.site, call).await?;
             let done = {
-                let ($work, $seen, $said) = (&mut work, seen, &body.value);
-                let _ = ($seen, $said);
+                let ($work, $said) = (&mut work, &body.value);
+                let _ = $said;
                 $act.await
             };
             conclude(&caller, work, $id, done, dry.dry_run).await
@@ -139,29 +143,29 @@ async fn conclude(caller: &Caller, work: Work<'_>, id: Uuid, done: Result<(), Pr
 
 task_verb!(
     /// Takes the task in hand.
-    claim_task, "/api/v1/moderation/tasks/{id}/claim", "claim_task", NoWords, |work, id, _seen, _said| actions::claim(work, id)
+    claim_task, "/api/v1/moderation/tasks/{id}/claim", "claim_task", NoWords, |work, id, _said| actions::claim(work, id)
 );
 task_verb!(
     /// Puts the task back into the inbox.
-    release_task, "/api/v1/moderation/tasks/{id}/release", "release_task", NoWords, |work, id, _seen, _said| actions::release(work, id)
+    release_task, "/api/v1/moderation/tasks/{id}/release", "release_task", NoWords, |work, id, _said| actions::release(work, id)
 );
 task_verb!(
     /// Returns the item to its author with a remark; sibling tasks are settled too.
-    return_task, "/api/v1/moderation/tasks/{id}/return", "return_task", Remark, |work, id, _seen, said| actions::return_task(work, id, &said.remark)
+    return_task, "/api/v1/moderation/tasks/{id}/return", "return_task", Remark, |work, id, said| actions::return_task(work, id, &said.remark)
 );
 task_verb!(
     /// Rejects the item, with the reason.
-    reject_task, "/api/v1/moderation/tasks/{id}/reject", "reject_task", Remark, |work, id, _seen, said| actions::reject_task(work, id, &said.remark)
+    reject_task, "/api/v1/moderation/tasks/{id}/reject", "reject_task", Remark, |work, id, said| actions::reject_task(work, id, &said.remark)
 );
 task_verb!(
     /// Says yes: a unit to its field, the Secretariat by sending up, the board to the revision it saw.
-    approve_task, "/api/v1/moderation/tasks/{id}/approve", "approve_task", ApproveTask, |work, id, seen, said| {
+    approve_task, "/api/v1/moderation/tasks/{id}/approve", "approve_task", ApproveTask, |work, id, said| {
         let release = match said.publish {
             None | Some(ReleaseWord::Now) => Release::Now,
             Some(ReleaseWord::At) => Release::At,
             Some(ReleaseWord::Hold) => Release::Hold,
         };
-        let said = Approval { remark: said.remark.clone(), checklist_confirmed: said.checklist_confirmed, release, publish_at: said.publish_at, seen };
+        let said = Approval { remark: said.remark.clone(), checklist_confirmed: said.checklist_confirmed, release, publish_at: said.publish_at, seen: said.item_version.map(IfMatch) };
         actions::approve_task(work, id, said)
     }
 );
