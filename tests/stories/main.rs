@@ -10,6 +10,7 @@ mod contract;
 mod demo_and_import;
 mod feeds;
 mod growth;
+mod guards;
 mod jobs;
 mod main_job;
 mod migrations;
