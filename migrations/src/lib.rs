@@ -3,6 +3,15 @@
 
 mod dialect;
 mod m0001_house;
+mod m0002_people;
+mod m0003_factors;
+mod m0004_clock;
+mod m0005_registers;
+mod m0006_review;
+mod m0007_texts;
+mod m0008_urgent;
+mod m0009_notices;
+mod m0010_uses;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -12,6 +21,17 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_house::Migration)]
+        vec![
+            Box::new(m0001_house::Migration),
+            Box::new(m0002_people::Migration),
+            Box::new(m0003_factors::Migration),
+            Box::new(m0004_clock::Migration),
+            Box::new(m0005_registers::Migration),
+            Box::new(m0006_review::Migration),
+            Box::new(m0007_texts::Migration),
+            Box::new(m0008_urgent::Migration),
+            Box::new(m0009_notices::Migration),
+            Box::new(m0010_uses::Migration),
+        ]
     }
 }

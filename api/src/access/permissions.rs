@@ -35,30 +35,97 @@ pub enum Permission {
     UserManage,
     /// Structure and settings of the site.
     SiteManage,
+    /// Assign roles, form bodies, keep the registers of contributors and participants.
+    RoleAssign,
+    /// Set who stands in for whom while somebody is away.
+    CoverSet,
+    /// Routing rules, lists of words, reorganisation.
+    RoutingManage,
+    /// Re-route a task and give it to somebody else.
+    TaskAssign,
+    /// Calendars, deadline rules, extensions.
+    ClockManage,
+    /// Running clocks of one's own unit, and those of all for who may read what is submitted.
+    ClockRead,
+    /// Keep the register of outgoing documents.
+    RegisterWrite,
+    /// Keep the event log of one's unit (Đ16).
+    EventWrite,
+    /// Orientation notices (narrowed to the Party Building Committee, Đ14.1), plans and quotas.
+    PlanManage,
+    /// Fill and publish an approved urgent template; with the board, publish at once with a reason.
+    UrgentPublish,
+    /// Urgent templates and the duty roster.
+    UrgentManage,
+    /// The whole change log, its export and its proof.
+    AuditRead,
 }
 
 use Permission::*;
 
-const WRITER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead];
-const REVIEWER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, FieldReview];
-const SECRETARY: &[Permission] =
-    &[ItemWrite, ItemSubmit, ItemEditSubmitted, ItemSendUp, ItemWithdraw, ItemReadSubmitted, MediaWrite, HistoryRead];
-const CHIEF: &[Permission] = &[ItemWrite, ItemSubmit, BoardApprove, ItemWithdraw, ItemReadSubmitted, MediaWrite, HistoryRead];
+const CONTRIBUTOR: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead];
+const WRITER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite];
+const RECORDS: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, RegisterWrite];
+const REVIEWER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, FieldReview];
+const SECRETARY: &[Permission] = &[
+    ItemWrite,
+    ItemSubmit,
+    ItemEditSubmitted,
+    ItemSendUp,
+    ItemWithdraw,
+    ItemReadSubmitted,
+    MediaWrite,
+    HistoryRead,
+    CoverSet,
+    RoutingManage,
+    TaskAssign,
+    ClockManage,
+    ClockRead,
+    RegisterWrite,
+    EventWrite,
+    PlanManage,
+    UrgentManage,
+];
+const CHIEF: &[Permission] = &[
+    ItemWrite,
+    ItemSubmit,
+    BoardApprove,
+    ItemWithdraw,
+    ItemReadSubmitted,
+    MediaWrite,
+    HistoryRead,
+    RoleAssign,
+    CoverSet,
+    RoutingManage,
+    TaskAssign,
+    ClockManage,
+    ClockRead,
+    PlanManage,
+    UrgentPublish,
+    UrgentManage,
+    AuditRead,
+];
+
+/// Answers for the unit's obligations (Đ6.10) and says who stands in there.
+const UNIT_HEAD: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, CoverSet];
 
 /// What a role may do.
 pub fn of(role: Role) -> &'static [Permission] {
     match role {
         Role::EditorInChief | Role::DeputyEditorInChief => CHIEF,
         Role::BoardSecretary | Role::SecretariatMember => SECRETARY,
-        Role::BoardMember => &[ItemReadSubmitted, HistoryRead],
+        Role::BoardMember => &[ItemReadSubmitted, HistoryRead, ClockRead],
         Role::FieldReviewer | Role::SectionOwner => REVIEWER,
-        Role::UnitHead | Role::UnitEditor | Role::Contributor => WRITER,
-        Role::RecordsClerk => WRITER,
-        Role::WardChair => &[ItemReadDecided, HistoryRead],
-        Role::Auditor => &[ItemReadSubmitted, ItemReadDecided, HistoryRead],
-        Role::TechnicalAdministrator => &[UserManage, SiteManage],
-        // Their rooms (urgent notices, money) are not built yet: until then the role opens nothing.
-        Role::DutyApprover | Role::BudgetAppraiser | Role::Accountant => &[],
+        Role::UnitHead => UNIT_HEAD,
+        Role::UnitEditor => WRITER,
+        Role::Contributor => CONTRIBUTOR,
+        Role::RecordsClerk => RECORDS,
+        Role::WardChair => &[ItemReadDecided, HistoryRead, ClockRead, AuditRead],
+        Role::Auditor => &[ItemReadSubmitted, ItemReadDecided, HistoryRead, ClockRead, AuditRead],
+        Role::TechnicalAdministrator => &[UserManage, SiteManage, RoleAssign, RoutingManage],
+        Role::DutyApprover => &[UrgentPublish],
+        // Their room (money) is not built yet: until then the role opens nothing.
+        Role::BudgetAppraiser | Role::Accountant => &[],
     }
 }
 

@@ -46,5 +46,22 @@ pub fn react(recorded: &Recorded) -> Vec<NewJob> {
         | Change::SectionAdded { .. }
         | Change::RoutingRuleAdded { .. }
         | Change::SettingChanged { .. } => vec![],
+        // People in time.
+
+        // Second factors and review links.
+
+        // The clock.
+
+        // Registers, orientation, plans.
+
+        // Review and routing.
+
+        // Comments, flags, references.
+
+        // Urgent notices.
+
+        // Notices, audit, looks at personal data.
+
+        // Quick-send, sharing.
     }
 }

@@ -9,7 +9,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::health;
-use crate::features::{accounts, directory, history, media, newsroom, published};
+use crate::features::{accounts, deadlines, directory, history, media, newsroom, notices, people, planning, published, registers, sharing};
 use crate::federation;
 use crate::http::contract::{self, Methods};
 use crate::http::{Code, Problem};
@@ -24,6 +24,12 @@ pub fn operations(cfg: &mut ServiceConfig) {
     newsroom::configure(cfg);
     media::configure(cfg);
     history::configure(cfg);
+    people::configure(cfg);
+    deadlines::configure(cfg);
+    registers::configure(cfg);
+    planning::configure(cfg);
+    notices::configure(cfg);
+    sharing::configure(cfg);
     health::configure(cfg);
 }
 

@@ -220,6 +220,23 @@ pub enum Change {
     SettingChanged {
         setting: String,
     },
+    // People in time.
+
+    // Second factors and review links.
+
+    // The clock.
+
+    // Registers, orientation, plans.
+
+    // Review and routing.
+
+    // Comments, flags, references.
+
+    // Urgent notices.
+
+    // Notices, audit, looks at personal data.
+
+    // Quick-send, sharing.
 }
 
 impl Change {
@@ -249,15 +266,7 @@ impl Change {
             | Restored { item, .. }
             | EditionOpened { item, .. }
             | EditionDiscarded { item } => Some(item),
-            MediaAdded { .. }
-            | MediaDescribed { .. }
-            | UserAdded { .. }
-            | RoleAssigned { .. }
-            | PasswordChanged { .. }
-            | UnitAdded { .. }
-            | SectionAdded { .. }
-            | RoutingRuleAdded { .. }
-            | SettingChanged { .. } => None,
+            _ => None,
         }
     }
 

@@ -1726,7 +1726,7 @@ export interface components {
          * @description What a role may do in general; object rules narrow it further.
          * @enum {string}
          */
-        Permission: "item_write" | "item_submit" | "item_edit_submitted" | "item_send_up" | "field_review" | "board_approve" | "item_withdraw" | "item_read_submitted" | "item_read_decided" | "media_write" | "history_read" | "user_manage" | "site_manage";
+        Permission: "item_write" | "item_submit" | "item_edit_submitted" | "item_send_up" | "field_review" | "board_approve" | "item_withdraw" | "item_read_submitted" | "item_read_decided" | "media_write" | "history_read" | "user_manage" | "site_manage" | "role_assign" | "cover_set" | "routing_manage" | "task_assign" | "clock_manage" | "clock_read" | "register_write" | "event_write" | "plan_manage" | "urgent_publish" | "urgent_manage" | "audit_read";
         /** @description A person, as colleagues see them. */
         PersonView: {
             /** @example Phó Trưởng Ban Biên tập */
