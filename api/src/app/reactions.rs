@@ -59,7 +59,14 @@ pub fn react(recorded: &Recorded) -> Vec<NewJob> {
         // Comments, flags, references.
 
         // Urgent notices.
-
+        Change::UrgentTemplateRevised { .. }
+        | Change::UrgentTemplateApproved { .. }
+        | Change::UrgentTemplateRetired { .. }
+        | Change::UrgentPublished { .. }
+        | Change::UrgentUpdated { .. }
+        | Change::UrgentChecked { .. }
+        | Change::DutyShiftSet { .. }
+        | Change::DutyShiftRemoved { .. } => vec![],
         // Notices, audit, looks at personal data.
 
         // Quick-send, sharing.

@@ -1,12 +1,13 @@
 //! What the public sees of anything published: the shapes of the stored bytes. Written by the newsroom's projection,
 //! read by everybody outside; the read side copies them without looking in.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::words::{Field, Genre, InfoClass, Kind, Lang, PublicationStatus};
+use super::words::{Field, Genre, InfoClass, Kind, Lang, PublicationStatus, UrgentSeverity};
 
 /// A section as a publication names it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -95,6 +96,40 @@ pub struct Image {
 pub struct Correction {
     pub at: String,
     pub note: String,
+}
+
+/// One line of an urgent notice's thread.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UrgentLine {
+    pub at: DateTime<Utc>,
+    #[schema(min_length = 1, max_length = 1000, example = "Đã thay xong đoạn ống vỡ, đang xả rửa đường ống.")]
+    pub text: String,
+    #[schema(max_length = 1000)]
+    pub text_en: Option<String>,
+}
+
+/// What makes a notice an urgent one: the banner is made of it. Only urgent notices carry it; writing it on an item has no effect.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UrgentMark {
+    /// Code of the kind: storm, flood, power, water, traffic, health, …
+    #[schema(max_length = 40, example = "water")]
+    pub kind: String,
+    #[schema(max_length = 100, example = "Cấp nước")]
+    pub kind_name: String,
+    #[schema(max_length = 100, example = "Water supply")]
+    pub kind_name_en: Option<String>,
+    pub severity: UrgentSeverity,
+    #[schema(max_length = 300, example = "Water cut in Trần Hưng Đạo street")]
+    pub title_en: Option<String>,
+    #[schema(max_length = 2000)]
+    pub text_en: Option<String>,
+    /// The trouble is over.
+    pub resolved: bool,
+    /// Newest first.
+    #[schema(max_items = 200)]
+    pub thread: Vec<UrgentLine>,
 }
 
 /// A publication in a list.

@@ -78,12 +78,22 @@ words!(TaskState { Open, Approved, Returned, Rejected, SentUp, Cancelled });
 
 words!(
     /// Why a revision was frozen.
-    RevisionReason { Named, Submit, SendUp, Import }
+    RevisionReason { Named, Submit, SendUp, Import, Urgent }
 );
 
 words!(
     /// What an approval rests on (decision 7).
     Basis { Board, Template, Emergency }
+);
+
+words!(
+    /// How grave an urgent notice is; the gravest stands first.
+    UrgentSeverity { Danger, Warning, Information }
+);
+
+words!(
+    /// What the board found of an urgent notice the next morning (hậu kiểm).
+    CheckState { Open, Approved, Corrected, Withdrawn }
 );
 
 words!(

@@ -12,7 +12,7 @@ use super::Fault;
 use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
-use crate::kernel::words::{Basis, Genre, InfoClass, Kind, Lang, Origin, Role, Stage, UnitKind};
+use crate::kernel::words::{Basis, CheckState, Genre, InfoClass, Kind, Lang, Origin, Role, Stage, UnitKind};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -233,7 +233,60 @@ pub enum Change {
     // Comments, flags, references.
 
     // Urgent notices.
-
+    UrgentTemplateRevised {
+        template: Uuid,
+        template_revision: Uuid,
+        hash: String,
+    },
+    UrgentTemplateApproved {
+        template: Uuid,
+        template_revision: Uuid,
+        hash: String,
+    },
+    UrgentTemplateRetired {
+        template: Uuid,
+    },
+    /// Out at once, without the board's review beforehand. `filled` is the hash of what was written into the blanks.
+    UrgentPublished {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        approval: Uuid,
+        basis: Basis,
+        template_revision: Option<Uuid>,
+        filled: String,
+        check_due: Option<DateTime<Utc>>,
+    },
+    /// A line of its thread, another end of display, or the end itself.
+    UrgentUpdated {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        approval: Uuid,
+        basis: Basis,
+        display_until: Option<DateTime<Utc>>,
+        resolved: bool,
+    },
+    /// The after-check; `in_time` is unknown where no rule set a date.
+    UrgentChecked {
+        #[serde(flatten)]
+        item: ItemFacts,
+        outcome: CheckState,
+        in_time: Option<bool>,
+    },
+    DutyShiftSet {
+        shift: Uuid,
+        user: Uuid,
+        substitute: Option<Uuid>,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    },
+    DutyShiftRemoved {
+        shift: Uuid,
+        user: Uuid,
+    },
     // Notices, audit, looks at personal data.
 
     // Quick-send, sharing.
@@ -265,7 +318,10 @@ impl Change {
             | Archived { item }
             | Restored { item, .. }
             | EditionOpened { item, .. }
-            | EditionDiscarded { item } => Some(item),
+            | EditionDiscarded { item }
+            | UrgentPublished { item, .. }
+            | UrgentUpdated { item, .. }
+            | UrgentChecked { item, .. } => Some(item),
             _ => None,
         }
     }

@@ -1581,6 +1581,8 @@ export interface components {
              * @default null
              */
             display_until: string | null;
+            /** @default null */
+            readonly urgent: components["schemas"]["UrgentMark"] | null;
         };
         /** @description One stretch of a comparison: `{"op": "insert", "text": "…"}`. */
         Op: {
@@ -1974,7 +1976,7 @@ export interface components {
          * @description Why a revision was frozen.
          * @enum {string}
          */
-        RevisionReason: "named" | "submit" | "send_up" | "import";
+        RevisionReason: "named" | "submit" | "send_up" | "import" | "urgent";
         RevisionView: {
             created_at: string;
             created_by?: components["schemas"]["PersonView"] | null;
@@ -2154,6 +2156,39 @@ export interface components {
             /** @example Văn phòng HĐND và UBND */
             name: string;
         };
+        /** @description One line of an urgent notice's thread. */
+        UrgentLine: {
+            /** Format: date-time */
+            at: string;
+            /** @example Đã thay xong đoạn ống vỡ, đang xả rửa đường ống. */
+            text: string;
+            text_en?: string | null;
+        };
+        /** @description What makes a notice an urgent one: the banner is made of it. Only urgent notices carry it; writing it on an item has no effect. */
+        UrgentMark: {
+            /**
+             * @description Code of the kind: storm, flood, power, water, traffic, health, …
+             * @example water
+             */
+            kind: string;
+            /** @example Cấp nước */
+            kind_name: string;
+            /** @example Water supply */
+            kind_name_en?: string | null;
+            /** @description The trouble is over. */
+            resolved: boolean;
+            severity: components["schemas"]["UrgentSeverity"];
+            text_en?: string | null;
+            /** @description Newest first. */
+            thread: components["schemas"]["UrgentLine"][];
+            /** @example Water cut in Trần Hưng Đạo street */
+            title_en?: string | null;
+        };
+        /**
+         * @description How grave an urgent notice is; the gravest stands first.
+         * @enum {string}
+         */
+        UrgentSeverity: "danger" | "warning" | "information";
         /**
          * @description The verbs of an item's life; the first eleven walk the edition, the others the publication.
          * @enum {string}

@@ -38,6 +38,8 @@ export const en: Words = {
 		approve: 'Approve', approved: 'Approved', approve_field: 'Field approved', approve_at: 'Approved for a time', approve_hold: 'Approved, held',
 		return: 'Return', returned: 'Returned', reject: 'Reject', rejected: 'Rejected', send_up: 'Send up to the Board', sent_up: 'Sent up to the Board',
 		send_back: 'Send back to the Secretariat', sent_back: 'Sent back to the Secretariat', publish: 'Publish', published: 'Published', schedule: 'Schedule', scheduled: 'Scheduled',
+		urgent_published: 'Urgent notice published', urgent_updated: 'Urgent notice updated', urgent_checked: 'Urgent notice checked', urgent_template_revised: 'Urgent template revised', urgent_template_approved: 'Urgent template approved', urgent_template_retired: 'Urgent template retired',
+		duty_shift_set: 'Duty shift set', duty_shift_removed: 'Duty shift removed',
 		withdraw: 'Withdraw', withdrawn: 'Withdrawn', restore: 'Restore', restored: 'Restored', new_edition: 'New edition', edition_opened: 'New edition',
 		correct: 'Correct', corrected: 'Corrected', discard_edition: 'Discard this edition', edition_discarded: 'Edition discarded', archive: 'Archive', archived: 'Archived',
 		expire: 'Display time over', expired: 'Display time over', revision_named: 'Revision named', name_revision: 'Revision named', restore_revision: 'Revision restored',
@@ -55,7 +57,7 @@ export const en: Words = {
 	validity: { in_force: 'In force', not_yet_effective: 'Not yet in force', expired: 'No longer in force', unknown: 'Validity unknown' },
 	level: { full: 'Entirely online', partial: 'Partly online' },
 	issuerRelation: { own: 'Issued by us', in_scope: 'Applies to us' },
-	revisionReason: { named: 'Saved by name', submit: 'At submission', send_up: 'When sent up' },
+	revisionReason: { named: 'Saved by name', submit: 'At submission', send_up: 'When sent up', urgent: 'Urgent notice' },
 	remarkKind: { return: 'Returned', reject: 'Rejected', note: 'Note', approve: 'Approved' },
 	lang: { vi: 'Vietnamese', en: 'English' }
 };

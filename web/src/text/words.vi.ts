@@ -38,6 +38,8 @@ export const vi = {
 		approve: 'Duyệt', approved: 'Duyệt', approve_field: 'Duyệt lĩnh vực', approve_at: 'Duyệt, hẹn giờ đăng', approve_hold: 'Duyệt, chưa đăng',
 		return: 'Trả lại', returned: 'Trả lại', reject: 'Không duyệt', rejected: 'Không duyệt', send_up: 'Trình Ban Biên tập', sent_up: 'Trình Ban Biên tập',
 		send_back: 'Chuyển lại Tổ Thư ký', sent_back: 'Chuyển lại Tổ Thư ký', publish: 'Đăng', published: 'Đăng', schedule: 'Hẹn giờ đăng', scheduled: 'Hẹn giờ đăng',
+		urgent_published: 'Đăng tin khẩn', urgent_updated: 'Cập nhật tin khẩn', urgent_checked: 'Hậu kiểm tin khẩn', urgent_template_revised: 'Sửa mẫu tin khẩn', urgent_template_approved: 'Duyệt mẫu tin khẩn', urgent_template_retired: 'Thôi dùng mẫu tin khẩn',
+		duty_shift_set: 'Xếp ca trực', duty_shift_removed: 'Bỏ ca trực',
 		withdraw: 'Gỡ bài', withdrawn: 'Gỡ bài', restore: 'Khôi phục', restored: 'Khôi phục', new_edition: 'Mở bản sửa mới', edition_opened: 'Mở bản sửa mới',
 		correct: 'Đính chính', corrected: 'Đính chính', discard_edition: 'Bỏ bản đang sửa', edition_discarded: 'Bỏ bản đang sửa', archive: 'Lưu trữ', archived: 'Lưu trữ',
 		expire: 'Hết thời gian hiển thị', expired: 'Hết thời gian hiển thị', revision_named: 'Đặt tên bản sửa', name_revision: 'Đặt tên bản sửa', restore_revision: 'Khôi phục bản sửa cũ',
@@ -55,7 +57,7 @@ export const vi = {
 	validity: { in_force: 'Còn hiệu lực', not_yet_effective: 'Chưa có hiệu lực', expired: 'Hết hiệu lực', unknown: 'Chưa rõ hiệu lực' },
 	level: { full: 'Toàn trình', partial: 'Một phần' },
 	issuerRelation: { own: 'Cơ quan mình ban hành', in_scope: 'Thuộc phạm vi điều chỉnh' },
-	revisionReason: { named: 'Lưu có tên', submit: 'Khi gửi duyệt', send_up: 'Khi trình Ban Biên tập' },
+	revisionReason: { named: 'Lưu có tên', submit: 'Khi gửi duyệt', send_up: 'Khi trình Ban Biên tập', urgent: 'Tin khẩn' },
 	remarkKind: { return: 'Trả lại', reject: 'Không duyệt', note: 'Ghi chú', approve: 'Duyệt' },
 	lang: { vi: 'Tiếng Việt', en: 'Tiếng Anh' }
 };

@@ -147,6 +147,14 @@ impl Content {
         if faults.is_empty() { Ok(self) } else { Err(faults) }
     }
 
+    /// The mark of an urgent notice is the server's: whatever a writer sends, `before` stays.
+    pub fn keep_urgent_mark(&mut self, before: Option<&Value>) {
+        match before {
+            Some(mark) => self.details.insert("urgent".into(), mark.clone()),
+            None => self.details.remove("urgent"),
+        };
+    }
+
     /// Every picture it shows, lead first, each once.
     pub fn media_ids(&self) -> Vec<Uuid> {
         let mut ids: Vec<Uuid> = self.lead_image.iter().map(|l| l.media_id).collect();

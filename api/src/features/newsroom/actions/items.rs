@@ -34,6 +34,13 @@ pub async fn create(work: &mut Work<'_>, new: NewItem) -> Result<item::Model, Pr
         .filter(|_| work.actor.door == Door::Command)
         .or(work.actor.unit)
         .ok_or_else(|| Problem::new(Code::Conflict).detail("Tài khoản chưa thuộc đơn vị nào.", "The account belongs to no unit."))?;
+    let mut new = new;
+    new.content.keep_urgent_mark(None);
+    insert(work, new, unit).await
+}
+
+/// The same without asking for the right to write: an urgent notice has asked for its own.
+pub(in crate::features::newsroom) async fn insert(work: &mut Work<'_>, new: NewItem, unit: Uuid) -> Result<item::Model, Problem> {
     let content = begin_with(work, new.kind, new.content, unit).await?;
     check_references(work.db(), &work.actor, &content, &[]).await?;
     let from_contributor =
@@ -132,12 +139,13 @@ pub fn prepare_copy(kind: Kind, content: Content) -> Result<SavedCopy, Problem> 
 /// Saves the working copy (autosave): no record, no revision (decision 8). Takes the lease when it is free. Returns the
 /// version that was written.
 pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: SavedCopy) -> Result<i64, Problem> {
-    let content = saved.0;
+    let mut content = saved.0;
     let upkeep = Upkeep::begin(site).await?;
     let now = site.clock.now();
     let on = OnDesk::find_locked_for_saving(&upkeep, actor, id).await?;
     on.need_writing(actor)?;
     seen.check(on.item.version)?;
+    content.keep_urgent_mark(on.content.details.get("urgent"));
     check_references(upkeep.db(), actor, &content, &on.content.media_ids()).await?;
     super::leases::take_for_writing(&upkeep, actor, id, now).await?;
     let mut writers = on.writers.clone();
@@ -198,7 +206,12 @@ pub async fn restore_revision(work: &mut Work<'_>, id: Uuid, revision_id: Uuid, 
 pub(super) async fn put_back(work: &Work<'_>, on: &mut OnDesk, row: &revision::Model, writers: Vec<Uuid>) -> Result<(), Problem> {
     let frozen = Frozen::open(&row.content)?;
     on.item.issuer_relation = frozen.details().ok().and_then(|d| d.issuer_relation());
+    let mark = on.content.details.get("urgent").cloned();
     on.content = frozen.content;
+    if mark.is_some() {
+        // The thread of an urgent notice goes on, whatever text is put back.
+        on.content.keep_urgent_mark(mark.as_ref());
+    }
     on.writers = writers;
     on.copy.content = serde_json::to_string(&on.content)?;
     on.copy.writers = serde_json::to_string(&on.writers)?;

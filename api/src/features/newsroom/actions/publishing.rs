@@ -27,7 +27,7 @@ async fn board_approval(work: &Work<'_>, on: &OnDesk, revision: &revision::Model
 }
 
 /// Puts an approved revision before the public and closes the edition. The caller moves the item.
-pub(super) async fn release_revision(
+pub(in crate::features::newsroom) async fn release_revision(
     work: &mut Work<'_>,
     on: &mut OnDesk,
     revision: &revision::Model,

@@ -7,6 +7,8 @@ use utoipa::ToSchema;
 use super::Rules;
 use crate::features::newsroom::content::optional;
 use crate::http::FieldError;
+use crate::kernel::public::UrgentMark;
+use crate::store::publications::{Key, KeyValue};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -17,6 +19,10 @@ pub struct Notice {
     /// Whom it concerns.
     #[schema(max_length = 300)]
     pub audience: Option<String>,
+    /// Of urgent notices only; kept by the server as it is, whatever is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(read_only)]
+    pub urgent: Option<UrgentMark>,
 }
 
 impl Rules for Notice {
@@ -28,7 +34,13 @@ impl Rules for Notice {
         self.display_until
     }
 
+    fn keys(&self) -> Vec<Key> {
+        let severity = self.urgent.iter().map(|mark| Key { name: "urgent", value: KeyValue::Text(mark.severity.word()) });
+        severity.collect()
+    }
+
     fn search_words(&self) -> Vec<String> {
-        self.audience.iter().cloned().collect()
+        let thread = self.urgent.iter().flat_map(|mark| mark.thread.iter().map(|line| line.text.clone()));
+        self.audience.iter().cloned().chain(thread).collect()
     }
 }
