@@ -55,7 +55,17 @@ pub fn react(recorded: &Recorded) -> Vec<NewJob> {
         // Registers, orientation, plans.
 
         // Review and routing.
-
+        Change::ReorganisationPlanned { .. }
+        | Change::TaskGiven { .. }
+        | Change::TaskRerouted { .. }
+        | Change::TaskWarned { .. }
+        | Change::TaskPassed { .. }
+        | Change::SmallEdited { .. }
+        | Change::RoutingRuleEnded { .. }
+        | Change::AlternateNamed { .. }
+        | Change::AlternateEnded { .. }
+        | Change::ReviewSettingSet { .. }
+        | Change::Reorganised { .. } => vec![],
         // Comments, flags, references.
 
         // Urgent notices.

@@ -74,11 +74,21 @@ words!(
     Stage { FieldReview, Editing, BoardReview }
 );
 
-words!(TaskState { Open, Approved, Returned, Rejected, SentUp, Cancelled });
+words!(
+    /// How a task ended. `rerouted`: another unit's task goes on with it.
+    TaskState { Open, Approved, Returned, Rejected, SentUp, Cancelled, Rerouted }
+);
+
+words!(
+    /// What the ward decides about review, each from a day on. The `share_…` are parts of what is left of the item's clock,
+    /// the `hours_…` the working hours of a stage where the item has no clock; `warn_hours` before that comes the reminder.
+    /// `four_eyes` is `not_alone` (nobody decides on a text that is theirs alone) or `no_hand` (… that they wrote on at all).
+    ReviewSetting { FourEyes, ShareFieldReview, ShareEditing, ShareBoardReview, HoursFieldReview, HoursEditing, HoursBoardReview, WarnHours }
+);
 
 words!(
     /// Why a revision was frozen.
-    RevisionReason { Named, Submit, SendUp, Import, Urgent }
+    RevisionReason { Named, Submit, SendUp, SmallEdit, Import, Urgent }
 );
 
 words!(

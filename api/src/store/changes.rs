@@ -12,7 +12,7 @@ use super::Fault;
 use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
-use crate::kernel::words::{Basis, CheckState, Genre, InfoClass, Kind, Lang, Origin, Role, Stage, UnitKind};
+use crate::kernel::words::{Basis, CheckState, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -229,7 +229,91 @@ pub enum Change {
     // Registers, orientation, plans.
 
     // Review and routing.
-
+    /// `by_head`: somebody above gave it; otherwise a colleague handed it on.
+    TaskGiven {
+        #[serde(flatten)]
+        item: ItemFacts,
+        task: Uuid,
+        stage: Stage,
+        assignee: Uuid,
+        by_head: bool,
+    },
+    /// `task` ended; `onward` of the other unit goes on with it.
+    TaskRerouted {
+        #[serde(flatten)]
+        item: ItemFacts,
+        task: Uuid,
+        onward: Uuid,
+        from_unit: Uuid,
+        to_unit: Uuid,
+    },
+    TaskWarned {
+        #[serde(flatten)]
+        item: ItemFacts,
+        task: Uuid,
+        stage: Stage,
+        reviewer_unit: Option<Uuid>,
+        assignee: Option<Uuid>,
+        due: DateTime<Utc>,
+    },
+    /// Its share of the clock was over: from whom (if somebody had it in hand) to the alternate (if there is one).
+    TaskPassed {
+        #[serde(flatten)]
+        item: ItemFacts,
+        task: Uuid,
+        stage: Stage,
+        reviewer_unit: Option<Uuid>,
+        from: Option<Uuid>,
+        to: Option<Uuid>,
+        due: DateTime<Utc>,
+    },
+    /// The decider changed the text and approved it in one act; `before` is the revision they were asked about.
+    SmallEdited {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        before: Uuid,
+        stage: Stage,
+    },
+    RoutingRuleEnded {
+        rule: Uuid,
+        unit: Uuid,
+        last_day: NaiveDate,
+    },
+    AlternateNamed {
+        alternate: Uuid,
+        stage: Stage,
+        unit: Option<Uuid>,
+        user: Uuid,
+        from: NaiveDate,
+    },
+    AlternateEnded {
+        alternate: Uuid,
+        last_day: NaiveDate,
+    },
+    ReviewSettingSet {
+        setting: ReviewSetting,
+        from: NaiveDate,
+    },
+    ReorganisationPlanned {
+        reorganisation: Uuid,
+        unit: Uuid,
+        successor: Uuid,
+        on: NaiveDate,
+    },
+    /// What went over: numbers of open tasks, routing rules, sections, assignments, people and items.
+    Reorganised {
+        reorganisation: Uuid,
+        unit: Uuid,
+        successor: Uuid,
+        tasks: u64,
+        rules: u64,
+        sections: u64,
+        assignments: u64,
+        people: u64,
+        items: u64,
+    },
     // Comments, flags, references.
 
     // Urgent notices.
@@ -319,6 +403,11 @@ impl Change {
             | Restored { item, .. }
             | EditionOpened { item, .. }
             | EditionDiscarded { item }
+            | TaskGiven { item, .. }
+            | TaskRerouted { item, .. }
+            | TaskWarned { item, .. }
+            | TaskPassed { item, .. }
+            | SmallEdited { item, .. }
             | UrgentPublished { item, .. }
             | UrgentUpdated { item, .. }
             | UrgentChecked { item, .. } => Some(item),
@@ -333,7 +422,11 @@ impl Change {
 
     /// Alters something that a public answer may show, so that cached answers are old.
     pub fn shown(&self) -> bool {
-        self.public() || matches!(self, Change::UnitAdded { .. } | Change::SectionAdded { .. } | Change::SettingChanged { .. })
+        self.public()
+            || matches!(
+                self,
+                Change::UnitAdded { .. } | Change::SectionAdded { .. } | Change::SettingChanged { .. } | Change::Reorganised { .. }
+            )
     }
 }
 

@@ -1559,6 +1559,7 @@ export interface components {
             /** @description Who is next. */
             units: string[];
         };
+        /** @description A verb that says nothing besides itself. */
         NoWords: Record<string, never>;
         Note: {
             /**
@@ -1567,7 +1568,6 @@ export interface components {
              */
             note: string;
         };
-        Nothing: Record<string, never>;
         /** NoticeDetails */
         Notice: {
             /**
@@ -1937,6 +1937,7 @@ export interface components {
         };
         /** @enum {string} */
         ReleaseWord: "now" | "at" | "hold";
+        /** @description What the author has to know. */
         Remark: {
             /** @example Đề nghị bổ sung ảnh và thời gian diễn ra. */
             remark: string;
@@ -1976,7 +1977,7 @@ export interface components {
          * @description Why a revision was frozen.
          * @enum {string}
          */
-        RevisionReason: "named" | "submit" | "send_up" | "import" | "urgent";
+        RevisionReason: "named" | "submit" | "send_up" | "small_edit" | "import" | "urgent";
         RevisionView: {
             created_at: string;
             created_by?: components["schemas"]["PersonView"] | null;
@@ -2113,8 +2114,11 @@ export interface components {
             title: string;
             unit: components["schemas"]["UnitView"];
         };
-        /** @enum {string} */
-        TaskState: "open" | "approved" | "returned" | "rejected" | "sent_up" | "cancelled";
+        /**
+         * @description How a task ended. `rerouted`: another unit's task goes on with it.
+         * @enum {string}
+         */
+        TaskState: "open" | "approved" | "returned" | "rejected" | "sent_up" | "cancelled" | "rerouted";
         /** @description One decision that somebody owes. */
         TaskView: {
             /** @description What the caller may do with it: `claim`, `release`, `approve`, `return`, `reject`. */
@@ -7611,7 +7615,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["NoWords"];
             };
         };
         responses: {

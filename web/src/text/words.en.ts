@@ -25,7 +25,7 @@ export const en: Words = {
 	},
 	status: { live: 'Published', withdrawn: 'Withdrawn', redirected: 'Moved', superseded: 'Superseded', expired: 'Display time over', archived: 'Archived' },
 	stage: { field_review: 'Field review', editing: 'Editing', board_review: 'Board review' },
-	taskState: { open: 'Open', approved: 'Approved', returned: 'Returned', rejected: 'Rejected', cancelled: 'Cancelled', sent_up: 'Sent up' },
+	taskState: { open: 'Open', approved: 'Approved', returned: 'Returned', rejected: 'Rejected', cancelled: 'Cancelled', sent_up: 'Sent up', rerouted: 'Re-routed' },
 	role: {
 		editor_in_chief: 'Editor-in-chief', deputy_editor_in_chief: 'Deputy editor-in-chief', board_secretary: 'Secretary of the Board',
 		secretariat_member: 'Secretariat', board_member: 'Board member', field_reviewer: 'Field reviewer', section_owner: 'Section owner',
@@ -43,7 +43,12 @@ export const en: Words = {
 		withdraw: 'Withdraw', withdrawn: 'Withdrawn', restore: 'Restore', restored: 'Restored', new_edition: 'New edition', edition_opened: 'New edition',
 		correct: 'Correct', corrected: 'Corrected', discard_edition: 'Discard this edition', edition_discarded: 'Edition discarded', archive: 'Archive', archived: 'Archived',
 		expire: 'Display time over', expired: 'Display time over', revision_named: 'Revision named', name_revision: 'Revision named', restore_revision: 'Revision restored',
-		revision_restored: 'Revision restored', update: 'Updated', updated: 'Updated', take_over: 'Took over', taken_over: 'Took over', redirect: 'Moved', supersede: 'Superseded'
+		revision_restored: 'Revision restored', update: 'Updated', updated: 'Updated', take_over: 'Took over', taken_over: 'Took over', redirect: 'Moved', supersede: 'Superseded',
+		task_claimed: 'Task claimed', task_released: 'Task released', task_given: 'Task given', task_rerouted: 'Task re-routed', task_warned: 'Reminded of a task',
+		task_passed: 'Passed to the alternate', small_edited: 'Small edit and approval', routing_rule_added: 'Routing rule added', routing_rule_ended: 'Routing rule ended',
+		alternate_named: 'Alternate named', alternate_ended: 'Alternate ended', review_setting_set: 'Review setting changed',
+		reorganisation_planned: 'Reorganisation planned', reorganised: 'Unit reorganised',
+		delegate: 'Hand on', reroute: 'Re-route', small_edit: 'Small edit and approve'
 	},
 	contentField: {
 		title: 'Title', summary: 'Summary', body: 'Body', body_html: 'Body', section: 'Section', section_id: 'Section', fields: 'Fields', info_class: 'Class of information',
@@ -57,7 +62,7 @@ export const en: Words = {
 	validity: { in_force: 'In force', not_yet_effective: 'Not yet in force', expired: 'No longer in force', unknown: 'Validity unknown' },
 	level: { full: 'Entirely online', partial: 'Partly online' },
 	issuerRelation: { own: 'Issued by us', in_scope: 'Applies to us' },
-	revisionReason: { named: 'Saved by name', submit: 'At submission', send_up: 'When sent up', urgent: 'Urgent notice' },
+	revisionReason: { named: 'Saved by name', submit: 'At submission', send_up: 'When sent up', small_edit: 'Small edit at approval', urgent: 'Urgent notice' },
 	remarkKind: { return: 'Returned', reject: 'Rejected', note: 'Note', approve: 'Approved' },
 	lang: { vi: 'Vietnamese', en: 'English' }
 };

@@ -24,7 +24,7 @@ export const vi = {
 	},
 	status: { live: 'Đang đăng', withdrawn: 'Đã gỡ', redirected: 'Đã chuyển địa chỉ', superseded: 'Đã được thay thế', expired: 'Hết thời gian hiển thị', archived: 'Lưu trữ' },
 	stage: { field_review: 'Kiểm duyệt lĩnh vực', editing: 'Biên tập', board_review: 'Ban Biên tập duyệt' },
-	taskState: { open: 'Đang chờ', approved: 'Đã duyệt', returned: 'Đã trả lại', rejected: 'Không duyệt', cancelled: 'Đã hủy', sent_up: 'Đã trình Ban Biên tập' },
+	taskState: { open: 'Đang chờ', approved: 'Đã duyệt', returned: 'Đã trả lại', rejected: 'Không duyệt', cancelled: 'Đã hủy', sent_up: 'Đã trình Ban Biên tập', rerouted: 'Đã chuyển đơn vị khác' },
 	role: {
 		editor_in_chief: 'Trưởng Ban Biên tập', deputy_editor_in_chief: 'Phó Trưởng Ban Biên tập', board_secretary: 'Thư ký Ban Biên tập',
 		secretariat_member: 'Tổ Thư ký', board_member: 'Thành viên Ban Biên tập', field_reviewer: 'Người kiểm duyệt lĩnh vực',
@@ -43,7 +43,12 @@ export const vi = {
 		withdraw: 'Gỡ bài', withdrawn: 'Gỡ bài', restore: 'Khôi phục', restored: 'Khôi phục', new_edition: 'Mở bản sửa mới', edition_opened: 'Mở bản sửa mới',
 		correct: 'Đính chính', corrected: 'Đính chính', discard_edition: 'Bỏ bản đang sửa', edition_discarded: 'Bỏ bản đang sửa', archive: 'Lưu trữ', archived: 'Lưu trữ',
 		expire: 'Hết thời gian hiển thị', expired: 'Hết thời gian hiển thị', revision_named: 'Đặt tên bản sửa', name_revision: 'Đặt tên bản sửa', restore_revision: 'Khôi phục bản sửa cũ',
-		revision_restored: 'Khôi phục bản sửa cũ', update: 'Cập nhật', updated: 'Cập nhật', take_over: 'Giành quyền sửa', taken_over: 'Giành quyền sửa', redirect: 'Chuyển địa chỉ', supersede: 'Thay bằng bản mới'
+		revision_restored: 'Khôi phục bản sửa cũ', update: 'Cập nhật', updated: 'Cập nhật', take_over: 'Giành quyền sửa', taken_over: 'Giành quyền sửa', redirect: 'Chuyển địa chỉ', supersede: 'Thay bằng bản mới',
+		task_claimed: 'Nhận việc', task_released: 'Nhả việc', task_given: 'Giao việc', task_rerouted: 'Chuyển đơn vị duyệt', task_warned: 'Nhắc sắp đến hạn duyệt',
+		task_passed: 'Chuyển người duyệt thay', small_edited: 'Sửa nhỏ và duyệt', routing_rule_added: 'Thêm luật phân luồng', routing_rule_ended: 'Kết thúc luật phân luồng',
+		alternate_named: 'Cử người duyệt thay', alternate_ended: 'Thôi người duyệt thay', review_setting_set: 'Đổi quy định kiểm duyệt',
+		reorganisation_planned: 'Lập kế hoạch sắp xếp đơn vị', reorganised: 'Sắp xếp đơn vị',
+		delegate: 'Giao lại', reroute: 'Chuyển đơn vị khác', small_edit: 'Sửa nhỏ và duyệt'
 	},
 	contentField: {
 		title: 'Tiêu đề', summary: 'Tóm tắt', body: 'Nội dung', body_html: 'Nội dung', section: 'Chuyên mục', section_id: 'Chuyên mục', fields: 'Lĩnh vực', info_class: 'Loại thông tin',
@@ -57,7 +62,7 @@ export const vi = {
 	validity: { in_force: 'Còn hiệu lực', not_yet_effective: 'Chưa có hiệu lực', expired: 'Hết hiệu lực', unknown: 'Chưa rõ hiệu lực' },
 	level: { full: 'Toàn trình', partial: 'Một phần' },
 	issuerRelation: { own: 'Cơ quan mình ban hành', in_scope: 'Thuộc phạm vi điều chỉnh' },
-	revisionReason: { named: 'Lưu có tên', submit: 'Khi gửi duyệt', send_up: 'Khi trình Ban Biên tập', urgent: 'Tin khẩn' },
+	revisionReason: { named: 'Lưu có tên', submit: 'Khi gửi duyệt', send_up: 'Khi trình Ban Biên tập', small_edit: 'Sửa nhỏ khi duyệt', urgent: 'Tin khẩn' },
 	remarkKind: { return: 'Trả lại', reject: 'Không duyệt', note: 'Ghi chú', approve: 'Duyệt' },
 	lang: { vi: 'Tiếng Việt', en: 'Tiếng Anh' }
 };

@@ -79,6 +79,8 @@ struct Rule {
     field: Option<Field>,
     section: Option<String>,
     unit: String,
+    #[serde(default)]
+    main_reviewer: bool,
     citation: String,
 }
 
@@ -104,6 +106,7 @@ pub async fn furnish(site: &Site, cost: HashCost) -> anyhow::Result<Vec<Account>
             field: rule.field,
             section: rule.section.map(|s| id(&sections, &s)).transpose()?,
             unit: id(&units, &rule.unit)?,
+            main_reviewer: rule.main_reviewer,
             citation: rule.citation,
             valid_from: begin,
             valid_to: None,

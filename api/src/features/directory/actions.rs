@@ -76,6 +76,8 @@ pub struct NewRoutingRule {
     /// … or a section.
     pub section: Option<Uuid>,
     pub unit: Uuid,
+    /// Of a section only: the unit is its main reviewer (Đ14.1).
+    pub main_reviewer: bool,
     pub citation: String,
     pub valid_from: NaiveDate,
     pub valid_to: Option<NaiveDate>,
@@ -176,6 +178,9 @@ pub async fn add_routing_rule(work: &mut Work<'_>, new: NewRoutingRule) -> Resul
         valid_from: Set(new.valid_from),
         valid_to: Set(new.valid_to),
         created_at: Set(work.now),
+        main_reviewer: Set(new.main_reviewer),
+        replaces: Set(None),
+        created_by: Set(work.actor.person),
     };
     routing_rule::Entity::insert(row).exec_without_returning(work.db()).await?;
     work.record(Change::RoutingRuleAdded { rule: id, unit: new.unit });

@@ -55,6 +55,7 @@ async fn structure_is_set_up_and_read() {
         applies_to: AppliesTo::Anyone,
         field: Some(Field::Culture),
         section: None,
+        main_reviewer: false,
         unit: office,
         citation: "Quy chế, Điều 13 khoản 11".into(),
         valid_from: day,

@@ -100,6 +100,9 @@ mod tests {
             valid_from: NaiveDate::MIN,
             valid_to: None,
             created_at: DateTime::UNIX_EPOCH,
+            main_reviewer: false,
+            replaces: None,
+            created_by: None,
         }
     }
 

@@ -18,6 +18,11 @@ pub struct Model {
     pub valid_from: Date,
     pub valid_to: Option<Date>,
     pub created_at: DateTimeUtc,
+    /// The unit is the main reviewer of the section (Đ14.1).
+    pub main_reviewer: bool,
+    /// The rule that this one follows.
+    pub replaces: Option<Uuid>,
+    pub created_by: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -99,6 +99,13 @@ async fn open_task(
         closed_at: None,
         closed_by: None,
         version: 1,
+        due_at: None,
+        warn_at: None,
+        warned_at: None,
+        passed_at: None,
+        given_by: None,
+        moved_from: None,
+        main_reviewer: false,
     };
     review_task::Entity::insert(row.into_active_model()).exec_without_returning(work.db()).await?;
     Ok(())

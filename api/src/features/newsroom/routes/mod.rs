@@ -1,5 +1,41 @@
 //! The newsroom's HTTP door: thin handlers of caller → work → action → view.
 
+/// The handler of a verb, on an item (whose version the caller names) or on a task: caller → work → action → view, or what
+/// would come of it (`dry_run=true`).
+macro_rules! verb {
+    (item $(#[$doc:meta])* $name:ident, $path:literal, $operation:literal, $body:ty, |$work:ident, $id:ident, $seen:ident, $said:ident| $act:expr) => {
+        verb!(@ [$(#[$doc])*], $name, $path, $operation, "desk", ItemAnswer, conclude, [("If-Match" = String, Header),], [$seen: IfMatch,], $body, |$work, $id, $said| $act);
+    };
+    (task $(#[$doc:meta])* $name:ident, $path:literal, $operation:literal, $body:ty, |$work:ident, $id:ident, $said:ident| $act:expr) => {
+        verb!(@ [$(#[$doc])*], $name, $path, $operation, "moderation", TaskAnswer, conclude_task, [], [], $body, |$work, $id, $said| $act);
+    };
+    (@ [$($doc:tt)*], $name:ident, $path:literal, $operation:literal, $tag:literal, $answer:ident, $conclude:ident,
+        [$($header:tt)*], [$($seen:tt)*], $body:ty, |$work:ident, $id:ident, $said:ident| $act:expr) => {
+        $($doc)*
+        #[utoipa::path(
+            post, path = $path, operation_id = $operation, tag = $tag,
+            params(("id" = Uuid, Path), $($header)* ("Idempotency-Key" = Option<String>, Header), DryRunQuery),
+            request_body = $body, responses((status = 200, body = $answer)), security(("bearer" = []))
+        )]
+        #[post($path)]
+        async fn $name(caller: Caller, id: Path<Uuid>, $($seen)* dry: Query<DryRunQuery>, body: Body<$body>) -> Result<HttpResponse, Problem> {
+            let $id = *id;
+            let mut call = caller.call(&body.fingerprint);
+            if dry.dry_run {
+                call.key = None;
+            }
+            let mut work = Work::begin(&caller.site, call).await?;
+            let done = {
+                let ($work, $said) = (&mut work, &body.value);
+                let _ = $said;
+                $act.await
+            };
+            $conclude(&caller, work, $id, done, dry.dry_run).await
+        }
+    };
+}
+
+mod decisions;
 mod items;
 mod revisions;
 mod tasks;
@@ -7,7 +43,7 @@ mod verbs;
 
 use actix_web::HttpResponse;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
@@ -23,6 +59,20 @@ pub fn configure(cfg: &mut ServiceConfig) {
     revisions::configure(cfg);
     verbs::configure(cfg);
     tasks::configure(cfg);
+    decisions::configure(cfg);
+}
+
+/// A verb that says nothing besides itself.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NoWords {}
+
+/// What the author has to know.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Remark {
+    #[schema(min_length = 1, max_length = 5000, example = "Đề nghị bổ sung ảnh và thời gian diễn ra.")]
+    remark: String,
 }
 
 /// Asks what a verb would do instead of doing it.
@@ -45,6 +95,20 @@ async fn conclude(caller: &Caller, work: Work<'_>, id: Uuid, done: Result<(), Pr
     }
     done?;
     answer(caller, work, id, |view| Ok(Reply::ok(view)?.version(view.version))).await
+}
+
+/// The same for a verb on a task.
+async fn conclude_task(caller: &Caller, work: Work<'_>, id: Uuid, done: Result<(), Problem>, dry: bool) -> Result<HttpResponse, Problem> {
+    use sea_orm::EntityTrait;
+    if dry {
+        let task = crate::store::entities::review_task::Entity::find_by_id(id).one(work.db()).await?.ok_or_else(Problem::not_found)?;
+        let told = would(&work, task.item_id, done).await?;
+        return Ok(Reply::ok(&told)?.send());
+    }
+    done?;
+    let view = queries::task_detail(work.db(), &caller.actor, id).await?;
+    let version = view.item_version;
+    Reply::ok(&view)?.version(version).after(work).await
 }
 
 /// Shows the item as this work leaves it, and commits: the version that is told is the one that was written.

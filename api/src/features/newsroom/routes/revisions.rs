@@ -56,14 +56,15 @@ async fn read_revision(caller: Caller, path: Path<(Uuid, Uuid)>) -> Result<HttpR
     Ok(Reply::ok(&queries::revision_detail(caller.site.read(), &caller.actor, id, revision_id).await?)?.send())
 }
 
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
-
 /// Puts a revision's text back into the working copy. The restoring is an event of its own.
-#[utoipa::path(post, path = "/api/v1/desk/items/{id}/revisions/{revision_id}/restore", operation_id = "restore_revision", tag = "desk", params(("id" = Uuid, Path), ("revision_id" = Uuid, Path), ("If-Match" = String, Header)), request_body = Nothing, responses((status = 200, body = ItemView)), security(("bearer" = [])))]
+#[utoipa::path(post, path = "/api/v1/desk/items/{id}/revisions/{revision_id}/restore", operation_id = "restore_revision", tag = "desk", params(("id" = Uuid, Path), ("revision_id" = Uuid, Path), ("If-Match" = String, Header)), request_body = super::NoWords, responses((status = 200, body = ItemView)), security(("bearer" = [])))]
 #[post("/api/v1/desk/items/{id}/revisions/{revision_id}/restore")]
-async fn restore_revision(caller: Caller, path: Path<(Uuid, Uuid)>, seen: IfMatch, body: Body<Nothing>) -> Result<HttpResponse, Problem> {
+async fn restore_revision(
+    caller: Caller,
+    path: Path<(Uuid, Uuid)>,
+    seen: IfMatch,
+    body: Body<super::NoWords>,
+) -> Result<HttpResponse, Problem> {
     let (id, revision_id) = path.into_inner();
     let mut work = Work::begin(&caller.site, caller.call(&body.fingerprint)).await?;
     let done = actions::restore_revision(&mut work, id, revision_id, seen).await;
