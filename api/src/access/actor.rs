@@ -11,6 +11,8 @@ use crate::kernel::words::{Field, Role};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Door {
     Http,
+    /// A task decided from the link that opened it.
+    ReviewLink,
     Worker,
     Command,
 }
@@ -19,6 +21,7 @@ impl Door {
     pub fn word(self) -> &'static str {
         match self {
             Door::Http => "http",
+            Door::ReviewLink => "review_link",
             Door::Worker => "worker",
             Door::Command => "command",
         }

@@ -49,6 +49,14 @@ pub fn react(recorded: &Recorded) -> Vec<NewJob> {
         // People in time.
 
         // Second factors and review links.
+        Change::FactorAdded { .. }
+        | Change::FactorRenamed { .. }
+        | Change::FactorRevoked { .. }
+        | Change::RecoveryCodesMade { .. }
+        | Change::RecoveryCodeUsed { .. }
+        | Change::FactorsReset { .. }
+        | Change::ReviewLinkMade { .. }
+        | Change::ReviewLinkRevoked { .. } => vec![],
 
         // The clock.
 

@@ -33,7 +33,10 @@ codes! {
     Malformed 400 "malformed" "Yêu cầu không đọc được" "The request cannot be read";
     Unauthenticated 401 "unauthenticated" "Cần đăng nhập" "Sign-in is needed";
     BadCredentials 401 "bad_credentials" "Tên đăng nhập hoặc mật khẩu không đúng" "Wrong user name or password";
+    SecondFactorNeeded 401 "second_factor_needed" "Cần xác thực bước hai" "A second factor is needed";
+    SecondFactorRefused 401 "second_factor_refused" "Xác thực bước hai không đúng" "The second factor is wrong";
     Forbidden 403 "forbidden" "Không có quyền làm việc này" "Not allowed";
+    SecondFactorRequired 403 "second_factor_required" "Vai trò của bạn cần xác thực hai lớp" "Your role requires a second factor";
     NotFound 404 "not_found" "Không tìm thấy" "Not found";
     MethodNotAllowed 405 "method_not_allowed" "Địa chỉ này không nhận phương thức đó" "Method not allowed";
     NotAcceptable 406 "not_acceptable" "Không có dạng trả lời mà bạn yêu cầu" "Not acceptable";

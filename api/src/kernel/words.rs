@@ -41,6 +41,31 @@ words!(
 );
 
 words!(
+    /// What a person has besides a password.
+    FactorKind { Totp, Passkey }
+);
+
+words!(
+    /// How a session came about.
+    SignInMethod { Password, PasswordTotp, PasswordPasskey, PasswordRecovery, Passkey, Qr }
+);
+
+impl SignInMethod {
+    /// Whether it takes more than knowing a password. (A phone's confirmation is as good as the phone's own session.)
+    pub fn is_strong(self) -> bool {
+        match self {
+            Self::PasswordTotp | Self::PasswordPasskey | Self::PasswordRecovery | Self::Passkey => true,
+            Self::Password | Self::Qr => false,
+        }
+    }
+}
+
+words!(
+    /// A shared computer's request for a sign-in by phone.
+    QrState { Waiting, Seen, Confirmed, Refused, Used }
+);
+
+words!(
     /// The clause of Điều 3 that asks for the information.
     InfoClass {
         Introduction, DirectingInformation, NewsEvent, LegalDissemination, StrategyPlanning, LegalDocument,

@@ -223,6 +223,44 @@ pub enum Change {
     // People in time.
 
     // Second factors and review links.
+    FactorAdded {
+        user: Uuid,
+        factor: Uuid,
+        kind: crate::kernel::words::FactorKind,
+    },
+    FactorRenamed {
+        user: Uuid,
+        factor: Uuid,
+    },
+    FactorRevoked {
+        user: Uuid,
+        factor: Uuid,
+        kind: crate::kernel::words::FactorKind,
+    },
+    RecoveryCodesMade {
+        user: Uuid,
+    },
+    RecoveryCodeUsed {
+        user: Uuid,
+        left: u64,
+    },
+    /// Somebody in charge of accounts took all factors of a person away, who had lost them.
+    FactorsReset {
+        user: Uuid,
+    },
+    ReviewLinkMade {
+        #[serde(flatten)]
+        item: ItemFacts,
+        task: Uuid,
+        link: Uuid,
+        reviewer: Uuid,
+    },
+    ReviewLinkRevoked {
+        #[serde(flatten)]
+        item: ItemFacts,
+        task: Uuid,
+        link: Uuid,
+    },
 
     // The clock.
 
@@ -411,6 +449,7 @@ impl Change {
             | UrgentPublished { item, .. }
             | UrgentUpdated { item, .. }
             | UrgentChecked { item, .. } => Some(item),
+            ReviewLinkMade { item, .. } | ReviewLinkRevoked { item, .. } => Some(item),
             _ => None,
         }
     }

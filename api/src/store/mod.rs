@@ -8,6 +8,7 @@
 //! | `changes.rs` | the change log: append-only, numbered, hash-chained |
 //! | `publications.rs` | the one door to the public side |
 //! | `profile.rs` | what the site says of itself |
+//! | `factor_rule.rs` | which roles need a second factor |
 //! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
 //! | `scope.rs` | what a person may know of, as a condition |
 //! | `blobs.rs`, `cache.rs` | files by content; the bytes the public gets, bounded |
@@ -18,6 +19,7 @@ pub mod blobs;
 pub mod cache;
 pub mod changes;
 pub mod entities;
+pub mod factor_rule;
 pub mod fault;
 pub mod jobs;
 pub mod pools;

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::Fault;
 use super::entities::site_setting;
-use crate::kernel::words::Lang;
+use crate::kernel::words::{Lang, Role};
 
 /// How much of the product is switched on (`domain.md` §0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -57,6 +57,8 @@ pub enum Setting {
     Preset(Preset),
     Demo(bool),
     Contact(Contact),
+    /// Whose holders must prove more than a password (Đ8.3, Đ18).
+    SecondFactorRoles(Vec<Role>),
 }
 
 /// The public face of the site, as `GET /api/v1/site` shows it.

@@ -1,9 +1,13 @@
 //! The few technical tables that change without a record in the log (decision 8): a closed list, kept by the compiler.
 
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter, UpdateMany};
 use uuid::Uuid;
 
-use super::entities::{api_key, idempotency_key, item, job, lease, security_log, session, working_copy};
+use super::entities::{
+    api_key, idempotency_key, item, job, lease, qr_sign_in, second_factor, security_log, session, spent_challenge, working_copy,
+};
 use super::work::begin_writing;
 use super::{Fault, Site};
 
@@ -15,6 +19,8 @@ impl Technical for lease::Entity {}
 impl Technical for idempotency_key::Entity {}
 impl Technical for job::Entity {}
 impl Technical for security_log::Entity {}
+impl Technical for spent_challenge::Entity {}
+impl Technical for qr_sign_in::Entity {}
 /// Only `last_used_at` may change here.
 impl Technical for api_key::Entity {}
 
@@ -49,6 +55,19 @@ impl Upkeep {
     /// Returns how many rows went. Technical rows are the only ones that are ever deleted.
     pub async fn delete<E: Technical>(&self, delete: DeleteMany<E>) -> Result<u64, Fault> {
         Ok(delete.exec(&self.tx).await?.rows_affected)
+    }
+
+    /// Notes that a factor was used, if its counter still is what was `seen`. `Fault::Stale` when another use was first.
+    pub async fn factor_used(&self, factor: Uuid, seen: i64, counter: i64, at: DateTime<Utc>) -> Result<(), Fault> {
+        let written = second_factor::Entity::update_many()
+            .col_expr(second_factor::Column::Counter, Expr::value(counter))
+            .col_expr(second_factor::Column::LastUsedAt, Expr::value(at))
+            .filter(second_factor::Column::Id.eq(factor))
+            .filter(second_factor::Column::Counter.eq(seen))
+            .filter(second_factor::Column::RevokedAt.is_null())
+            .exec(&self.tx)
+            .await?;
+        if written.rows_affected == 1 { Ok(()) } else { Err(Fault::Stale) }
     }
 
     /// Keeps the working copy and the columns of the item that mirror it. `Fault::Stale` when `seen` is not the item's version.

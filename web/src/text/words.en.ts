@@ -33,6 +33,7 @@ export const en: Words = {
 		budget_appraiser: 'Budget appraiser', accountant: 'Accountant', ward_chair: 'Ward chair', auditor: 'Auditor', technical_administrator: 'Technical administrator'
 	},
 	verb: {
+		factor_added: 'Second factor added', factor_renamed: 'Second factor renamed', factor_revoked: 'Second factor removed', recovery_codes_made: 'Recovery codes made', recovery_code_used: 'Recovery code used', factors_reset: 'Second factors reset', review_link_made: 'Review link made', review_link_revoked: 'Review link revoked',
 		create: 'Create draft', created: 'Draft created', item_created: 'Draft created', field_approved: 'Field approved', submit: 'Submit', submitted: 'Submitted', resubmit: 'Submit again', recall: 'Recall', recalled: 'Recalled',
 		route: 'Route', routed: 'Routed', route_to_editing: 'Passed to the Secretariat', claim: 'Claim', claimed: 'Claimed', release: 'Release', released: 'Released',
 		approve: 'Approve', approved: 'Approved', approve_field: 'Field approved', approve_at: 'Approved for a time', approve_hold: 'Approved, held',

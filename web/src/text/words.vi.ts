@@ -33,6 +33,7 @@ export const vi = {
 		ward_chair: 'Chủ tịch UBND phường', auditor: 'Người kiểm tra', technical_administrator: 'Quản trị kỹ thuật'
 	},
 	verb: {
+		factor_added: 'Thêm lớp xác thực', factor_renamed: 'Đặt tên lớp xác thực', factor_revoked: 'Gỡ lớp xác thực', recovery_codes_made: 'Tạo mã khôi phục', recovery_code_used: 'Dùng mã khôi phục', factors_reset: 'Đặt lại xác thực hai lớp', review_link_made: 'Tạo liên kết duyệt', review_link_revoked: 'Thu hồi liên kết duyệt',
 		create: 'Tạo bản thảo', created: 'Tạo bản thảo', item_created: 'Tạo bản thảo', field_approved: 'Duyệt lĩnh vực', submit: 'Gửi duyệt', submitted: 'Gửi duyệt', resubmit: 'Gửi lại', recall: 'Thu hồi bản gửi', recalled: 'Thu hồi bản gửi',
 		route: 'Phân luồng kiểm duyệt', routed: 'Phân luồng kiểm duyệt', route_to_editing: 'Chuyển Tổ Thư ký biên tập', claim: 'Nhận việc', claimed: 'Nhận việc', release: 'Nhả việc', released: 'Nhả việc',
 		approve: 'Duyệt', approved: 'Duyệt', approve_field: 'Duyệt lĩnh vực', approve_at: 'Duyệt, hẹn giờ đăng', approve_hold: 'Duyệt, chưa đăng',

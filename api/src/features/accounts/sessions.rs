@@ -13,6 +13,7 @@ use super::{ACTIVE, Accounts, queries};
 use crate::http::manners::log_security;
 use crate::http::{Code, Problem};
 use crate::kernel::ids;
+use crate::kernel::words::SignInMethod;
 use crate::store::entities::{app_user, security_log, session};
 use crate::store::{Fault, Site, Upkeep};
 
@@ -58,7 +59,7 @@ pub async fn sign_in(site: &Site, accounts: &Accounts, login: Login, from: Visit
     let stored = account.as_ref().map(|a| a.password_hash.clone());
     let matches = accounts.hashing.verify(login.password, stored).await?;
     let opened = match (account, matches) {
-        (Some(account), true) => open(site, &account, &from).await?,
+        (Some(account), true) => open(site, &account, SignInMethod::Password, false, &from).await?,
         (account, _) => {
             let subject = account.map_or_else(|| "-".to_owned(), |a| a.username);
             refused(site, None, subject, &from).await;
@@ -81,7 +82,13 @@ pub async fn sign_in(site: &Site, accounts: &Accounts, login: Login, from: Visit
 }
 
 /// Opens the session if the account still stands as it was verified. The browser's last session ends with it.
-async fn open(site: &Site, seen: &app_user::Model, from: &Visit<'_>) -> Result<Option<Opened>, Problem> {
+pub(super) async fn open(
+    site: &Site,
+    seen: &app_user::Model,
+    method: SignInMethod,
+    strong: bool,
+    from: &Visit<'_>,
+) -> Result<Option<Opened>, Problem> {
     let now = site.clock.now();
     let upkeep = Upkeep::begin(site).await?;
     let account = app_user::Entity::find_by_id(seen.id).one(upkeep.db()).await?;
@@ -110,6 +117,8 @@ async fn open(site: &Site, seen: &app_user::Model, from: &Visit<'_>) -> Result<O
             user_agent: Set(from.user_agent.chars().take(USER_AGENT_MAX).collect()),
             revoked_at: Set(None),
             revoked_because: Set(None),
+            method: Set(method),
+            strong: Set(strong),
         })
         .await?;
     note(&upkeep, now, "sign_in", seen.id, Some(seen.username.clone()), from).await?;
@@ -312,6 +321,8 @@ mod tests {
             user_agent: String::new(),
             revoked_at: None,
             revoked_because: None,
+            method: SignInMethod::Password,
+            strong: false,
         }
     }
 

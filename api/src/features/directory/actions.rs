@@ -245,6 +245,10 @@ fn tidy(errors: &mut Vec<FieldError>, setting: &mut Setting) {
                 errors.push(FieldError::new("/value/email", "bad_email", "Địa chỉ thư không hợp lệ.", "Not an e-mail address."));
             }
         }
+        Setting::SecondFactorRoles(roles) => {
+            roles.sort_unstable();
+            roles.dedup();
+        }
         Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) => {}
     }
 }

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::kernel::words::SignInMethod;
+
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "session")]
@@ -18,6 +20,10 @@ pub struct Model {
     pub user_agent: String,
     pub revoked_at: Option<DateTimeUtc>,
     pub revoked_because: Option<String>,
+    /// How the person proved who they are.
+    pub method: SignInMethod,
+    /// A second factor, or a passkey that verified its user, stood behind it.
+    pub strong: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
