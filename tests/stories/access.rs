@@ -106,6 +106,9 @@ struct Stage {
     board_task: Task,
     media: String,
     public_media: String,
+    thread: String,
+    word: String,
+    section: String,
 }
 
 impl Stage {
@@ -147,6 +150,11 @@ impl Stage {
             secretariat.reads(&item).await
         };
         let published = out(text().with_picture()).await;
+        let said = json!({"anchor": {"part": "title", "exact": "Phường Thành Đông"}, "body": "Xem lại tiêu đề."});
+        let thread =
+            author.post(&format!("{}/comments", handed_in.at()), said).await.answered(201).json["id"].as_str().expect("an id").to_owned();
+        let word = secretariat.get("/api/v1/desk/word-lists").await.ok().ids().remove(0);
+        let section = portal.section("tin-tuc-su-kien").await.to_string();
         let public_media = published.json["content"]["lead_image"]["media_id"].as_str().expect("a picture").to_owned();
         let withdrawn = out(text()).await;
         secretariat.withdraws(&withdrawn, "Nhầm.").await;
@@ -167,6 +175,9 @@ impl Stage {
             board_task,
             media,
             public_media,
+            thread,
+            word,
+            section,
         }
     }
 
@@ -304,6 +315,32 @@ fn recipe(operation: &str, on: &Stage) -> Option<Recipe> {
         "describe_media" => {
             Recipe { body: Some(json!({"alt": "Thử"})), version_of: Some(("media", on.media.clone())), ..get(&[&on.media]) }
         }
+        other => return texts(other, on),
+    })
+}
+
+/// Comments, flags, lists of words, uses.
+fn texts(operation: &str, on: &Stage) -> Option<Recipe> {
+    let draft = on.draft.id();
+    let word = json!({"list": "banned_phrase", "phrase": "từ thử", "severity": "confirm", "reason": "Thử.", "valid_from": "2026-11-23"});
+    let version_of = || Some(("comment_thread", on.thread.clone()));
+    let empty = || Some(json!({}));
+    Some(match operation {
+        "list_comments" | "read_flags" | "item_uses" => get(&[draft]),
+        "open_comment" => {
+            let part = json!({"part": "title", "exact": "Phường Thành Đông"});
+            Recipe { body: Some(json!({"anchor": part, "body": "Xem lại."})), ..get(&[on.handed_in.id()]) }
+        }
+        "read_comment" => get(&[on.handed_in.id(), &on.thread]),
+        "reply_comment" => {
+            Recipe { body: Some(json!({"body": "Đã xem."})), version_of: version_of(), ..get(&[on.handed_in.id(), &on.thread]) }
+        }
+        "resolve_comment" | "reopen_comment" => Recipe { body: empty(), version_of: version_of(), ..get(&[on.handed_in.id(), &on.thread]) },
+        "list_words" | "list_broken_links" | "list_most_used_media" => get(&[]),
+        "add_word" => Recipe { body: Some(word), ..get(&[]) },
+        "change_word" => Recipe { body: Some(word), version_of: Some(("word_entry", on.word.clone())), ..get(&[&on.word]) },
+        "media_uses" => get(&[&on.media]),
+        "section_uses" => get(&[&on.section]),
         _ => return None,
     })
 }

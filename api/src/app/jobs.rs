@@ -1,7 +1,7 @@
 //! What a job does when its time comes: the same actions as everybody's, in a work that finishes the job with its effect.
 
 use crate::access::{Actor, Door};
-use crate::features::newsroom::actions;
+use crate::features::newsroom::{actions, references};
 use crate::http::Problem;
 use crate::store::jobs::{Job, Leased};
 use crate::store::{Site, Work};
@@ -17,6 +17,11 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
     let done = match &leased.job {
         Job::PublishScheduled { item, revision } => actions::publish_due(&mut work, *item, *revision).await?,
         Job::ExpireDisplay { item } => actions::expire_due(&mut work, *item).await?,
+        Job::IndexReferences => {
+            // An index of what is there: nothing happens in the domain.
+            references::index_all(&work).await?;
+            false
+        }
     };
     if done {
         work.commit().await?;

@@ -75,7 +75,13 @@ pub fn react(recorded: &Recorded) -> Vec<NewJob> {
         | Change::ReviewSettingSet { .. }
         | Change::Reorganised { .. } => vec![],
         // Comments, flags, references.
-
+        Change::CommentOpened { .. }
+        | Change::CommentAnswered { .. }
+        | Change::CommentResolved { .. }
+        | Change::CommentReopened { .. }
+        | Change::FlagsConfirmed { .. }
+        | Change::WordEntryAdded { .. }
+        | Change::WordEntryChanged { .. } => vec![],
         // Urgent notices.
         Change::UrgentTemplateRevised { .. }
         | Change::UrgentTemplateApproved { .. }

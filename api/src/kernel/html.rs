@@ -72,6 +72,16 @@ pub fn media_ids(html: &str) -> Vec<Uuid> {
     images(&read(html)).filter_map(|image| media_id(image.get("src")?)).filter(|&id| seen.insert(id)).collect()
 }
 
+/// Where the links of a body lead, in their order, each once.
+pub fn links(html: &str) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let hrefs = read(html).into_iter().filter_map(|piece| match piece {
+        Piece::Open(element) if element.name == "a" => element.get("href").map(str::to_owned),
+        _ => None,
+    });
+    hrefs.filter(|href| seen.insert(href.clone())).collect()
+}
+
 /// How many pictures say nothing to those who cannot see them: `alt` missing or blank (TT 26/2020; WCAG 1.1.1).
 pub fn images_without_alt(html: &str) -> usize {
     images(&read(html)).filter(|image| image.get("alt").is_none_or(|alt| alt.trim().is_empty())).count()

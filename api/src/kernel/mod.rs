@@ -6,14 +6,17 @@
 //! | `workflow.rs` | the table (from, verb, to) of an item's life |
 //! | `clock.rs`, `ids.rs` | time and identity as arguments |
 //! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
+//! | `anchor.rs`, `flags.rs` | where a quoted passage stands after edits; what a program notices in a text |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
 //! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
 
+pub mod anchor;
 pub mod canonical;
 pub mod clock;
 pub mod dates;
 pub mod diff;
 pub mod doc_number;
+pub mod flags;
 pub mod html;
 pub mod ids;
 pub mod public;

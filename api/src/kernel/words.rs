@@ -146,6 +146,38 @@ words!(
 words!(Lang { Vi, En });
 
 words!(
+    /// Where a thread of comments on a passage stands.
+    CommentState { Open, Resolved }
+);
+
+words!(
+    /// The lists of words that raise flags, and the contacts that do not.
+    WordList { SecrecyMark, BannedPhrase, ChildWord, OfficialContact }
+);
+
+words!(
+    /// What a flag asks for: `block` refuses handing in and approval, `confirm` wants a reviewer who has looked at it.
+    Severity { Block, Confirm }
+);
+
+words!(
+    /// What an automatic flag points at (Đ8.1, law 91/2025).
+    FlagCode {
+        SecrecyMark, BannedPhrase, IdNumber, PhoneNumber, BankAccount, BirthDate, HomeAddress, EmailAddress, ChildConsent, LegacyFont,
+    }
+);
+
+words!(
+    /// What a reference leads to. `unknown`: a path of this site at which nothing can be.
+    ReferenceTarget { Publication, Section, Media, Unknown }
+);
+
+words!(
+    /// How something is used.
+    ReferenceManner { Link, Picture, LeadPicture, Details, Source }
+);
+
+words!(
     /// The verbs of an item's life; the first eleven walk the edition, the others the publication.
     Verb {
         Submit, Route, RouteToEditing, ApproveField, SendUp, Approve, ApproveAt, ApproveHold, Publish, Schedule,

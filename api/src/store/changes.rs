@@ -12,7 +12,7 @@ use super::Fault;
 use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
-use crate::kernel::words::{Basis, CheckState, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind};
+use crate::kernel::words::{Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -353,7 +353,46 @@ pub enum Change {
         items: u64,
     },
     // Comments, flags, references.
-
+    /// `revision`: the one it was made on; none: the working copy. What was said is in the private tables only.
+    CommentOpened {
+        #[serde(flatten)]
+        item: ItemFacts,
+        thread: Uuid,
+        revision: Option<Uuid>,
+    },
+    CommentAnswered {
+        #[serde(flatten)]
+        item: ItemFacts,
+        thread: Uuid,
+    },
+    CommentResolved {
+        #[serde(flatten)]
+        item: ItemFacts,
+        thread: Uuid,
+    },
+    CommentReopened {
+        #[serde(flatten)]
+        item: ItemFacts,
+        thread: Uuid,
+    },
+    /// A reviewer has looked at what the automatic flags point at: their codes, never the text.
+    FlagsConfirmed {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+        stage: Stage,
+        codes: Vec<FlagCode>,
+    },
+    WordEntryAdded {
+        entry: Uuid,
+        list: WordList,
+        from: NaiveDate,
+    },
+    WordEntryChanged {
+        entry: Uuid,
+        list: WordList,
+    },
     // Urgent notices.
     UrgentTemplateRevised {
         template: Uuid,
@@ -450,6 +489,12 @@ impl Change {
             | UrgentUpdated { item, .. }
             | UrgentChecked { item, .. } => Some(item),
             ReviewLinkMade { item, .. } | ReviewLinkRevoked { item, .. } => Some(item),
+            // Comments, flags, references.
+            CommentOpened { item, .. }
+            | CommentAnswered { item, .. }
+            | CommentResolved { item, .. }
+            | CommentReopened { item, .. }
+            | FlagsConfirmed { item, .. } => Some(item),
             _ => None,
         }
     }

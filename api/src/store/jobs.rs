@@ -25,6 +25,8 @@ pub enum Job {
     PublishScheduled { item: Uuid, revision: Uuid },
     /// End the display of a publication, if its time is still over.
     ExpireDisplay { item: Uuid },
+    /// Read once what was written before references were kept.
+    IndexReferences,
 }
 
 /// A job to enqueue. `dedup_key` makes reactions idempotent on (change, reaction).

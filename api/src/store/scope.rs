@@ -1,10 +1,10 @@
 //! What a person may know of, as a condition for queries: forgetting it should be hard.
 
-use sea_orm::sea_query::Query as Sql;
+use sea_orm::sea_query::{Expr, ExprTrait, Query as Sql, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
-use super::entities::{item, publication, review_task};
+use super::entities::{item, media, publication, review_task, revision_media, working_reference};
 use crate::access::{Actor, Permission};
 use crate::kernel::words::State;
 
@@ -36,4 +36,33 @@ pub fn visible_items(actor: &Actor) -> Condition {
         any = any.add(item::Column::Id.in_subquery(published));
     }
     any
+}
+
+/// The pictures that the actor may know of: their own units', and those of items they may know of, now or in a revision.
+pub fn visible_media(actor: &Actor) -> Condition {
+    if actor.is_system() {
+        return Condition::all();
+    }
+    let units: Vec<Uuid> = actor.units_with(Permission::MediaWrite).into_iter().collect();
+    let of_items = |mut uses: SelectStatement| Expr::exists(uses.cond_where(visible_items(actor)).to_owned());
+    let id = (media::Entity, media::Column::Id);
+    let working = Sql::select()
+        .expr(Expr::value(1))
+        .from(working_reference::Entity)
+        .inner_join(
+            item::Entity,
+            Expr::col((item::Entity, item::Column::Id)).equals((working_reference::Entity, working_reference::Column::ItemId)),
+        )
+        .and_where(Expr::col((working_reference::Entity, working_reference::Column::MediaId)).equals(id))
+        .to_owned();
+    let frozen = Sql::select()
+        .expr(Expr::value(1))
+        .from(revision_media::Entity)
+        .inner_join(
+            item::Entity,
+            Expr::col((item::Entity, item::Column::Id)).equals((revision_media::Entity, revision_media::Column::ItemId)),
+        )
+        .and_where(Expr::col((revision_media::Entity, revision_media::Column::MediaId)).equals(id))
+        .to_owned();
+    Condition::any().add(media::Column::UnitId.is_in(units)).add(of_items(working)).add(of_items(frozen))
 }

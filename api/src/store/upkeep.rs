@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::entities::{
     api_key, idempotency_key, item, job, lease, qr_sign_in, second_factor, security_log, session, spent_challenge, working_copy,
+    working_reference,
 };
 use super::work::begin_writing;
 use super::{Fault, Site};
@@ -21,6 +22,8 @@ impl Technical for job::Entity {}
 impl Technical for security_log::Entity {}
 impl Technical for spent_challenge::Entity {}
 impl Technical for qr_sign_in::Entity {}
+/// Derived from the working copy, which is written here too.
+impl Technical for working_reference::Entity {}
 /// Only `last_used_at` may change here.
 impl Technical for api_key::Entity {}
 

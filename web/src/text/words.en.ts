@@ -49,7 +49,9 @@ export const en: Words = {
 		task_passed: 'Passed to the alternate', small_edited: 'Small edit and approval', routing_rule_added: 'Routing rule added', routing_rule_ended: 'Routing rule ended',
 		alternate_named: 'Alternate named', alternate_ended: 'Alternate ended', review_setting_set: 'Review setting changed',
 		reorganisation_planned: 'Reorganisation planned', reorganised: 'Unit reorganised',
-		delegate: 'Hand on', reroute: 'Re-route', small_edit: 'Small edit and approve'
+		delegate: 'Hand on', reroute: 'Re-route', small_edit: 'Small edit and approve',
+		comment_opened: 'Commented on a passage', comment_answered: 'Answered a comment', comment_resolved: 'Resolved a comment', comment_reopened: 'Reopened a comment', flags_confirmed: 'Confirmed the automatic flags',
+		word_entry_added: 'Added to a word list', word_entry_changed: 'Changed a word list'
 	},
 	contentField: {
 		title: 'Title', summary: 'Summary', body: 'Body', body_html: 'Body', section: 'Section', section_id: 'Section', fields: 'Fields', info_class: 'Class of information',
@@ -60,6 +62,13 @@ export const en: Words = {
 		code: 'Procedure code', authority: 'Authority', level: 'Online level', partial_reason: 'Why only partial', national_url: 'National portal link',
 		steps: 'Steps', dossier: 'Dossier', time_limit: 'Time limit', fee: 'Fees', result: 'Result', legal_basis: 'Legal basis', conditions: 'Conditions'
 	},
+	flag: {
+		secrecy_mark: 'Secrecy mark', banned_phrase: 'Banned phrase', id_number: 'Identity number', phone_number: 'Telephone number', bank_account: 'Bank account number',
+		birth_date: 'Date or year of birth of a person', home_address: 'Home address of a person', email_address: 'Personal e-mail address', child_consent: 'Children’s pictures without consent', legacy_font: 'Left over from an old font'
+	},
+	wordList: { secrecy_mark: 'Secrecy marks', banned_phrase: 'Banned phrases', child_word: 'Words about children', official_contact: 'Official contacts' },
+	severity: { block: 'Blocks', confirm: 'To be confirmed' },
+	manner: { link: 'link in the text', picture: 'picture in the text', lead_picture: 'lead picture', details: 'details', source: 'source' },
 	validity: { in_force: 'In force', not_yet_effective: 'Not yet in force', expired: 'No longer in force', unknown: 'Validity unknown' },
 	level: { full: 'Entirely online', partial: 'Partly online' },
 	issuerRelation: { own: 'Issued by us', in_scope: 'Applies to us' },

@@ -49,7 +49,9 @@ export const vi = {
 		task_passed: 'Chuyển người duyệt thay', small_edited: 'Sửa nhỏ và duyệt', routing_rule_added: 'Thêm luật phân luồng', routing_rule_ended: 'Kết thúc luật phân luồng',
 		alternate_named: 'Cử người duyệt thay', alternate_ended: 'Thôi người duyệt thay', review_setting_set: 'Đổi quy định kiểm duyệt',
 		reorganisation_planned: 'Lập kế hoạch sắp xếp đơn vị', reorganised: 'Sắp xếp đơn vị',
-		delegate: 'Giao lại', reroute: 'Chuyển đơn vị khác', small_edit: 'Sửa nhỏ và duyệt'
+		delegate: 'Giao lại', reroute: 'Chuyển đơn vị khác', small_edit: 'Sửa nhỏ và duyệt',
+		comment_opened: 'Góp ý vào đoạn', comment_answered: 'Trả lời góp ý', comment_resolved: 'Đóng góp ý', comment_reopened: 'Mở lại góp ý', flags_confirmed: 'Xác nhận đã xem cảnh báo tự động',
+		word_entry_added: 'Thêm từ vào danh sách', word_entry_changed: 'Sửa danh sách từ'
 	},
 	contentField: {
 		title: 'Tiêu đề', summary: 'Tóm tắt', body: 'Nội dung', body_html: 'Nội dung', section: 'Chuyên mục', section_id: 'Chuyên mục', fields: 'Lĩnh vực', info_class: 'Loại thông tin',
@@ -60,6 +62,13 @@ export const vi = {
 		code: 'Mã thủ tục', authority: 'Cơ quan thực hiện', level: 'Mức độ trực tuyến', partial_reason: 'Lý do một phần', national_url: 'Liên kết Cổng Dịch vụ công quốc gia',
 		steps: 'Trình tự thực hiện', dossier: 'Thành phần hồ sơ', time_limit: 'Thời hạn giải quyết', fee: 'Phí, lệ phí', result: 'Kết quả', legal_basis: 'Căn cứ pháp lý', conditions: 'Yêu cầu, điều kiện'
 	},
+	flag: {
+		secrecy_mark: 'Dấu chỉ độ mật', banned_phrase: 'Cụm từ không được dùng', id_number: 'Số căn cước, CMND', phone_number: 'Số điện thoại', bank_account: 'Số tài khoản ngân hàng',
+		birth_date: 'Ngày, năm sinh của cá nhân', home_address: 'Nơi ở của cá nhân', email_address: 'Thư điện tử cá nhân', child_consent: 'Ảnh trẻ em chưa rõ sự đồng ý', legacy_font: 'Chữ còn sót của phông cũ'
+	},
+	wordList: { secrecy_mark: 'Dấu chỉ độ mật', banned_phrase: 'Cụm từ không được dùng', child_word: 'Từ nói về trẻ em', official_contact: 'Liên hệ công vụ được đăng' },
+	severity: { block: 'Chặn', confirm: 'Cần xác nhận' },
+	manner: { link: 'liên kết trong bài', picture: 'ảnh trong bài', lead_picture: 'ảnh đại diện', details: 'thông tin kèm theo', source: 'nguồn tin' },
 	validity: { in_force: 'Còn hiệu lực', not_yet_effective: 'Chưa có hiệu lực', expired: 'Hết hiệu lực', unknown: 'Chưa rõ hiệu lực' },
 	level: { full: 'Toàn trình', partial: 'Một phần' },
 	issuerRelation: { own: 'Cơ quan mình ban hành', in_scope: 'Thuộc phạm vi điều chỉnh' },

@@ -3,6 +3,7 @@
 
 mod story;
 mod structure;
+mod word_lists;
 
 use std::fs;
 use std::io::Write;

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, TimeDelta, Utc};
 use indicatif::ProgressBar;
 use rust_embed::RustEmbed;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use crate::features::newsroom::content::{Author, Content, LeadImage};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::{VN, rfc3339_vn, to_vn};
 use crate::kernel::public::Source;
-use crate::kernel::words::{Field, Genre, InfoClass, Kind, Lang, Origin, Stage, State, TaskState};
+use crate::kernel::words::{Field, FlagCode, Genre, InfoClass, Kind, Lang, Origin, Stage, State, TaskState};
 use crate::store::changes::Release;
 use crate::store::entities::{item, org_unit, review_task, section};
 use crate::store::{Call, Site, Work};
@@ -149,7 +149,7 @@ impl Teller<'_> {
             "published" | "expired" => Ok(()),
             "withdrawn" => {
                 let reason = it.ended_reason.clone().context("ended_reason is missing")?;
-                self.as_(&secretary, |work, seen| Box::pin(async move { actions::withdraw(work, id, seen, &reason).await }), id).await
+                self.as_(&secretary, |work, seen| Box::pin(async move { actions::withdraw(work, id, seen, &reason, true).await }), id).await
             }
             other => bail!("unknown state `{other}`"),
         }
@@ -249,7 +249,14 @@ impl Teller<'_> {
         let tasks = self.open_tasks(id).await?;
         let units = who.units();
         let task = tasks.iter().find(|t| t.unit_id.is_some_and(|u| units.contains(&u))).or(tasks.first()).context("no open task")?;
-        let said = Approval { remark: None, checklist_confirmed: true, release, publish_at, seen: None };
+        let said = Approval {
+            remark: None,
+            checklist_confirmed: true,
+            confirmed_flags: FlagCode::iter().collect(),
+            release,
+            publish_at,
+            seen: None,
+        };
         let mut work = Work::begin(self.site, Call::new(who.clone(), "demo")).await.map_err(Problem::from)?;
         actions::approve_task(&mut work, task.id, said).await?;
         work.commit().await.map_err(Problem::from)?;

@@ -32,6 +32,7 @@ struct Structure {
     sections: Vec<Section>,
     users: Vec<User>,
     routing_rules: Vec<Rule>,
+    word_lists: Vec<super::word_lists::Word>,
 }
 
 #[derive(Deserialize)]
@@ -113,6 +114,7 @@ pub async fn furnish(site: &Site, cost: HashCost) -> anyhow::Result<Vec<Account>
         };
         directory::add_routing_rule(&mut work, new).await?;
     }
+    super::word_lists::furnish(&mut work, structure.word_lists, begin).await?;
     for (user, (_, hash)) in structure.users.into_iter().zip(&accounts) {
         people(&mut work, user, hash.clone(), &units, &sections, begin).await?;
     }

@@ -58,6 +58,7 @@ pub async fn add(work: &mut Work<'_>, prepared: Prepared, new: NewMedia) -> Resu
         rights_owner,
         rights_licence,
         rights_permission,
+        shows_children: None,
         renditions: serde_json::to_string(&prepared.renditions)?,
         unit_id: new.unit_id,
         created_by: new.created_by,
@@ -100,6 +101,9 @@ pub async fn describe(work: &mut Work<'_>, id: Uuid, seen: IfMatch, patch: Media
         if let Some(permission) = rights.permission {
             row.rights_permission = kept_line("/rights/permission", permission, RIGHTS_MAX, &mut errors);
         }
+    }
+    if let Some(shows_children) = patch.shows_children {
+        row.shows_children = shows_children;
     }
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));

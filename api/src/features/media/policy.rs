@@ -1,16 +1,15 @@
-//! Who may see a picture that is not public, and who may say what is on it.
+//! Who may say what is on a picture. Who may see one that is not public is a condition of every query:
+//! `store/scope.rs::visible_media`.
 
 use crate::access::{Actor, Permission};
 use crate::store::entities::media;
 
-/// Their own unit's; those who read what is handed in, or review it, see the pictures in it. (Items do not yet say
-/// which pictures they use; when they do, a reviewer's view narrows to the items of their tasks.)
-pub fn sees_all(actor: &Actor) -> bool {
-    actor.may(Permission::ItemReadSubmitted) || actor.may(Permission::FieldReview)
-}
-
-pub fn may_see(actor: &Actor, media: &media::Model) -> bool {
-    sees_all(actor) || actor.units_with(Permission::MediaWrite).contains(&media.unit_id)
+/// Whether the actor can see any picture at all: writers their units', those who review or read what is handed in the
+/// pictures of the items they may see.
+pub fn sees_some(actor: &Actor) -> bool {
+    [Permission::MediaWrite, Permission::ItemReadSubmitted, Permission::ItemReadDecided, Permission::FieldReview]
+        .into_iter()
+        .any(|p| actor.may(p))
 }
 
 /// Writers of its unit, and the Secretariat.

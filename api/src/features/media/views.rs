@@ -34,6 +34,9 @@ pub struct MediaView {
     #[schema(required, example = "Ra quân sáng thứ Bảy. Ảnh: Đoàn phường")]
     pub caption: Option<String>,
     pub rights: Rights,
+    /// Whether children can be recognised on it; `null`: nobody has said. Their guardians' consent stands in `rights.permission`.
+    #[schema(required, example = false)]
+    pub shows_children: Option<bool>,
     pub renditions: Vec<RenditionView>,
     #[schema(example = "2026-11-23T08:00:00+07:00")]
     pub created_at: String,
@@ -90,6 +93,7 @@ impl MediaView {
                 licence: row.rights_licence.clone(),
                 permission: row.rights_permission.clone(),
             },
+            shows_children: row.shows_children,
             renditions: renditions.collect(),
             created_at: rfc3339_vn(row.created_at),
             version: row.version,
@@ -110,6 +114,10 @@ pub struct MediaPatch {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<RightsPatch>)]
     pub rights: Option<Option<RightsPatch>>,
+    /// Whether children can be recognised on it.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<bool>, example = false)]
+    pub shows_children: Option<Option<bool>>,
 }
 
 /// Whose picture it is: what is left out stays, `null` clears.

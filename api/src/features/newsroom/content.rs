@@ -212,6 +212,9 @@ pub struct FrozenMedia {
     pub owner: Option<String>,
     pub licence: Option<String>,
     pub permission: Option<String>,
+    /// Left out where nobody has said: older revisions keep their hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shows_children: Option<bool>,
 }
 
 /// A frozen revision: what the hash covers (decision 6).

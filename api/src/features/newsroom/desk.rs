@@ -93,6 +93,10 @@ impl OnDesk {
         policy::may_write(actor, &self.standing(&self.task_units()))
     }
 
+    pub fn may_comment(&self, actor: &Actor) -> bool {
+        policy::may_comment(actor, &self.standing(&self.task_units()))
+    }
+
     /// The verbs that this actor may say now: both tables and the policy agree.
     pub fn allowed(&self, actor: &Actor) -> Vec<Verb> {
         let units = self.task_units();
@@ -213,6 +217,7 @@ pub async fn freeze(db: &impl ConnectionTrait, item: &item::Model, content: Cont
             owner: m.rights_owner,
             licence: m.rights_licence,
             permission: m.rights_permission,
+            shows_children: m.shows_children,
         };
         (m.id, facts)
     });

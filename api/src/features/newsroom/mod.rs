@@ -9,22 +9,29 @@
 //! | `kinds/` | the kinds of information, one file each |
 //! | `requirements.rs` | what handing in and publishing need |
 //! | `routing.rs` | which units review, and why (Điều 12–14) |
+//! | `passages.rs` | its parts as plain text, for comments and flags |
+//! | `flagging.rs` | automatic flags: lists in force and pure rules together |
+//! | `references.rs` | what a text uses, kept as an index |
 //! | `policy.rs` | who may; pure, ends in deny |
 //! | `desk.rs` | an item with its rows; policy and workflow asked together |
 //! | `actions/` | one verb, one function |
 //! | `project.rs` | the one projection to the public side |
-//! | `queries.rs`, `views.rs` | what the desk reads |
+//! | `queries/`, `views.rs`, `text_views.rs` | what the desk reads |
 //! | `routes/` | the HTTP door |
 
 pub mod actions;
 pub mod content;
 pub mod desk;
+pub mod flagging;
 pub mod kinds;
+pub mod passages;
 pub mod policy;
 mod project;
 pub mod queries;
+pub mod references;
 pub mod requirements;
 pub mod routing;
+pub mod text_views;
 pub mod views;
 
 mod routes;

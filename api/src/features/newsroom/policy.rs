@@ -53,6 +53,16 @@ pub fn writes_at_times(actor: &Actor, it: &Standing<'_>) -> bool {
     writes_for(actor, it) || actor.may(Permission::ItemEditSubmitted)
 }
 
+/// Who may comment on passages: of those who may see it, whoever writes or reviews it. Who only reads (the chair, the
+/// auditor) does not.
+pub fn may_comment(actor: &Actor, it: &Standing<'_>) -> bool {
+    let reviewing = actor.units_with(Permission::FieldReview);
+    let reviews = it.task_units.iter().any(|u| reviewing.contains(u));
+    may_see(actor, it)
+        && !actor.is_system()
+        && (reviews || writes_for(actor, it) || actor.may(Permission::ItemEditSubmitted) || actor.may(Permission::BoardApprove))
+}
+
 /// The author, or an editor or the head of the item's unit; on what is public also the Secretariat, which mends and updates
 /// it (Đ11.3): the new text goes the same way as any other.
 fn writes_for(actor: &Actor, it: &Standing<'_>) -> bool {

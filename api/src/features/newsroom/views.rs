@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::content::Content;
 use crate::http::FieldError;
 use crate::kernel::diff::Op;
-use crate::kernel::words::{Field, Kind, Lang, Origin, PublicationStatus, RevisionReason, Stage, State, TaskState, Verb};
+use crate::kernel::words::{Basis, Field, Kind, Lang, Origin, PublicationStatus, RevisionReason, Stage, State, TaskState, Verb};
 
 /// A person, as colleagues see them.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -168,6 +168,21 @@ pub struct RevisionView {
     pub created_by: Option<PersonView>,
     /// The one the public sees.
     pub live: bool,
+    /// Who said yes to this very text, in which stage and on which basis.
+    pub approvals: Vec<ApprovalView>,
+    /// The visible note with which it corrected what was public.
+    pub correction: Option<String>,
+}
+
+/// An approval, bound to the hash of a text.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ApprovalView {
+    pub stage: Stage,
+    pub basis: Basis,
+    pub by: PersonView,
+    /// The reviewing unit, of a field approval.
+    pub unit: Option<UnitView>,
+    pub at: String,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -187,10 +202,13 @@ pub struct Side {
 pub struct FieldChange {
     #[schema(example = "title")]
     pub field: String,
-    #[schema(value_type = Object)]
-    pub before: serde_json::Value,
-    #[schema(value_type = Object)]
-    pub after: serde_json::Value,
+    /// Values as a person reads them: names, words of closed lists, dates; never ids. Empty: nothing was there.
+    #[schema(example = json!(["Tin tức – Sự kiện"]))]
+    pub before: Vec<String>,
+    #[schema(example = json!(["Thông báo"]))]
+    pub after: Vec<String>,
+    /// Of a long text: what changed in it, word by word.
+    pub words: Vec<Op>,
 }
 
 /// What changed between two states of an item.
@@ -210,6 +228,8 @@ pub struct DryRun {
     pub allowed: bool,
     pub reasons: Vec<FieldError>,
     pub next: Option<Next>,
+    /// What the program notices in the text as it lies on the desk; a reviewer must have looked at it.
+    pub flags: Vec<super::text_views::FlagView>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -418,6 +418,7 @@ async fn pictures_come_out_with_their_publication_only() {
         rights_owner: None,
         rights_licence: None,
         rights_permission: None,
+        shows_children: None,
         renditions: json!([
             {"name": "full", "hash": hash, "width": 1, "height": 1, "type": "image/png", "bytes": 300_000},
             {"name": "odd", "hash": hash, "width": 1, "height": 1, "type": "image/svg+xml", "bytes": 300_000}])

@@ -20,6 +20,8 @@ pub struct Model {
     pub rights_owner: Option<String>,
     pub rights_licence: Option<String>,
     pub rights_permission: Option<String>,
+    /// Whether children can be recognised on it; none: nobody has said. The consent stands in `rights_permission`.
+    pub shows_children: Option<bool>,
     pub renditions: String,
     pub unit_id: Uuid,
     pub created_by: Uuid,

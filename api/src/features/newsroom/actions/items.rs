@@ -8,9 +8,11 @@ use crate::access::{Actor, Door, Permission};
 use crate::features::newsroom::content::{Content, Frozen};
 use crate::features::newsroom::desk::{OnDesk, facts, find_revision, reference};
 use crate::features::newsroom::kinds::{self, Details};
+use crate::features::newsroom::references;
 use crate::http::{Code, FieldError, IfMatch, Problem};
 use crate::kernel::words::{Kind, Origin, RevisionReason, Role, State};
 use crate::store::entities::{app_user, item, media, org_unit, revision, section, working_copy};
+use crate::store::scope::visible_media;
 use crate::store::{Change, Site, Upkeep, Work};
 
 /// A new item. `content` is cleaned already.
@@ -82,6 +84,7 @@ pub(in crate::features::newsroom) async fn insert(work: &mut Work<'_>, new: NewI
     };
     item::Entity::insert(row.clone().into_active_model()).exec_without_returning(work.db()).await?;
     working_copy::Entity::insert(copy.into_active_model()).exec_without_returning(work.db()).await?;
+    references::keep_working(work, row.id, &content, true).await?;
     work.record(Change::ItemCreated { item: facts(&row), origin: row.origin });
     Ok(row)
 }
@@ -116,9 +119,14 @@ async fn check_references(db: &impl ConnectionTrait, actor: &Actor, content: &Co
     }
     let fresh: Vec<Uuid> = content.media_ids().into_iter().filter(|id| !had.contains(id)).collect();
     if !fresh.is_empty() {
-        let rows = media::Entity::find().filter(media::Column::Id.is_in(fresh.clone())).all(db).await?;
-        let (units, anywhere) = (actor.units_with(Permission::MediaWrite), actor.is_system() || actor.may(Permission::ItemReadSubmitted));
-        let usable = |id: &Uuid| rows.iter().any(|m| m.id == *id && (anywhere || units.contains(&m.unit_id)));
+        let mut asked = media::Entity::find().filter(media::Column::Id.is_in(fresh.clone()));
+        if actor.may(Permission::ItemReadSubmitted) {
+            asked = asked.filter(visible_media(actor));
+        } else if !actor.is_system() {
+            asked = asked.filter(media::Column::UnitId.is_in(actor.units_with(Permission::MediaWrite)));
+        }
+        let rows = asked.all(db).await?;
+        let usable = |id: &Uuid| rows.iter().any(|m| m.id == *id);
         for id in fresh.iter().filter(|id| !usable(id)) {
             let pointer =
                 if content.lead_image.as_ref().is_some_and(|l| l.media_id == *id) { "/lead_image/media_id" } else { "/body_html" };
@@ -172,6 +180,7 @@ pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: Sa
         updated_by: actor.person,
     };
     upkeep.autosave(on.item.version, mirror, copy).await?;
+    references::keep_saved(&upkeep, site, id, &on.content, &content).await?;
     upkeep.commit().await?;
     Ok(on.item.version + 1)
 }
@@ -218,6 +227,7 @@ pub(super) async fn put_back(work: &Work<'_>, on: &mut OnDesk, row: &revision::M
     on.copy.updated_at = work.now;
     on.copy.updated_by = work.actor.person;
     on.copy.clone().into_active_model().reset_all().update(work.db()).await?;
+    references::keep_working(work, on.item.id, &on.content, false).await?;
     on.item.title = on.content.title.clone();
     on.item.section_id = on.content.section_id;
     on.item.info_class = on.content.info_class;

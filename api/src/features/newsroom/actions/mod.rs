@@ -1,25 +1,29 @@
 //! One verb, one function: HTTP, worker, import and demo all call these.
 
+mod comments;
 mod editions;
 mod items;
 mod leases;
 mod publishing;
 mod review;
 mod submitting;
+mod word_lists;
 
+pub use comments::{open_thread, reply, settle};
 pub use editions::{correct, discard_edition, new_edition, restore};
 pub use items::{NewItem, SavedCopy, create, name_revision, prepare_copy, restore_revision, save};
 pub use leases::{hold_lease, release_lease};
 pub use publishing::{archive, expire_due, publish, publish_due, schedule, withdraw};
 pub use review::{Approval, approve_task, claim, reject_task, release, return_task, send_back, send_up};
 pub use submitting::{recall, submit};
+pub use word_lists::{add_word, change_word};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use uuid::Uuid;
 
 use super::content::{self, Frozen};
-use super::desk;
+use super::{desk, references};
 use crate::http::Problem;
 use crate::kernel::words::{RevisionReason, Stage, State, TaskState};
 use crate::store::entities::{item, lease, remark, review_task, revision};
@@ -59,6 +63,7 @@ async fn freeze_revision(
         created_at: work.now,
     };
     revision::Entity::insert(row.clone().into_active_model()).exec_without_returning(work.db()).await?;
+    references::keep_frozen(work, on.item.id, frozen.media.keys().copied()).await?;
     Ok((row, frozen))
 }
 

@@ -6,8 +6,10 @@ use uuid::Uuid;
 
 use super::submitting::EDITING_REASON;
 use super::{ahead, move_item, needed_text, open_task};
+use crate::features::newsroom::content::Frozen;
 use crate::features::newsroom::desk::{OnDesk, find_revision, reference};
-use crate::features::newsroom::project;
+use crate::features::newsroom::queries::in_use;
+use crate::features::newsroom::{project, references};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::words::{PublicationStatus, Stage, State, Verb};
 use crate::kernel::workflow;
@@ -38,6 +40,7 @@ pub(in crate::features::newsroom) async fn release_revision(
         publications::note_correction(work, on.item.id, revision.id, note.clone()).await?;
     }
     let out = project::publish(work, &on.item, revision, approval).await?;
+    references::keep_live(work, on.item.id, &Frozen::open(&revision.content)?.content).await?;
     on.item.scheduled_for = None;
     on.item.approved_revision_id = None;
     on.item.revision_id = Some(revision.id);
@@ -105,10 +108,15 @@ pub async fn publish_due(work: &mut Work<'_>, id: Uuid, revision_id: Uuid) -> Re
     Ok(true)
 }
 
-/// Takes a publication away: lists, home and feeds drop it, its id and path answer 410 with the reason (Đ8.1c).
-pub async fn withdraw(work: &mut Work<'_>, id: Uuid, seen: IfMatch, reason: &str) -> Result<(), Problem> {
+/// Takes a publication away: lists, home and feeds drop it, its id and path answer 410 with the reason (Đ8.1c). What other
+/// public texts lead to goes only when `in_use_confirmed` says that the places were seen.
+pub async fn withdraw(work: &mut Work<'_>, id: Uuid, seen: IfMatch, reason: &str, in_use_confirmed: bool) -> Result<(), Problem> {
     let reason = needed_text(reason, "/reason", 1000)?;
-    end(work, id, Some(seen), Verb::Withdraw, Some(reason)).await
+    end(work, id, Some(seen), Verb::Withdraw, Some(reason)).await?;
+    if in_use_confirmed {
+        return Ok(());
+    }
+    in_use(work.db(), id).await
 }
 
 /// Sets a publication aside: it stays readable at its address, out of the lists.
@@ -145,6 +153,9 @@ async fn end(work: &mut Work<'_>, id: Uuid, seen: Option<IfMatch>, verb: Verb, r
     let to = workflow::public_step(row.status, verb).ok_or_else(|| on.illegal(&work.actor))?;
     let full = project::ended(&row, to)?;
     publications::end(work, row, to, reason, full).await?;
+    if verb == Verb::Withdraw {
+        references::drop_live(work, id).await?;
+    }
     let pending = verb == Verb::Withdraw && matches!(on.item.state, State::Approved | State::Scheduled);
     if pending {
         // What was taken away must not come back by itself: the approved edition goes back to the Secretariat.

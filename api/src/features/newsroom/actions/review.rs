@@ -9,9 +9,10 @@ use super::submitting::EDITING_REASON;
 use super::{add_remark, ahead, cancel_others, close_task, freeze_revision, move_item, needed_text, open_task};
 use crate::features::newsroom::content::Frozen;
 use crate::features::newsroom::desk::{OnDesk, find_revision, four_eyes_refusal, reference};
-use crate::features::newsroom::{policy, requirements};
+use crate::features::newsroom::{flagging, policy, requirements};
 use crate::http::{Code, FieldError, IfMatch, Problem};
-use crate::kernel::words::{Basis, RevisionReason, Stage, State, TaskState, Verb};
+use crate::kernel::dates::to_vn;
+use crate::kernel::words::{Basis, FlagCode, RevisionReason, Stage, State, TaskState, Verb};
 use crate::store::changes::Release;
 use crate::store::entities::{app_user, approval, review_task, revision};
 use crate::store::{Change, Work};
@@ -22,6 +23,8 @@ pub struct Approval {
     pub remark: Option<String>,
     /// The reviewer confirms the list of Điều 8.
     pub checklist_confirmed: bool,
+    /// The automatic flags that the reviewer has looked at; those that ask for it must be among them.
+    pub confirmed_flags: Vec<FlagCode>,
     /// Of the board's approval only.
     pub release: Release,
     pub publish_at: Option<DateTime<Utc>>,
@@ -118,6 +121,7 @@ pub async fn approve_task(work: &mut Work<'_>, task_id: Uuid, said: Approval) ->
         return Err(Problem::invalid(vec![fault]));
     }
     let revision = find_revision(work.db(), on.item.id, task.revision_id).await?;
+    confirm_flags(work, &on, &revision, task.stage, &said.confirmed_flags).await?;
     if let Some(remark) = said.remark.as_deref().filter(|r| !r.trim().is_empty()) {
         add_remark(work, &task, "approve", needed_text(remark, "/remark", 5000)?).await?;
     }
@@ -125,6 +129,22 @@ pub async fn approve_task(work: &mut Work<'_>, task_id: Uuid, said: Approval) ->
         Stage::FieldReview => approve_field(work, &task, &mut on, &revision).await,
         _ => approve_board(work, &task, &mut on, &revision, said).await,
     }
+}
+
+/// Lets the decision go on when nothing blocks it and every flag was looked at; keeps the codes, never the text.
+async fn confirm_flags(
+    work: &mut Work<'_>,
+    on: &OnDesk,
+    revision: &revision::Model,
+    stage: Stage,
+    said: &[FlagCode],
+) -> Result<(), Problem> {
+    let flags = flagging::flags_of(work.db(), &Frozen::open(&revision.content)?, to_vn(work.now).date_naive()).await?;
+    let codes = flagging::confirmed(&flags, said)?;
+    if !codes.is_empty() {
+        work.record(Change::FlagsConfirmed { item: on.facts(), revision: reference(revision), stage, codes });
+    }
+    Ok(())
 }
 
 async fn approve_field(work: &mut Work<'_>, task: &review_task::Model, on: &mut OnDesk, revision: &revision::Model) -> Result<(), Problem> {
@@ -231,7 +251,8 @@ pub async fn send_up(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(),
     let to = on.step(&work.actor, Verb::SendUp)?;
     seen.check(on.item.version)?;
     let (revision, frozen) = freeze_revision(work, &on, RevisionReason::SendUp, None).await?;
-    let missing = requirements::to_publish(&frozen);
+    let mut missing = requirements::to_publish(&frozen);
+    missing.extend(flagging::blocking(&flagging::flags_of(work.db(), &frozen, to_vn(work.now).date_naive()).await?));
     if !missing.is_empty() {
         return Err(Problem::invalid(missing));
     }

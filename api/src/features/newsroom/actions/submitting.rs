@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::{cancel_others, freeze_revision, move_item, open_task};
 use crate::features::newsroom::desk::{OnDesk, reference};
-use crate::features::newsroom::requirements;
 use crate::features::newsroom::routing::{self, Asked};
+use crate::features::newsroom::{flagging, requirements};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{RevisionReason, Stage, State, Verb};
@@ -21,7 +21,8 @@ pub async fn submit(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), 
     let submitted = on.step(&work.actor, Verb::Submit)?;
     seen.check(on.item.version)?;
     let (revision, frozen) = freeze_revision(work, &on, RevisionReason::Submit, None).await?;
-    let missing = requirements::to_submit(&frozen);
+    let mut missing = requirements::to_submit(&frozen);
+    missing.extend(flagging::blocking(&flagging::flags_of(work.db(), &frozen, to_vn(work.now).date_naive()).await?));
     if !missing.is_empty() {
         return Err(Problem::invalid(missing));
     }

@@ -1,8 +1,12 @@
 //! Reading for the desk. Every list is scoped by who asks: `visible_items` is in each query.
 
+mod comments;
+mod compare;
 mod items;
 mod revisions;
 mod tasks;
+mod uses;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +22,12 @@ use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::words::{State, TaskState};
 use crate::store::entities::{app_user, item, org_unit, publication, remark, review_task, revision, section};
 
+pub use comments::{THREADS_MAX, flags, thread, threads, working_flags};
 pub use items::{ItemFilter, item_view, items};
 pub use revisions::{Compared, diff_view, revision_detail, revision_views, revisions};
 pub use tasks::{TaskFilter, task_detail, tasks};
+pub use uses::{broken_links, in_use, item_uses, media_uses, most_used_media, section_uses};
+pub use words::{word_view, words};
 
 /// Names looked up together, so that no list asks row by row.
 pub struct Names {

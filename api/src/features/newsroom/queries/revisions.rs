@@ -4,14 +4,14 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::Names;
+use super::compare::compare;
 use crate::access::Actor;
 use crate::features::newsroom::content::Frozen;
 use crate::features::newsroom::desk::{self, OnDesk};
-use crate::features::newsroom::views::{DiffView, FieldChange, RevisionDetail, RevisionView, Side};
+use crate::features::newsroom::views::{ApprovalView, DiffView, RevisionDetail, RevisionView};
 use crate::http::Problem;
 use crate::kernel::dates::rfc3339_vn;
-use crate::kernel::{diff, html};
-use crate::store::entities::revision;
+use crate::store::entities::{approval, correction, revision};
 
 pub(super) fn label(row: &revision::Model) -> String {
     match &row.name {
@@ -40,8 +40,30 @@ pub async fn revision_views(
     rows: Vec<revision::Model>,
     live: Option<Uuid>,
 ) -> Result<Vec<RevisionView>, Problem> {
-    let names = Names::load(db, rows.iter().filter_map(|r| r.created_by), std::iter::empty(), std::iter::empty()).await?;
+    // An approval is bound to a text: it speaks for every revision of that hash.
+    let hashes: Vec<String> = rows.iter().map(|r| r.hash.clone()).collect();
+    let approvals = approval::Entity::find()
+        .filter(approval::Column::ItemId.is_in(rows.iter().map(|r| r.item_id)))
+        .filter(approval::Column::Hash.is_in(hashes))
+        .order_by_asc(approval::Column::At)
+        .all(db)
+        .await?;
+    let notes = correction::Entity::find().filter(correction::Column::ItemId.is_in(rows.iter().map(|r| r.item_id))).all(db).await?;
+    let people = rows.iter().filter_map(|r| r.created_by).chain(approvals.iter().map(|a| a.actor_id));
+    let names = Names::load(db, people, approvals.iter().filter_map(|a| a.unit_id), std::iter::empty()).await?;
     let views = rows.into_iter().map(|r| RevisionView {
+        approvals: approvals
+            .iter()
+            .filter(|a| a.item_id == r.item_id && a.hash == r.hash)
+            .map(|a| ApprovalView {
+                stage: a.stage,
+                basis: a.basis,
+                by: names.person(a.actor_id),
+                unit: a.unit_id.map(|unit| names.unit(unit)),
+                at: rfc3339_vn(a.at),
+            })
+            .collect(),
+        correction: notes.iter().find(|note| note.revision_id == r.id).map(|note| note.note.clone()),
         live: Some(r.id) == live,
         id: r.id,
         no: r.no,
@@ -68,10 +90,10 @@ pub async fn diff_view(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, from:
     let on = OnDesk::find(db, actor, id).await?;
     let (from_label, from) = side(db, &on, from).await?;
     let (to_label, to) = side(db, &on, to).await?;
-    Ok(compare(from_label, &from, to_label, &to))
+    compare(db, from_label, &from, to_label, &to).await
 }
 
-async fn side(db: &impl ConnectionTrait, on: &OnDesk, which: Compared) -> Result<(String, Frozen), Problem> {
+pub(super) async fn side(db: &impl ConnectionTrait, on: &OnDesk, which: Compared) -> Result<(String, Frozen), Problem> {
     let id = match which {
         Compared::Working => return Ok(("Bản đang viết".into(), desk::freeze(db, &on.item, on.content.clone()).await?)),
         Compared::Live => on.publication.as_ref().map(|p| p.revision_id).ok_or_else(Problem::not_found)?,
@@ -79,76 +101,4 @@ async fn side(db: &impl ConnectionTrait, on: &OnDesk, which: Compared) -> Result
     };
     let row = desk::find_revision(db, on.item.id, id).await?;
     Ok((label(&row), Frozen::open(&row.content)?))
-}
-
-pub(super) fn compare(from_label: String, from: &Frozen, to_label: String, to: &Frozen) -> DiffView {
-    let as_fields = |f: &Frozen| {
-        let mut value = serde_json::to_value(&f.content).unwrap_or_default();
-        if let Some(map) = value.as_object_mut() {
-            map.remove("body_html");
-            map.insert("media".into(), serde_json::to_value(&f.media).unwrap_or_default());
-        }
-        value
-    };
-    let (before, after) = (as_fields(from), as_fields(to));
-    let keys = before.as_object().into_iter().flatten().map(|(k, _)| k.clone());
-    let fields: Vec<FieldChange> = keys
-        .filter(|key| before[key] != after[key])
-        .map(|field| FieldChange { before: before[&field].clone(), after: after[&field].clone(), field })
-        .collect();
-    let same_body = from.content.body_html == to.content.body_html;
-    let body = diff::words(&reviewed_text(&from.content.body_html), &reviewed_text(&to.content.body_html));
-    DiffView { from: Side { label: from_label }, to: Side { label: to_label }, changed: !fields.is_empty() || !same_body, fields, body }
-}
-
-/// The words of a body with what a reviewer must not miss: where links lead, what is a heading, which picture stands where.
-/// The body is one that `html::sanitise` wrote, so its tags have one spelling.
-fn reviewed_text(body: &str) -> String {
-    let mut marked = String::with_capacity(body.len() + 256);
-    let mut rest = body;
-    while let Some(open) = rest.find('<') {
-        let (text, tag) = rest.split_at(open);
-        let end = tag.find('>').map_or(tag.len(), |at| at + 1);
-        let (tag, after) = tag.split_at(end);
-        marked.push_str(text);
-        let attribute =
-            |name: &str| tag.split_once(&format!("{name}=\"")).and_then(|(_, value)| value.split_once('"')).map(|(value, _)| value);
-        if tag.starts_with("<img ") {
-            marked.push_str(&format!(" [{} “{}”] ", attribute("src").unwrap_or_default(), attribute("alt").unwrap_or_default()));
-        } else {
-            marked.push_str(tag);
-            match tag {
-                "<h2>" => marked.push_str("## "),
-                "<h3>" => marked.push_str("### "),
-                "<h4>" => marked.push_str("#### "),
-                "<strong>" | "</strong>" => marked.push_str("**"),
-                "<li>" => marked.push_str("• "),
-                _ if tag.starts_with("<a ") => marked.push_str(&format!("[{}] ", attribute("href").unwrap_or_default())),
-                _ => {}
-            }
-        }
-        rest = after;
-    }
-    marked.push_str(rest);
-    html::plain_text(&marked)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_link_that_leads_elsewhere_is_a_change_that_a_reviewer_sees() {
-        let text =
-            |href: &str| reviewed_text(&html::sanitise(&format!("<h2>x</h2><p><a href=\"{href}\">tại đây</a> <strong>b</strong></p>")));
-        assert_eq!(text("https://a.gov.vn/"), "## x\n[https://a.gov.vn/] tại đây **b**");
-        assert_ne!(text("https://a.gov.vn/"), text("https://evil.example/"));
-    }
-
-    #[test]
-    fn pictures_are_told_apart() {
-        let id = uuid::Uuid::nil();
-        let text = |alt: &str| reviewed_text(&html::sanitise(&format!("<figure><img src=\"cong-media:{id}\" alt=\"{alt}\"></figure>")));
-        assert_ne!(text("trước"), text("sau"));
-    }
 }

@@ -6,7 +6,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, Query
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::revisions::{compare, label, revision_views};
+use super::compare::compare;
+use super::revisions::{label, revision_views};
 use super::{Names, remark_views};
 use crate::access::{Actor, Permission};
 use crate::features::newsroom::content::Frozen;
@@ -154,7 +155,7 @@ pub async fn task_detail(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> 
     let frozen = Frozen::open(&row_revision.content)?;
     let before = last_seen(db, &on, &row).await?;
     let diff = match before {
-        Some(before) => Some(compare(label(&before), &Frozen::open(&before.content)?, label(&row_revision), &frozen)),
+        Some(before) => Some(compare(db, label(&before), &Frozen::open(&before.content)?, label(&row_revision), &frozen).await?),
         None => None,
     };
     let remarks =

@@ -12,6 +12,7 @@ use super::{DryRunQuery, NoWords, Remark, conclude_task};
 use crate::features::newsroom::actions::{self, Approval};
 use crate::features::newsroom::views::TaskAnswer;
 use crate::http::{Body, Caller, IfMatch, Problem, Query};
+use crate::kernel::words::FlagCode;
 use crate::store::Work;
 use crate::store::changes::Release;
 
@@ -28,6 +29,10 @@ struct ApproveTask {
     /// The reviewer confirms the list of Điều 8.
     #[serde(default)]
     checklist_confirmed: bool,
+    /// The automatic flags that the reviewer has looked at; see `GET /desk/items/{id}/flags`.
+    #[serde(default)]
+    #[schema(max_items = 10, example = json!(["phone_number"]))]
+    confirmed_flags: Vec<FlagCode>,
     /// Of the board's approval: when it comes out. Now, when not said.
     #[serde(default)]
     publish: Option<ReleaseWord>,
@@ -77,7 +82,7 @@ verb!(
             Some(ReleaseWord::At) => Release::At,
             Some(ReleaseWord::Hold) => Release::Hold,
         };
-        let said = Approval { remark: said.remark.clone(), checklist_confirmed: said.checklist_confirmed, release, publish_at: said.publish_at, seen: said.item_version.map(IfMatch) };
+        let said = Approval { remark: said.remark.clone(), checklist_confirmed: said.checklist_confirmed, confirmed_flags: said.confirmed_flags.clone(), release, publish_at: said.publish_at, seen: said.item_version.map(IfMatch) };
         actions::approve_task(work, id, said)
     }
 );

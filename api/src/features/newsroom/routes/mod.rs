@@ -35,10 +35,13 @@ macro_rules! verb {
     };
 }
 
+mod comments;
 mod decisions;
+mod flags;
 mod items;
 mod revisions;
 mod tasks;
+mod uses;
 mod verbs;
 
 use actix_web::HttpResponse;
@@ -60,6 +63,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
     verbs::configure(cfg);
     tasks::configure(cfg);
     decisions::configure(cfg);
+    comments::configure(cfg);
+    flags::configure(cfg);
+    uses::configure(cfg);
 }
 
 /// A verb that says nothing besides itself.
@@ -124,8 +130,13 @@ async fn answer(
 
 /// The answer of a dry run. What would not be found or not be read stays a problem.
 async fn would(work: &Work<'_>, id: Uuid, done: Result<(), Problem>) -> Result<DryRun, Problem> {
+    let flags = || async {
+        let today = crate::kernel::dates::to_vn(work.now).date_naive();
+        let found = queries::working_flags(work.db(), &work.actor, id, today).await?;
+        Ok::<_, Problem>(found.into_iter().map(Into::into).collect())
+    };
     match done {
-        Ok(()) => Ok(DryRun { allowed: true, reasons: vec![], next: Some(next(work, id).await?) }),
+        Ok(()) => Ok(DryRun { allowed: true, reasons: vec![], next: Some(next(work, id).await?), flags: flags().await? }),
         Err(problem)
             if matches!(
                 problem.code,
@@ -140,7 +151,7 @@ async fn would(work: &Work<'_>, id: Uuid, done: Result<(), Problem>) -> Result<D
                 });
                 reasons.push(crate::http::FieldError::new("", problem.code.code(), vi, en));
             }
-            Ok(DryRun { allowed: false, reasons, next: None })
+            Ok(DryRun { allowed: false, reasons, next: None, flags: flags().await? })
         }
         Err(problem) => Err(problem),
     }

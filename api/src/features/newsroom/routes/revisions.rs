@@ -90,7 +90,7 @@ async fn compare(caller: Caller, id: Path<Uuid>, query: Query<CompareQuery>) -> 
     Ok(Reply::ok(&queries::diff_view(caller.site.read(), &caller.actor, *id, from, to).await?)?.send())
 }
 
-fn side(text: &str, pointer: &str) -> Result<Compared, Problem> {
+pub(super) fn side(text: &str, pointer: &str) -> Result<Compared, Problem> {
     match text {
         "live" => Ok(Compared::Live),
         "working" => Ok(Compared::Working),

@@ -25,6 +25,9 @@ struct Reason {
     /// Shown to the public at the old address.
     #[schema(min_length = 1, max_length = 1000, example = "Nhầm tệp đính kèm.")]
     reason: String,
+    /// The caller has seen where it is used; without it, a withdrawal of something in use is refused with the places.
+    #[serde(default)]
+    in_use_confirmed: bool,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -75,7 +78,7 @@ verb!(
 verb!(
     item
     /// Takes a publication away: its address answers 410 with the reason.
-    withdraw, "/api/v1/desk/items/{id}/withdraw", "withdraw_item", Reason, |work, id, seen, said| actions::withdraw(work, id, seen, &said.reason)
+    withdraw, "/api/v1/desk/items/{id}/withdraw", "withdraw_item", Reason, |work, id, seen, said| actions::withdraw(work, id, seen, &said.reason, said.in_use_confirmed)
 );
 verb!(
     item

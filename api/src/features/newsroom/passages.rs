@@ -1,0 +1,44 @@
+//! An item's text in parts, as comments and flags point into it: plain text, offsets in characters.
+
+use serde_json::Value;
+
+use super::content::{Content, Frozen};
+use crate::kernel::flags::{Part, Picture};
+use crate::kernel::html;
+
+/// Every part that holds words: `title`, `summary`, `body`, `details/<name>`.
+pub fn parts(content: &Content) -> Vec<Part> {
+    let part = |name: &str, text: String| Part { name: name.into(), text };
+    let mut parts = vec![
+        part("title", content.title.clone()),
+        part("summary", content.summary.clone()),
+        part("body", html::plain_text(&content.body_html)),
+    ];
+    for (name, value) in &content.details {
+        if let Value::String(text) = value {
+            parts.push(part(&format!("details/{name}"), text.clone()));
+        }
+    }
+    parts.retain(|part| !part.text.is_empty());
+    parts
+}
+
+/// Its pictures as the revision has them.
+pub fn pictures(frozen: &Frozen) -> Vec<Picture> {
+    let each = frozen.media.iter().map(|(id, media)| Picture {
+        id: *id,
+        label: [&media.alt, &media.caption].into_iter().flatten().cloned().collect::<Vec<_>>().join(" – "),
+        shows_children: media.shows_children,
+        consent: media.permission.is_some(),
+    });
+    each.collect()
+}
+
+/// Where a reason about a part points in the content.
+pub fn pointer(part: &str) -> String {
+    match part {
+        "body" => "/body_html".into(),
+        "pictures" => "/media".into(),
+        part => format!("/{part}"),
+    }
+}

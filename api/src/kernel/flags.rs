@@ -1,0 +1,336 @@
+//! What a program can notice in a text before a person decides (Đ8.1 of the Regulation; law 91/2025 on personal data):
+//! secrecy marks, phrases of dated lists, personal data, children's pictures without consent, left-overs of old fonts.
+//! A flag is a hint with a place; it never says that a text is clean.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use uuid::Uuid;
+
+use super::words::{FlagCode, Severity, WordList};
+
+/// More flags than anybody reads; the rest is left out.
+pub const MOST: usize = 200;
+
+/// A piece of an item's text: `title`, `summary`, `body`, `details/<name>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub name: String,
+    pub text: String,
+}
+
+/// An entry of a list in force.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub list: WordList,
+    pub phrase: String,
+    pub severity: Severity,
+    pub reason: String,
+    pub citation: Option<String>,
+}
+
+/// A picture of the item, as far as flags ask about it.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    pub id: Uuid,
+    /// Its alternative text or caption.
+    pub label: String,
+    pub shows_children: Option<bool>,
+    pub consent: bool,
+}
+
+/// Something to look at. `start..end` in characters of the part's plain text; a picture has no place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flag {
+    pub code: FlagCode,
+    pub severity: Severity,
+    pub part: String,
+    pub start: usize,
+    pub end: usize,
+    pub quote: String,
+    pub reason: Option<String>,
+    pub citation: Option<String>,
+    pub picture: Option<Uuid>,
+}
+
+const PERSONAL: &str = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15";
+const CHILDREN: &str = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15; Điều 8 khoản 4 Quy chế";
+const UNICODE: &str = "Điều 9 khoản 1 Quy chế (TCVN 6909:2001)";
+
+/// Everything noticed, in the order of the parts. `entries`: the lists in force; `contacts`: telephone numbers and e-mail
+/// addresses that the portal itself publishes.
+pub fn scan(parts: &[Part], entries: &[Entry], pictures: &[Picture], contacts: &[String]) -> Vec<Flag> {
+    let allowed = Contacts::of(entries, contacts);
+    let mut flags = vec![];
+    for part in parts {
+        let mut sheet = Sheet { part, flags: vec![], taken: vec![] };
+        sheet.lists(entries);
+        sheet.personal(&allowed);
+        sheet.legacy();
+        sheet.flags.sort_by_key(|f| (f.start, f.end));
+        flags.append(&mut sheet.flags);
+    }
+    flags.extend(children(parts, entries, pictures));
+    flags.truncate(MOST);
+    flags
+}
+
+/// The codes a reviewer must have confirmed, each once.
+pub fn to_confirm(flags: &[Flag]) -> Vec<FlagCode> {
+    let mut codes: Vec<_> = flags.iter().filter(|f| f.severity == Severity::Confirm).map(|f| f.code).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a test compiles it"));
+    };
+}
+
+pattern!(CITIZEN_ID, r"\b0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}\b");
+pattern!(
+    NAMED_ID,
+    r"(?i)(?:CMND|CMTND|CCCD|chứng minh(?: nhân dân| thư)?|căn cước(?: công dân)?|định danh(?: cá nhân)?|hộ chiếu)[^\d\n]{0,25}?(\d[\d .]{7,13}\d|\b[A-Z]\d{7})\b"
+);
+pattern!(
+    ACCOUNT,
+    r"(?i)(?:số tài khoản|tài khoản(?: ngân hàng)? số|tài khoản(?: ngân hàng)?\s*:|\bSTK\b|\bsố TK\b|\bTK số)[^\d\n]{0,40}?(\d[\d .-]{4,22}\d)\b"
+);
+pattern!(
+    MOBILE,
+    r"(?:\+?\b84[ .-]?|\b0)[35789]\d(?:[ .-]?\d{3}[ .-]?\d{4}|\d[ .-]?\d{3}[ .-]?\d{3}|[ .-]\d{3}[ .-]\d{2}[ .-]\d{2}|\d[ .-]\d{2}[ .-]\d{2}[ .-]\d{2})\b"
+);
+pattern!(LANDLINE, r"(?:\b|\()02\d{1,2}\)?[ .-]?\d{3,4}[ .-]?\d{3,4}\b");
+pattern!(EMAIL, r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
+pattern!(
+    BIRTH,
+    r"(?i)(?:sinh ngày|ngày sinh|sinh năm|năm sinh|\bSN)\s*:?\s*(?:\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|năm)\s*)?(?:19|20)\d{2}\b"
+);
+pattern!(NAME, r"\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+");
+pattern!(
+    HOME,
+    r"(?i)(?:thường trú|tạm trú|trú tại|trú quán|nơi ở|chỗ ở|HKTT|nhà riêng|ngụ tại)[^\n]{0,40}?(?:số nhà\s*\d+|số\s*\d+\w?,?\s*(?:ngõ|ngách|hẻm|đường|phố|tổ)|thôn\s+\S|xóm\s+\S|tổ(?: dân phố)?(?: số)?\s*\d+|ngõ\s*\d+|ngách\s*\d+|hẻm\s*\d+)[^\n;.]{0,60}"
+);
+// TCVN3: a capital of Latin-1 after a small letter, as no Vietnamese or Western word has it.
+pattern!(TCVN3, r"\b\w*[a-z®][ÆÇÈÉËÌÎÏÑÒÓÔÕÖ×ØÚÜÝÞ¹¸¶·µ¾½¼»¨ªß]\w*");
+// VNI: a vowel with its mark set as a letter of its own.
+pattern!(VNI, r"(?i)\b\w*(?:e[áàãâùõåä]|[aoiuy][øûïåä]|a[ùõ])\w*");
+
+struct Sheet<'a> {
+    part: &'a Part,
+    flags: Vec<Flag>,
+    /// Stretches (in bytes) that some rule has spoken for: one number is one finding.
+    taken: Vec<(usize, usize)>,
+}
+
+impl Sheet<'_> {
+    fn add(&mut self, code: FlagCode, severity: Severity, from: usize, to: usize, reason: Option<&str>, citation: Option<&str>) {
+        if self.taken.iter().any(|(a, b)| from < *b && *a < to) {
+            return;
+        }
+        self.taken.push((from, to));
+        let text = &self.part.text;
+        let start = text[..from].chars().count();
+        let quote = text[from..to].to_owned();
+        self.flags.push(Flag {
+            code,
+            severity,
+            part: self.part.name.clone(),
+            start,
+            end: start + quote.chars().count(),
+            quote,
+            reason: reason.map(str::to_owned),
+            citation: citation.map(str::to_owned),
+            picture: None,
+        });
+    }
+
+    fn lists(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            let code = match entry.list {
+                WordList::SecrecyMark => FlagCode::SecrecyMark,
+                WordList::BannedPhrase => FlagCode::BannedPhrase,
+                WordList::ChildWord | WordList::OfficialContact => continue,
+            };
+            for (from, to) in phrases(&self.part.text, &entry.phrase) {
+                if code == FlagCode::BannedPhrase || is_mark(&self.part.text, from, to) {
+                    self.add(code, entry.severity, from, to, Some(&entry.reason), entry.citation.as_deref());
+                }
+            }
+        }
+    }
+
+    fn personal(&mut self, allowed: &Contacts) {
+        let text = self.part.text.clone();
+        // An address of the web is no number of a person.
+        if text.starts_with("http://") || text.starts_with("https://") {
+            return;
+        }
+        let mut add = |code, from, to| self.add(code, Severity::Confirm, from, to, None, Some(PERSONAL));
+        for found in NAMED_ID.captures_iter(&text).filter_map(|c| c.get(1)) {
+            if (8..=12).contains(&found.as_str().chars().filter(char::is_ascii_alphanumeric).count()) {
+                add(FlagCode::IdNumber, found.start(), found.end());
+            }
+        }
+        for found in CITIZEN_ID.find_iter(&text) {
+            // The first three figures are a province's code.
+            if found.as_str()[..3].parse::<u16>().is_ok_and(|code| (1..=96).contains(&code)) {
+                add(FlagCode::IdNumber, found.start(), found.end());
+            }
+        }
+        for found in ACCOUNT.captures_iter(&text).filter_map(|c| c.get(1)) {
+            if (6..=19).contains(&found.as_str().chars().filter(char::is_ascii_digit).count()) {
+                add(FlagCode::BankAccount, found.start(), found.end());
+            }
+        }
+        for found in MOBILE.find_iter(&text).chain(LANDLINE.find_iter(&text)) {
+            let digits = plain_number(found.as_str());
+            if (10..=11).contains(&digits.len()) && !allowed.number(&digits) {
+                add(FlagCode::PhoneNumber, found.start(), found.end());
+            }
+        }
+        for found in EMAIL.find_iter(&text) {
+            let found_text = found.as_str().trim_end_matches(['.', '-']);
+            if !allowed.address(found_text) {
+                add(FlagCode::EmailAddress, found.start(), found.start() + found_text.len());
+            }
+        }
+        for found in BIRTH.find_iter(&text) {
+            let mut from = found.start().saturating_sub(160);
+            while !text.is_char_boundary(from) {
+                from += 1;
+            }
+            if NAME.is_match(&text[from..found.start()]) {
+                add(FlagCode::BirthDate, found.start(), found.end());
+            }
+        }
+        for found in HOME.find_iter(&text) {
+            add(FlagCode::HomeAddress, found.start(), found.end());
+        }
+    }
+
+    fn legacy(&mut self) {
+        let text = self.part.text.clone();
+        let broken = text.match_indices('\u{fffd}').map(|(at, c)| (at, at + c.len()));
+        let tcvn = TCVN3.find_iter(&text).map(|m| (m.start(), m.end()));
+        let vni: Vec<_> = VNI.find_iter(&text).map(|m| (m.start(), m.end())).collect();
+        // One word may be a foreign name; two are an old font.
+        let vni = if vni.len() > 1 { vni } else { vec![] };
+        let found: Vec<_> = broken.chain(tcvn).chain(vni).collect();
+        for (from, to) in found {
+            self.add(FlagCode::LegacyFont, Severity::Confirm, from, to, None, Some(UNICODE));
+        }
+    }
+}
+
+/// Where a phrase stands as whole words, whatever its case; in bytes.
+fn phrases(text: &str, phrase: &str) -> Vec<(usize, usize)> {
+    let wanted: Vec<char> = phrase.chars().flat_map(char::to_lowercase).collect();
+    let low: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, c.to_lowercase().next().unwrap_or(c))).collect();
+    if wanted.is_empty() || low.len() < wanted.len() {
+        return vec![];
+    }
+    let is_word = |i: usize| low.get(i).is_some_and(|(_, c)| c.is_alphanumeric());
+    let whole = |i: usize| {
+        let to = i + wanted.len();
+        let (first, last) = (wanted[0].is_alphanumeric(), wanted[wanted.len() - 1].is_alphanumeric());
+        let (begins, ends) = (i > 0 && is_word(i - 1), is_word(to));
+        (!first || !begins) && (!last || !ends)
+    };
+    let fits = |i: usize| low[i].1 == wanted[0] && low[i..].iter().zip(&wanted).all(|((_, a), b)| a == b);
+    let end = |i: usize| low.get(i + wanted.len()).map_or(text.len(), |(at, _)| *at);
+    (0..=low.len() - wanted.len()).filter(|i| fits(*i) && whole(*i)).map(|i| (low[i].0, end(i))).collect()
+}
+
+/// Whether the words stand as a mark of a document and not in a sentence: alone on their line, in brackets, after "Độ
+/// mật", or, being several words, in capitals.
+fn is_mark(text: &str, from: usize, to: usize) -> bool {
+    let words = &text[from..to];
+    if !words.chars().next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let line_start = text[..from].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[to..].find('\n').map_or(text.len(), |at| to + at);
+    let (before, after) = (text[line_start..from].trim(), text[to..line_end].trim());
+    let bare = |rest: &str| rest.chars().all(|c| !c.is_alphanumeric());
+    let alone = bare(before) && bare(after);
+    let bracketed = before.ends_with(['(', '[']) && after.starts_with([')', ']']);
+    let named = before.to_lowercase().trim_end_matches([':', ' ', '-', '–']).ends_with("độ mật");
+    let capitals = words.contains(' ') && !words.chars().any(char::is_lowercase);
+    alone || bracketed || named || capitals
+}
+
+fn plain_number(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    match digits.strip_prefix("84") {
+        Some(rest) if digits.len() == 11 => format!("0{rest}"),
+        _ => digits,
+    }
+}
+
+/// Telephone numbers and addresses that belong to an office.
+struct Contacts {
+    numbers: Vec<String>,
+    /// Numbers by their beginning: written with a star at the end.
+    ranges: Vec<String>,
+    addresses: Vec<String>,
+}
+
+impl Contacts {
+    fn of(entries: &[Entry], published: &[String]) -> Self {
+        let listed = entries.iter().filter(|e| e.list == WordList::OfficialContact).map(|e| e.phrase.as_str());
+        let mut contacts = Self { numbers: vec![], ranges: vec![], addresses: vec![] };
+        for text in listed.chain(published.iter().map(String::as_str)) {
+            if text.contains('@') {
+                contacts.addresses.push(text.trim().to_lowercase());
+            } else if let Some(beginning) = text.trim().strip_suffix('*') {
+                contacts.ranges.push(plain_number(beginning));
+            } else {
+                contacts.numbers.push(plain_number(text));
+            }
+        }
+        contacts.ranges.retain(|range| range.len() >= 4);
+        contacts
+    }
+
+    fn number(&self, digits: &str) -> bool {
+        self.numbers.iter().any(|n| n == digits) || self.ranges.iter().any(|r| digits.starts_with(r.as_str()))
+    }
+
+    /// `.gov.vn` and the Party's domain are official of themselves; a listed `@domain` stands for all of its addresses.
+    fn address(&self, address: &str) -> bool {
+        let address = address.to_lowercase();
+        let domain = address.rsplit('@').next().unwrap_or_default();
+        let official = ["gov.vn", "dcs.vn"].iter().any(|own| domain == *own || domain.ends_with(&format!(".{own}")));
+        official || self.addresses.iter().any(|a| *a == address || (a.starts_with('@') && a[1..] == *domain))
+    }
+}
+
+/// Pictures that show children without consent on record; where nobody has said, those of a text that speaks of children.
+fn children(parts: &[Part], entries: &[Entry], pictures: &[Picture]) -> Vec<Flag> {
+    let words: Vec<&str> = entries.iter().filter(|e| e.list == WordList::ChildWord).map(|e| e.phrase.as_str()).collect();
+    let speaks = |text: &str| words.iter().any(|word| !phrases(text, word).is_empty());
+    let mut text_speaks = None;
+    let flagged = pictures.iter().filter(|picture| match picture.shows_children {
+        Some(shows) => shows && !picture.consent,
+        None => speaks(&picture.label) || *text_speaks.get_or_insert_with(|| parts.iter().any(|part| speaks(&part.text))),
+    });
+    let flag = |picture: &Picture| Flag {
+        code: FlagCode::ChildConsent,
+        severity: Severity::Confirm,
+        part: "pictures".into(),
+        start: 0,
+        end: 0,
+        quote: picture.label.clone(),
+        reason: None,
+        citation: Some(CHILDREN.into()),
+        picture: Some(picture.id),
+    };
+    flagged.map(flag).collect()
+}
+
+#[cfg(test)]
+#[path = "flags_tests.rs"]
+mod tests;
