@@ -238,7 +238,7 @@ mod tests {
             (
                 "ba trăm",
                 "Sáng nay, hơn 320 người dân cùng làm sạch bờ kênh Đông Kênh.\nChiều nay, người dân họp tổ.",
-                None, // too little of a context before it
+                Some(("320", Fit::Changed)),
             ),
             ("làm sạch bờ kênh", "Sáng nay trời mưa.", None),
             ("làm sạch bờ kênh", "", None),

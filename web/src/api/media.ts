@@ -39,7 +39,7 @@ export async function uploadPicture(file: File): Promise<Answer<Media>> {
 export const getMedia = (id: string) =>
 	call(client.GET('/api/v1/desk/media/{id}', { params: { path: { id } } })) as unknown as Promise<Answer<Media>>;
 
-export const describeMedia = (id: string, body: { alt?: string | null; caption?: string | null; rights?: Rights }, etag: string) =>
+export const describeMedia = (id: string, body: { alt?: string | null; caption?: string | null; rights?: Rights; shows_children?: boolean }, etag: string) =>
 	call(
 		client.PATCH('/api/v1/desk/media/{id}', { params: { path: { id }, header: { 'If-Match': etag } }, body: body as never } as never)
 	) as unknown as Promise<Answer<Media>>;

@@ -44,5 +44,5 @@ export type DeskHome = Schemas['HomeView'];
 export type Media = Schemas['DeskMedia'];
 export type Rights = Schemas['MediaRightsPatch'];
 /** What `dry_run=true` answers. */
-export type Preview = Schemas['DryRun'];
+export type Preview = Omit<Schemas['DryRun'], 'flags'> & { flags?: Schemas['DryRun']['flags'] };
 export type Page<T> = { data: T[]; next_cursor?: string | null; total?: number | null };

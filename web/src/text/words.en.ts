@@ -69,10 +69,11 @@ export const en: Words = {
 	wordList: { secrecy_mark: 'Secrecy marks', banned_phrase: 'Banned phrases', child_word: 'Words about children', official_contact: 'Official contacts' },
 	severity: { block: 'Blocks', confirm: 'To be confirmed' },
 	manner: { link: 'link in the text', picture: 'picture in the text', lead_picture: 'lead picture', details: 'details', source: 'source' },
+	sourceKind: { own: 'Own', other: 'Other source' },
 	validity: { in_force: 'In force', not_yet_effective: 'Not yet in force', expired: 'No longer in force', unknown: 'Validity unknown' },
 	level: { full: 'Entirely online', partial: 'Partly online' },
 	issuerRelation: { own: 'Issued by us', in_scope: 'Applies to us' },
-	revisionReason: { named: 'Saved by name', submit: 'At submission', send_up: 'When sent up', small_edit: 'Small edit at approval', urgent: 'Urgent notice' },
+	revisionReason: { import: 'At import', named: 'Saved by name', submit: 'At submission', send_up: 'When sent up', small_edit: 'Small edit at approval', urgent: 'Urgent notice' },
 	remarkKind: { return: 'Returned', reject: 'Rejected', note: 'Note', approve: 'Approved' },
 	lang: { vi: 'Vietnamese', en: 'English' }
 };

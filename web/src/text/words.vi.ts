@@ -69,10 +69,11 @@ export const vi = {
 	wordList: { secrecy_mark: 'Dấu chỉ độ mật', banned_phrase: 'Cụm từ không được dùng', child_word: 'Từ nói về trẻ em', official_contact: 'Liên hệ công vụ được đăng' },
 	severity: { block: 'Chặn', confirm: 'Cần xác nhận' },
 	manner: { link: 'liên kết trong bài', picture: 'ảnh trong bài', lead_picture: 'ảnh đại diện', details: 'thông tin kèm theo', source: 'nguồn tin' },
+	sourceKind: { own: 'Tin của đơn vị', other: 'Nguồn khác' },
 	validity: { in_force: 'Còn hiệu lực', not_yet_effective: 'Chưa có hiệu lực', expired: 'Hết hiệu lực', unknown: 'Chưa rõ hiệu lực' },
 	level: { full: 'Toàn trình', partial: 'Một phần' },
 	issuerRelation: { own: 'Cơ quan mình ban hành', in_scope: 'Thuộc phạm vi điều chỉnh' },
-	revisionReason: { named: 'Lưu có tên', submit: 'Khi gửi duyệt', send_up: 'Khi trình Ban Biên tập', small_edit: 'Sửa nhỏ khi duyệt', urgent: 'Tin khẩn' },
+	revisionReason: { import: 'Khi nhập dữ liệu', named: 'Lưu có tên', submit: 'Khi gửi duyệt', send_up: 'Khi trình Ban Biên tập', small_edit: 'Sửa nhỏ khi duyệt', urgent: 'Tin khẩn' },
 	remarkKind: { return: 'Trả lại', reject: 'Không duyệt', note: 'Ghi chú', approve: 'Duyệt' },
 	lang: { vi: 'Tiếng Việt', en: 'Tiếng Anh' }
 };

@@ -24,3 +24,19 @@ export function shown(value: unknown): string {
 	}
 	return String(value);
 }
+
+// The values of a changed field: the server gives names, the words of closed lists are ours.
+const OF_FIELD: Record<string, Parameters<typeof deskWord>[0]> = {
+	info_class: 'infoClass', genre: 'genre', fields: 'field', lang: 'lang', source: 'sourceKind', 'details.level': 'level', 'details.issuer_relation': 'issuerRelation'
+};
+
+export function valueOf(field: string, values: string[]): string {
+	const group = OF_FIELD[field];
+	const one = (value: string) => {
+		if (group) return deskWord(group, value);
+		if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return date(value);
+		if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)) return dateTime(value);
+		return value;
+	};
+	return values.map(one).join(field === 'media' ? '; ' : ', ');
+}
