@@ -15,6 +15,8 @@ pub enum Door {
     ReviewLink,
     Worker,
     Command,
+    /// A link that lets one person send texts and pictures in.
+    QuickSend,
 }
 
 impl Door {
@@ -24,6 +26,7 @@ impl Door {
             Door::ReviewLink => "review_link",
             Door::Worker => "worker",
             Door::Command => "command",
+            Door::QuickSend => "quick_send",
         }
     }
 }

@@ -94,5 +94,9 @@ pub fn react(recorded: &Recorded) -> Vec<NewJob> {
         // Notices, audit, looks at personal data.
 
         // Quick-send, sharing.
+        Change::AbbreviationSet { .. }
+        | Change::AbbreviationEnded { .. }
+        | Change::QuickSendLinkMade { .. }
+        | Change::QuickSendLinkRevoked { .. } => vec![],
     }
 }

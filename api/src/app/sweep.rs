@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tokio::sync::watch;
 
-use crate::features::accounts;
+use crate::features::{accounts, media};
 use crate::http::Problem;
 use crate::store::entities::{idempotency_key, job};
 use crate::store::{Site, Upkeep};
@@ -23,13 +23,14 @@ const JOBS_KEPT: TimeDelta = TimeDelta::days(30);
 pub async fn sweep(site: &Site) -> Result<u64, Problem> {
     let now = site.clock.now();
     let sessions = accounts::forget_ended(site, SESSIONS_KEPT).await?;
+    let uploads = media::uploads::forget_old(site).await?;
     let upkeep = Upkeep::begin(site).await?;
     let answers =
         upkeep.delete(idempotency_key::Entity::delete_many().filter(idempotency_key::Column::CreatedAt.lt(now - ANSWERS_KEPT))).await?;
     let done = job::Entity::delete_many().filter(job::Column::State.eq("done")).filter(job::Column::FinishedAt.lt(now - JOBS_KEPT));
     let jobs = upkeep.delete(done).await?;
     upkeep.commit().await?;
-    Ok(sessions + answers + jobs)
+    Ok(sessions + uploads + answers + jobs)
 }
 
 /// Sweeps until told to stop.

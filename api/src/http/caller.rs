@@ -74,7 +74,7 @@ impl FromRequest for Caller {
     }
 }
 
-fn read_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
+pub(super) fn read_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
     let Some(header) = request.headers().get("idempotency-key") else {
         return Ok(None);
     };

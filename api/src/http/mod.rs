@@ -5,6 +5,7 @@
 //! | `problem.rs` | every error, tabulated: code, status, title; RFC 9457 |
 //! | `sites.rs` | which site a request is for |
 //! | `caller.rs`, `token.rs` | who calls: access token → person with today's roles |
+//! | `sender.rs` | who sends something in: a caller, or the holder of a quick-send link |
 //! | `client_address.rs` | where a request comes from; whose forwarding headers are believed |
 //! | `body.rs`, `strict.rs`, `checked.rs` | JSON in: size, media type, unknown fields, objects that are objects, pointers; declared limits |
 //! | `page.rs` | keyset pages and their cursors |
@@ -26,6 +27,7 @@ pub mod page;
 pub mod problem;
 pub mod public;
 pub mod query;
+pub mod sender;
 pub mod sites;
 mod strict;
 pub mod token;
@@ -37,5 +39,6 @@ pub use caller::Caller;
 pub use page::{Cursor, Page, PageRequest, Whole};
 pub use problem::{Code, FieldError, Problem};
 pub use query::Query;
+pub use sender::Sender;
 pub use sites::{SiteRef, Sites};
 pub use validators::IfMatch;

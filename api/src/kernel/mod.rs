@@ -7,6 +7,7 @@
 //! | `clock.rs`, `ids.rs` | time and identity as arguments |
 //! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
 //! | `anchor.rs`, `flags.rs` | where a quoted passage stands after edits; what a program notices in a text |
+//! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
 //! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
 
@@ -20,6 +21,8 @@ pub mod flags;
 pub mod html;
 pub mod ids;
 pub mod public;
+pub mod qr;
+pub mod spoken;
 pub mod text;
 pub mod words;
 pub mod workflow;

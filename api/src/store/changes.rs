@@ -451,6 +451,21 @@ pub enum Change {
     // Notices, audit, looks at personal data.
 
     // Quick-send, sharing.
+    /// From a day on an abbreviation is spoken so, or no longer.
+    AbbreviationSet {
+        from: NaiveDate,
+    },
+    AbbreviationEnded {
+        to: NaiveDate,
+    },
+    QuickSendLinkMade {
+        link: Uuid,
+        user: Uuid,
+    },
+    QuickSendLinkRevoked {
+        link: Uuid,
+        user: Uuid,
+    },
 }
 
 impl Change {
@@ -509,7 +524,12 @@ impl Change {
         self.public()
             || matches!(
                 self,
-                Change::UnitAdded { .. } | Change::SectionAdded { .. } | Change::SettingChanged { .. } | Change::Reorganised { .. }
+                Change::UnitAdded { .. }
+                    | Change::SectionAdded { .. }
+                    | Change::SettingChanged { .. }
+                    | Change::Reorganised { .. }
+                    | Change::AbbreviationSet { .. }
+                    | Change::AbbreviationEnded { .. }
             )
     }
 }

@@ -5,10 +5,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter, UpdateMany};
 use uuid::Uuid;
 
-use super::entities::{
-    api_key, idempotency_key, item, job, lease, qr_sign_in, second_factor, security_log, session, spent_challenge, working_copy,
-    working_reference,
-};
+use super::entities::{api_key, idempotency_key, item, job, lease, qr_sign_in, quick_send_link, second_factor, security_log, session, spent_challenge, upload, working_copy, working_reference};
 use super::work::begin_writing;
 use super::{Fault, Site};
 
@@ -26,6 +23,10 @@ impl Technical for qr_sign_in::Entity {}
 impl Technical for working_reference::Entity {}
 /// Only `last_used_at` may change here.
 impl Technical for api_key::Entity {}
+/// Pieces of a file on its way in.
+impl Technical for upload::Entity {}
+/// Only `last_used_at` and `sent` may change here.
+impl Technical for quick_send_link::Entity {}
 
 /// A short transaction on technical tables. Dropping it undoes it.
 pub struct Upkeep {

@@ -4,6 +4,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `incoming.rs` | an upload arrives: limits, a nameless file on the disk, flat memory |
+//! | `uploads.rs` | uploads that go on where a bad line broke off (tus) |
 //! | `prepare.rs` | bytes → pixels → renditions without EXIF; bombs refused; off the event loop, two at a time |
 //! | `actions.rs` | add a picture, describe it |
 //! | `policy.rs` | who may see it, who may describe it |
@@ -18,6 +19,7 @@ mod policy;
 pub mod prepare;
 pub mod queries;
 mod routes;
+pub mod uploads;
 pub mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -27,4 +29,5 @@ pub use prepare::{Prepared, Rendition, prepare};
 /// The routes of this room.
 pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(routes::upload).service(routes::list).service(routes::one).service(routes::describe).service(routes::bytes);
+    cfg.service(uploads::begin).service(uploads::read).service(uploads::resume).service(uploads::end);
 }

@@ -63,7 +63,7 @@ pub struct Prepared {
 /// Makes renditions of a picture and stores all files. Slow: call it before `Work::begin`.
 ///
 /// # Errors
-/// 415 for what is not a JPEG, PNG, WebP or GIF that can be decoded, 413 and 422 for what is too large.
+/// 415 for what is not a JPEG, PNG, WebP, GIF or HEIC that can be decoded, 413 and 422 for what is too large.
 pub async fn prepare(site: &Site, bytes: Vec<u8>) -> Result<Prepared, Problem> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large());
@@ -88,7 +88,7 @@ async fn in_workshop(site: &Site, read: impl FnOnce() -> std::io::Result<Vec<u8>
     let told = tokio::task::spawn_blocking(move || {
         let bytes = read().map_err(Fault::from)?;
         let sniffed = sniff(&bytes)?;
-        let (width, height) = measure(&bytes, sniffed.format)?;
+        let (width, height) = measure(&bytes, sniffed.coding)?;
         Ok::<_, Problem>((bytes, sniffed, u64::from(width) * u64::from(height)))
     });
     let (bytes, sniffed, pixels) = told.await.map_err(broken)??;
@@ -112,23 +112,31 @@ async fn acquire(places: u32) -> Result<tokio::sync::SemaphorePermit<'static>, P
     place.map_err(|_| Problem::from(Fault::Unavailable("the picture workshop is closed".into())))
 }
 
+/// Who decodes it: the image crate, or the HEIC decoder for what iPhones make.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    Raster(ImageFormat),
+    Heic,
+}
+
 #[derive(Clone, Copy)]
 struct Sniffed {
-    format: ImageFormat,
+    coding: Coding,
     media_type: &'static str,
     extension: &'static str,
 }
 
 /// What the bytes say they are; names and headers prove nothing.
 fn sniff(bytes: &[u8]) -> Result<Sniffed, Problem> {
-    let (format, media_type, extension) = match infer::get(bytes).map(|kind| kind.mime_type()) {
-        Some("image/jpeg") => (ImageFormat::Jpeg, "image/jpeg", "jpg"),
-        Some("image/png") => (ImageFormat::Png, "image/png", "png"),
-        Some("image/webp") => (ImageFormat::WebP, "image/webp", "webp"),
-        Some("image/gif") => (ImageFormat::Gif, "image/gif", "gif"),
+    let (coding, media_type, extension) = match infer::get(bytes).map(|kind| kind.mime_type()) {
+        Some("image/jpeg") => (Coding::Raster(ImageFormat::Jpeg), "image/jpeg", "jpg"),
+        Some("image/png") => (Coding::Raster(ImageFormat::Png), "image/png", "png"),
+        Some("image/webp") => (Coding::Raster(ImageFormat::WebP), "image/webp", "webp"),
+        Some("image/gif") => (Coding::Raster(ImageFormat::Gif), "image/gif", "gif"),
+        Some("image/heif" | "image/heic") => (Coding::Heic, "image/heic", "heic"),
         _ => return Err(not_a_picture()),
     };
-    Ok(Sniffed { format, media_type, extension })
+    Ok(Sniffed { coding, media_type, extension })
 }
 
 fn limits() -> Limits {
@@ -140,14 +148,14 @@ fn limits() -> Limits {
 }
 
 /// Width and height as the header tells them, before anything is decoded.
-fn measure(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Problem> {
-    // The decoder paints what is missing grey; an upload that broke off must be sent again instead.
-    if format == ImageFormat::Jpeg && !bytes[bytes.len().saturating_sub(1024)..].windows(2).any(|w| w == [0xff, 0xd9]) {
-        return Err(not_a_picture());
-    }
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(limits());
-    let (width, height) = reader.into_dimensions().map_err(|e| refused(&e))?;
+fn measure(bytes: &[u8], coding: Coding) -> Result<(u32, u32), Problem> {
+    let (width, height) = match coding {
+        Coding::Raster(format) => measure_raster(bytes, format)?,
+        Coding::Heic => {
+            let told = heic_rs::probe(bytes).map_err(|e| Problem { cause: Some(e.to_string()), ..not_a_picture() })?;
+            (told.width, told.height)
+        }
+    };
     let pixels = u64::from(width) * u64::from(height);
     if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
         return Err(too_many_pixels());
@@ -155,7 +163,33 @@ fn measure(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Problem> {
     Ok((width, height))
 }
 
-fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Problem> {
+fn measure_raster(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Problem> {
+    // The decoder paints what is missing grey; an upload that broke off must be sent again instead.
+    if format == ImageFormat::Jpeg && !bytes[bytes.len().saturating_sub(1024)..].windows(2).any(|w| w == [0xff, 0xd9]) {
+        return Err(not_a_picture());
+    }
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits());
+    reader.into_dimensions().map_err(|e| refused(&e))
+}
+
+fn decode(bytes: &[u8], coding: Coding) -> Result<DynamicImage, Problem> {
+    match coding {
+        Coding::Raster(format) => decode_raster(bytes, format),
+        Coding::Heic => decode_heic(bytes),
+    }
+}
+
+/// Upright: the rotation noted in the container is applied by the decoder.
+fn decode_heic(bytes: &[u8]) -> Result<DynamicImage, Problem> {
+    let options = heic_rs::DecodeOptions { max_pixels: Some(MAX_PIXELS), apply_transforms: true, threads: Some(1), ..Default::default() };
+    let refused = |cause: String| Problem { cause: Some(cause), ..not_a_picture() };
+    let decoded = heic_rs::decode(bytes, &options).map_err(|e| refused(e.to_string()))?;
+    let picture = image::RgbImage::from_raw(decoded.width, decoded.height, decoded.data);
+    picture.map(DynamicImage::ImageRgb8).ok_or_else(|| refused("the decoder gave another size".into()))
+}
+
+fn decode_raster(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Problem> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits());
     let mut decoder = reader.into_decoder().map_err(|e| refused(&e))?;
@@ -170,7 +204,7 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Problem> {
 }
 
 fn make(blobs: &Blobs, bytes: &[u8], sniffed: Sniffed) -> Result<Prepared, Problem> {
-    let picture = decode(bytes, sniffed.format)?;
+    let picture = decode(bytes, sniffed.coding)?;
     let (width, height) = (picture.width(), picture.height());
     let transparent = is_transparent(&picture);
     let mut picture =
@@ -244,7 +278,7 @@ fn refused(error: &ImageError) -> Problem {
 
 fn not_a_picture() -> Problem {
     Problem::new(Code::UnsupportedMediaType)
-        .detail("Chỉ nhận ảnh JPEG, PNG, WebP hoặc GIF mở được.", "Only JPEG, PNG, WebP or GIF pictures that can be opened are taken.")
+        .detail("Chỉ nhận ảnh JPEG, PNG, WebP, GIF hoặc HEIC mở được.", "Only JPEG, PNG, WebP, GIF or HEIC pictures that can be opened are taken.")
 }
 
 pub(super) fn too_large() -> Problem {

@@ -15,7 +15,7 @@ fn made(bytes: &[u8]) -> Result<(Prepared, Vec<Vec<u8>>), Problem> {
     let folder = Folder(std::env::temp_dir().join(format!("cong-media-{}", uuid::Uuid::new_v4().simple())));
     let blobs = Blobs::open(&folder.0).unwrap();
     let sniffed = sniff(bytes)?;
-    measure(bytes, sniffed.format)?;
+    measure(bytes, sniffed.coding)?;
     let prepared = make(&blobs, bytes, sniffed)?;
     let files = prepared.renditions.iter().map(|r| blobs.get(&r.hash).unwrap()).collect();
     Ok((prepared, files))

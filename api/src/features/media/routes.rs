@@ -12,12 +12,12 @@ use crate::store::{Fault, Work};
 
 /// Upload a picture
 ///
-/// The body is the file itself: JPEG, PNG, WebP or GIF, at most 20 MB and 50 million pixels. It belongs to the caller's unit.
+/// The body is the file itself: JPEG, PNG, WebP, GIF or HEIC, at most 20 MB and 50 million pixels. It belongs to the caller's unit.
 #[utoipa::path(
     post, path = "/api/v1/desk/media", operation_id = "upload_media", tag = "media",
     params(UploadQuery, ("Idempotency-Key" = Option<String>, Header)),
     request_body(content(
-        (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (Vec<u8> = "image/webp"), (Vec<u8> = "image/gif"),
+        (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (Vec<u8> = "image/webp"), (Vec<u8> = "image/gif"), (Vec<u8> = "image/heic"),
     ), description = "The file"),
     responses((status = 201, description = "Taken in", body = MediaView, headers(
         ("Location" = String, description = "Its address"), ("ETag" = String, description = "Its version"),

@@ -17,6 +17,7 @@
 //! | `actions/` | one verb, one function |
 //! | `project.rs` | the one projection to the public side |
 //! | `queries/`, `views.rs`, `text_views.rs` | what the desk reads |
+//! | `quick_send/` | a link by which a contributor hands in from a phone |
 //! | `routes/` | the HTTP door |
 
 pub mod actions;
@@ -29,6 +30,7 @@ pub mod policy;
 mod project;
 pub mod queries;
 pub mod references;
+mod quick_send;
 pub mod requirements;
 pub mod routing;
 pub mod text_views;

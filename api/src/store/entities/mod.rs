@@ -1,5 +1,6 @@
 //! One file a table, flat siblings. Columns are explained where they are used; the shape stands in `migrations`.
 
+pub mod abbreviation;
 pub mod api_key;
 pub mod app_user;
 pub mod approval;
@@ -24,6 +25,7 @@ pub mod publication_key;
 pub mod publication_media;
 pub mod qr_sign_in;
 pub mod recovery_code;
+pub mod quick_send_link;
 pub mod remark;
 pub mod reorganisation;
 pub mod review_alternate;
@@ -44,5 +46,6 @@ pub mod urgent_notice;
 pub mod urgent_template;
 pub mod urgent_template_revision;
 pub mod word_entry;
+pub mod upload;
 pub mod working_copy;
 pub mod working_reference;

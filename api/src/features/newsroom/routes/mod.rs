@@ -66,6 +66,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     comments::configure(cfg);
     flags::configure(cfg);
     uses::configure(cfg);
+    super::quick_send::configure(cfg);
 }
 
 /// A verb that says nothing besides itself.
