@@ -341,6 +341,22 @@ fn texts(operation: &str, on: &Stage) -> Option<Recipe> {
         "change_word" => Recipe { body: Some(word), version_of: Some(("word_entry", on.word.clone())), ..get(&[&on.word]) },
         "media_uses" => get(&[&on.media]),
         "section_uses" => get(&[&on.section]),
+        _ => return uses(operation, on),
+    })
+}
+
+/// One writing, many uses; quick send.
+fn uses(operation: &str, on: &Stage) -> Option<Recipe> {
+    let upload = "0199a0c0-0000-7000-8000-000000000000";
+        "get_sharing" | "get_qr" => get(&[on.published.id()]),
+        "list_abbreviations" | "list_quick_send_links" | "read_quick_send" => get(&[]),
+        "set_abbreviation" => Recipe { body: Some(json!({"written": "THỬ", "spoken": "thử"})), ..get(&[]) },
+        "end_abbreviation" => Recipe { body: Some(json!({"written": "KHÔNG"})), ..get(&[]) },
+        "make_quick_send_link" => Recipe { body: Some(json!({"days": 1})), ..get(&[]) },
+        "revoke_quick_send_link" => Recipe { body: Some(json!({})), ..get(&[upload]) },
+        "quick_send" => Recipe { body: Some(json!({"text": " "})), ..get(&[]) },
+        "begin_upload" => get(&[]),
+        "read_upload" | "continue_upload" | "end_upload" => get(&[upload]),
         _ => return None,
     })
 }

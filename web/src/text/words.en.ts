@@ -45,6 +45,7 @@ export const en: Words = {
 		correct: 'Correct', corrected: 'Corrected', discard_edition: 'Discard this edition', edition_discarded: 'Edition discarded', archive: 'Archive', archived: 'Archived',
 		expire: 'Display time over', expired: 'Display time over', revision_named: 'Revision named', name_revision: 'Revision named', restore_revision: 'Revision restored',
 		revision_restored: 'Revision restored', update: 'Updated', updated: 'Updated', take_over: 'Took over', taken_over: 'Took over', redirect: 'Moved', supersede: 'Superseded',
+		abbreviation_set: 'Say how an abbreviation is spoken', abbreviation_ended: 'End an abbreviation', quick_send_link_made: 'Make a quick-send link', quick_send_link_revoked: 'Revoke a quick-send link',
 		task_claimed: 'Task claimed', task_released: 'Task released', task_given: 'Task given', task_rerouted: 'Task re-routed', task_warned: 'Reminded of a task',
 		task_passed: 'Passed to the alternate', small_edited: 'Small edit and approval', routing_rule_added: 'Routing rule added', routing_rule_ended: 'Routing rule ended',
 		alternate_named: 'Alternate named', alternate_ended: 'Alternate ended', review_setting_set: 'Review setting changed',

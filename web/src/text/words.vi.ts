@@ -45,6 +45,7 @@ export const vi = {
 		correct: 'Đính chính', corrected: 'Đính chính', discard_edition: 'Bỏ bản đang sửa', edition_discarded: 'Bỏ bản đang sửa', archive: 'Lưu trữ', archived: 'Lưu trữ',
 		expire: 'Hết thời gian hiển thị', expired: 'Hết thời gian hiển thị', revision_named: 'Đặt tên bản sửa', name_revision: 'Đặt tên bản sửa', restore_revision: 'Khôi phục bản sửa cũ',
 		revision_restored: 'Khôi phục bản sửa cũ', update: 'Cập nhật', updated: 'Cập nhật', take_over: 'Giành quyền sửa', taken_over: 'Giành quyền sửa', redirect: 'Chuyển địa chỉ', supersede: 'Thay bằng bản mới',
+		abbreviation_set: 'Đặt cách đọc chữ viết tắt', abbreviation_ended: 'Bỏ cách đọc chữ viết tắt', quick_send_link_made: 'Tạo liên kết gửi nhanh', quick_send_link_revoked: 'Thu hồi liên kết gửi nhanh',
 		task_claimed: 'Nhận việc', task_released: 'Nhả việc', task_given: 'Giao việc', task_rerouted: 'Chuyển đơn vị duyệt', task_warned: 'Nhắc sắp đến hạn duyệt',
 		task_passed: 'Chuyển người duyệt thay', small_edited: 'Sửa nhỏ và duyệt', routing_rule_added: 'Thêm luật phân luồng', routing_rule_ended: 'Kết thúc luật phân luồng',
 		alternate_named: 'Cử người duyệt thay', alternate_ended: 'Thôi người duyệt thay', review_setting_set: 'Đổi quy định kiểm duyệt',

@@ -49,12 +49,15 @@ fn announced(request: &HttpRequest) -> Result<(), Problem> {
     }
     let essence = header(CONTENT_TYPE).and_then(|h| h.split(';').next()).unwrap_or_default().trim().to_ascii_lowercase();
     // Which of them it really is, the bytes say: phones and browsers name types by the file's ending.
-    let fits = ["", "image/jpeg", "image/jpg", "image/png", "image/webp", "image/gif", "image/heic", "image/heif", "application/octet-stream"];
+    let fits =
+        ["", "image/jpeg", "image/jpg", "image/png", "image/webp", "image/gif", "image/heic", "image/heif", "application/octet-stream"];
     if fits.contains(&essence.as_str()) {
         return Ok(());
     }
-    Err(Problem::new(Code::UnsupportedMediaType)
-        .detail("Hãy gửi image/jpeg, image/png, image/webp, image/gif hoặc image/heic.", "Send image/jpeg, image/png, image/webp, image/gif or image/heic."))
+    Err(Problem::new(Code::UnsupportedMediaType).detail(
+        "Hãy gửi image/jpeg, image/png, image/webp, image/gif hoặc image/heic.",
+        "Send image/jpeg, image/png, image/webp, image/gif or image/heic.",
+    ))
 }
 
 fn nameless(site: &Site) -> Result<File, Fault> {

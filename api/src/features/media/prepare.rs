@@ -277,8 +277,10 @@ fn refused(error: &ImageError) -> Problem {
 }
 
 fn not_a_picture() -> Problem {
-    Problem::new(Code::UnsupportedMediaType)
-        .detail("Chỉ nhận ảnh JPEG, PNG, WebP, GIF hoặc HEIC mở được.", "Only JPEG, PNG, WebP, GIF or HEIC pictures that can be opened are taken.")
+    Problem::new(Code::UnsupportedMediaType).detail(
+        "Chỉ nhận ảnh JPEG, PNG, WebP, GIF hoặc HEIC mở được.",
+        "Only JPEG, PNG, WebP, GIF or HEIC pictures that can be opened are taken.",
+    )
 }
 
 pub(super) fn too_large() -> Problem {

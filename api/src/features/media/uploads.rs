@@ -81,7 +81,8 @@ fn answer(mut response: actix_web::HttpResponseBuilder, row: &upload::Model) -> 
     if let Some(media) = row.media_id {
         response.insert_header(("Upload-Media", media.to_string()));
     }
-    let view = Upload { id: row.id, offset: row.received, length: row.length, media_id: row.media_id, expires_at: rfc3339_vn(row.expires_at) };
+    let view =
+        Upload { id: row.id, offset: row.received, length: row.length, media_id: row.media_id, expires_at: rfc3339_vn(row.expires_at) };
     response.json(view)
 }
 
@@ -98,9 +99,9 @@ fn filename(request: &HttpRequest) -> Result<String, Problem> {
     for pair in header(request, "upload-metadata").unwrap_or_default().split(',') {
         if let Some(value) = pair.trim().strip_prefix("filename ") {
             let name = STANDARD.decode(value.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-            return name.filter(|n| n.len() <= 1000).ok_or_else(|| {
-                bad("/headers/Upload-Metadata", "Upload-Metadata không đọc được.", "Upload-Metadata cannot be read.")
-            });
+            return name
+                .filter(|n| n.len() <= 1000)
+                .ok_or_else(|| bad("/headers/Upload-Metadata", "Upload-Metadata không đọc được.", "Upload-Metadata cannot be read."));
         }
     }
     Ok(String::new())
@@ -332,4 +333,3 @@ pub async fn forget_old(site: &Site) -> Result<u64, Problem> {
     }
     Ok(old.len() as u64)
 }
-

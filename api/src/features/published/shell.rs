@@ -50,12 +50,15 @@ pub(super) enum Page<'p> {
     Kind(Kind),
     Item,
     Accessibility,
+    /// A page of the app that lists nothing: a form, or the end of a link with a secret.
+    Tool(&'static str),
     Desk,
 }
 
 pub fn configure(cfg: &mut web::ServiceConfig) {
     let words = KIND_WORDS.keys().map(String::as_str).collect::<Vec<_>>().join("|");
     let mut paths = vec!["/".to_owned(), "/en".to_owned(), format!("/{DESK}"), format!("/{DESK}/{{tail:.*}}")];
+    paths.extend(["/duyet", "/gui-nhanh", "/loi-moi", "/dang-ky-cung-cap-tin"].map(str::to_owned));
     for lang in ["", "/en"] {
         paths.push(format!("{lang}/chuyen-muc/{{slug}}"));
         paths.push(format!("{lang}/tro-nang"));
@@ -117,6 +120,10 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
         [""] if rest != "/" || lang == Lang::Vi => Page::Home,
         ["chuyen-muc", slug] if is_slug(slug) => Page::Section(slug),
         ["tro-nang"] => Page::Accessibility,
+        ["duyet"] if lang == Lang::Vi => Page::Tool("Duyệt bài"),
+        ["gui-nhanh"] if lang == Lang::Vi => Page::Tool("Gửi tin nhanh"),
+        ["loi-moi"] if lang == Lang::Vi => Page::Tool("Lời mời"),
+        ["dang-ky-cung-cap-tin"] if lang == Lang::Vi => Page::Tool("Đăng ký cung cấp tin"),
         [DESK, ..] if lang == Lang::Vi => Page::Desk,
         [word] => Page::Kind(*KIND_WORDS.get(word)?),
         [word, slug] if !slug.is_empty() && KIND_WORDS.contains_key(word) => Page::Item,
@@ -130,6 +137,12 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
         Page::Desk => {
             let head = Head { title: "Bàn làm việc".into(), noindex: true, ..Head::default() };
             let page = dressed(template, StatusCode::OK, lang, &head, "");
+            Ok(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")))
+        }
+        Page::Tool(title) => {
+            // Links with a secret lead here: such a page is nobody's search result.
+            let head = Head { title: (*title).into(), noindex: true, ..Head::default() };
+            let page = dressed(template, StatusCode::OK, lang, &head, &shell(&format!("<h1>{title}</h1>"), None));
             Ok(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")))
         }
         Page::Item => item(site, template, lang, path).await,

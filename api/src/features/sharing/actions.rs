@@ -37,7 +37,12 @@ pub async fn set(work: &mut Work<'_>, written: &str, spoken: &str, from: Option<
     };
     let (written, spoken) = (line("/written", written, 20), line("/spoken", spoken, 120));
     if written.contains(' ') || !written.chars().any(char::is_uppercase) {
-        errors.push(FieldError::new("/written", "not_an_abbreviation", "Chữ viết tắt gồm chữ in hoa, không có dấu cách.", "An abbreviation has capitals and no spaces."));
+        errors.push(FieldError::new(
+            "/written",
+            "not_an_abbreviation",
+            "Chữ viết tắt gồm chữ in hoa, không có dấu cách.",
+            "An abbreviation has capitals and no spaces.",
+        ));
     }
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));

@@ -3,9 +3,9 @@
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use uuid::Uuid;
 
+use super::actions;
 use super::queries::{self, Found};
 use super::views::{Abbreviation, EndAbbreviation, SetAbbreviation, Sharing};
-use super::actions;
 use crate::http::public::{self, Draft, Outcome, serve};
 use crate::http::{Body, Caller, Problem, Reply, SiteRef, Whole};
 use crate::kernel::dates::to_vn;

@@ -42,6 +42,7 @@ pub mod security_log;
 pub mod session;
 pub mod site_setting;
 pub mod spent_challenge;
+pub mod upload;
 pub mod urgent_notice;
 pub mod urgent_template;
 pub mod urgent_template_revision;

@@ -28,10 +28,7 @@ fn may_make(actor: &Actor, user: Uuid) -> bool {
 /// 403; 404 for nobody; 422 for a life out of range or a person who may not write.
 pub async fn make(work: &mut Work<'_>, user: Uuid, days: i64) -> Result<(quick_send_link::Model, String), Problem> {
     if !may_make(&work.actor, user) {
-        return Err(Problem::forbidden(
-            "Chỉ Tổ Thư ký tạo liên kết cho người khác.",
-            "Only the Secretariat makes links for others.",
-        ));
+        return Err(Problem::forbidden("Chỉ Tổ Thư ký tạo liên kết cho người khác.", "Only the Secretariat makes links for others."));
     }
     if !(1..=DAYS_MAX).contains(&days) {
         let (vi, en) = (format!("Từ 1 đến {DAYS_MAX} ngày."), format!("1 to {DAYS_MAX} days."));

@@ -15,5 +15,5 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(routes::make_link).service(routes::list_links).service(routes::revoke_link);
-    cfg.service(routes::look).service(routes::send);
+    cfg.service(routes::look).service(routes::hand_in);
 }

@@ -159,7 +159,7 @@ pub struct Sent {
     ),
     request_body = Message, responses((status = 201, body = Sent)), security(("bearer" = []), ()))]
 #[post("/api/v1/quick-send")]
-pub async fn send(sender: Sender, body: Body<Message>) -> Result<HttpResponse, Problem> {
+pub async fn hand_in(sender: Sender, body: Body<Message>) -> Result<HttpResponse, Problem> {
     let mut work = Work::begin(&sender.site, sender.call(&body.fingerprint)).await?;
     let row = send::send(&mut work, &body.value, sender.link.as_ref().map(|l| l.id)).await?;
     let now = item::Entity::find_by_id(row.id).one(work.db()).await?.ok_or_else(Problem::not_found)?;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use ammonia::clean_text;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 use serde::Deserialize;
 use serde_json::{Map, json};
 use utoipa::ToSchema;
@@ -120,7 +120,7 @@ async fn describe_pictures(work: &mut Work<'_>, message: &Message) -> Result<(),
         let caption = match words {
             Ok(line) => Some(line).filter(|l| !l.is_empty()),
             Err(fault) => {
-                errors.push(FieldError::text(&format!("/pictures/{n}/caption"), fault));
+                errors.push(FieldError::text(format!("/pictures/{n}/caption"), fault));
                 continue;
             }
         };
