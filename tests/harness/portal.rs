@@ -238,8 +238,19 @@ impl Portal {
 
     /// How many rows each table of the domain has; technical tables come and go and do not count.
     pub async fn row_counts(&self) -> Vec<(String, i64)> {
-        const TECHNICAL: [&str; 8] =
-            ["session", "lease", "idempotency_key", "job", "security_log", "spent_challenge", "qr_sign_in", "seaql_migrations"];
+        const TECHNICAL: [&str; 11] = [
+            "session",
+            "lease",
+            "idempotency_key",
+            "job",
+            "security_log",
+            "spent_challenge",
+            "qr_sign_in",
+            "access_log",
+            "notice",
+            "delivery",
+            "seaql_migrations",
+        ];
         let db = self.tables().await;
         let sql = match self.database() {
             Database::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",

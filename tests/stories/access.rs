@@ -357,6 +357,18 @@ fn uses(operation: &str, on: &Stage) -> Option<Recipe> {
         "quick_send" => Recipe { body: Some(json!({"text": " "})), ..get(&[]) },
         "begin_upload" => get(&[]),
         "read_upload" | "continue_upload" | "end_upload" => get(&[upload]),
+        _ => return notices(operation),
+    })
+}
+
+/// Notices and the audit.
+fn notices(operation: &str) -> Option<Recipe> {
+    let nothing = "0199a0c0-0000-7000-8000-000000000000";
+    Some(match operation {
+        "list_audit" | "list_audit_verbs" | "export_audit" | "verify_audit" | "read_audit_head" | "list_looks" => get(&[]),
+        "list_notices" | "count_notices" | "read_all_notices" | "read_notice_choice" | "list_deliveries" => get(&[]),
+        "set_notice_choice" => Recipe { body: Some(json!({"mail": "digest"})), ..get(&[]) },
+        "read_notice" | "retry_delivery" => get(&[nothing]),
         _ => return None,
     })
 }

@@ -3,6 +3,7 @@
 //! | file | rule |
 //! |---|---|
 //! | `words.rs` | the closed lists of the glossary: kinds, classes, fields, states, verbs, roles |
+//! | `notices.rs` | what people are told of, and how |
 //! | `workflow.rs` | the table (from, verb, to) of an item's life |
 //! | `clock.rs`, `ids.rs` | time and identity as arguments |
 //! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
@@ -20,6 +21,7 @@ pub mod doc_number;
 pub mod flags;
 pub mod html;
 pub mod ids;
+pub mod notices;
 pub mod public;
 pub mod qr;
 pub mod spoken;

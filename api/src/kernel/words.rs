@@ -35,6 +35,8 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 words!(
     /// The shape of the data (decision 5). Each has a file in `features/newsroom/kinds/`.
     Kind { Article, Notice, Page, Document, Procedure }

@@ -549,9 +549,10 @@ pub struct Frame<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// What the chain hash covers, in canonical JSON. `audit verify` computes the same.
+/// What the chain hash covers, in canonical JSON. `audit verify` computes the same, and the audit's export writes the same
+/// members, so that an outsider can.
 #[derive(Serialize)]
-struct Link<'a> {
+pub struct Link<'a> {
     seq: i64,
     at: String,
     actor: Option<Uuid>,
@@ -564,9 +565,15 @@ struct Link<'a> {
     previous: &'a str,
 }
 
-/// The chain hash of a stored row: SHA-256 of its canonical frame, payload and the hash before it.
-pub fn link_hash(row: &change_log::Model) -> Result<String, Fault> {
-    let link = Link {
+/// The unit and the person that a payload is about, where it names them.
+pub fn mirrors(payload: &serde_json::Value) -> (Option<Uuid>, Option<Uuid>) {
+    let id = |name: &str| payload[name].as_str().and_then(|text| Uuid::try_parse(text).ok());
+    (id("unit"), id("user").or_else(|| id("assignee")))
+}
+
+/// What is hashed of a stored row.
+pub fn link(row: &change_log::Model) -> Link<'_> {
+    Link {
         seq: row.seq,
         at: row.at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true),
         actor: row.actor_id,
@@ -577,8 +584,12 @@ pub fn link_hash(row: &change_log::Model) -> Result<String, Fault> {
         public: row.public,
         payload: &row.payload,
         previous: &row.previous_hash,
-    };
-    Ok(canonical::hash_of(&link)?)
+    }
+}
+
+/// The chain hash of a stored row: SHA-256 of its canonical frame, payload and the hash before it.
+pub fn link_hash(row: &change_log::Model) -> Result<String, Fault> {
+    Ok(canonical::hash_of(&link(row))?)
 }
 
 /// Appends `changes` as the last act of a transaction: takes the head's lock, numbers, chains, stores.
@@ -592,7 +603,9 @@ pub(super) async fn append(tx: &DatabaseTransaction, frame: Frame<'_>, changes: 
     for change in changes {
         seq += 1;
         let payload = canonical::to_canonical(&change)?;
-        let verb = serde_json::to_value(&change)?["verb"].as_str().unwrap_or_default().to_owned();
+        let value = serde_json::to_value(&change)?;
+        let verb = value["verb"].as_str().unwrap_or_default().to_owned();
+        let (unit_id, about_id) = mirrors(&value);
         let mut row = change_log::Model {
             seq,
             at,
@@ -601,6 +614,8 @@ pub(super) async fn append(tx: &DatabaseTransaction, frame: Frame<'_>, changes: 
             request_id: frame.request_id.to_owned(),
             verb,
             item_id: change.item().map(|i| i.item),
+            unit_id,
+            about_id,
             public: change.public(),
             payload,
             previous_hash: hash,

@@ -6,6 +6,8 @@
 //! | `work.rs` | the unit of work: nothing of the domain changes outside one |
 //! | `upkeep.rs` | the tested list of technical tables that change without a record |
 //! | `changes.rs` | the change log: append-only, numbered, hash-chained |
+//! | `chain.rs` | proving the change log: walking its chain, signing its head |
+//! | `looks.rs` | the log of looks at personal data |
 //! | `publications.rs` | the one door to the public side |
 //! | `profile.rs` | what the site says of itself |
 //! | `factor_rule.rs` | which roles need a second factor |
@@ -17,11 +19,13 @@
 
 pub mod blobs;
 pub mod cache;
+pub mod chain;
 pub mod changes;
 pub mod entities;
 pub mod factor_rule;
 pub mod fault;
 pub mod jobs;
+pub mod looks;
 pub mod pools;
 pub mod profile;
 pub mod publications;

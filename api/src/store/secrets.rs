@@ -19,6 +19,9 @@ pub struct Secrets {
     pub token_public: Vec<u8>,
     /// Names the key in the token's header.
     pub token_key_id: String,
+    /// Signs the head of the change log. Apart from the tokens' key, which may be changed at any time.
+    pub audit_pkcs8: Vec<u8>,
+    pub audit_public: Vec<u8>,
     sealing: RandomizedNonceKey,
     tagging: hmac::Key,
 }
@@ -27,13 +30,8 @@ impl Secrets {
     pub fn open(data_dir: &Path) -> Result<Self, Fault> {
         let folder = data_dir.join("keys");
         fs::create_dir_all(&folder)?;
-        let path = folder.join("access-token.pkcs8");
-        let token_pkcs8 = read_or_make(&path, || {
-            let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(|e| Fault::Defect(e.to_string()))?;
-            Ok(document.as_ref().to_vec())
-        })?;
-        let pair = Ed25519KeyPair::from_pkcs8(&token_pkcs8).map_err(|e| Fault::Defect(format!("{}: {e}", path.display())))?;
-        let token_public = pair.public_key().as_ref().to_vec();
+        let (token_pkcs8, token_public) = signing_key(&folder.join("access-token.pkcs8"))?;
+        let (audit_pkcs8, audit_public) = signing_key(&folder.join("audit-head.pkcs8"))?;
         let token_key_id = canonical::sha256_hex(&token_public)[..16].to_owned();
         let path = folder.join("sealing.key");
         let root = read_or_make(&path, || Ok(random::<32>()?.to_vec()))?;
@@ -44,7 +42,7 @@ impl Secrets {
         let derived = |purpose: &str| hmac::sign(&root, purpose.as_bytes());
         let sealing = RandomizedNonceKey::new(&AES_256_GCM, derived("seal").as_ref()).map_err(|_| broken())?;
         let tagging = hmac::Key::new(hmac::HMAC_SHA256, derived("tag").as_ref());
-        Ok(Self { token_pkcs8, token_public, token_key_id, sealing, tagging })
+        Ok(Self { token_pkcs8, token_public, token_key_id, audit_pkcs8, audit_public, sealing, tagging })
     }
 
     /// `plain` so that only this site reads it, and only as what it was sealed for: nonce, text, tag (AES-256-GCM).
@@ -85,6 +83,17 @@ pub fn random<const N: usize>() -> Result<[u8; N], Fault> {
 
 fn broken() -> Fault {
     Fault::Defect("the sealing key cannot be used".into())
+}
+
+/// The Ed25519 key kept at `path` and its public half; made when there is none.
+fn signing_key(path: &Path) -> Result<(Vec<u8>, Vec<u8>), Fault> {
+    let pkcs8 = read_or_make(path, || {
+        let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(|e| Fault::Defect(e.to_string()))?;
+        Ok(document.as_ref().to_vec())
+    })?;
+    let pair = Ed25519KeyPair::from_pkcs8(&pkcs8).map_err(|e| Fault::Defect(format!("{}: {e}", path.display())))?;
+    let public = pair.public_key().as_ref().to_vec();
+    Ok((pkcs8, public))
 }
 
 fn read_or_make(path: &Path, make: impl FnOnce() -> Result<Vec<u8>, Fault>) -> Result<Vec<u8>, Fault> {

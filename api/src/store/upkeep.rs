@@ -5,7 +5,11 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter, UpdateMany};
 use uuid::Uuid;
 
-use super::entities::{api_key, idempotency_key, item, job, lease, qr_sign_in, quick_send_link, second_factor, security_log, session, spent_challenge, upload, working_copy, working_reference};
+use super::entities::{
+    access_log, api_key, delivery, idempotency_key, item, job, lease, notice, qr_sign_in, quick_send_link, second_factor, security_log,
+    session, spent_challenge, upload, working_copy, working_reference,
+};
+use super::jobs::{self, Leased, NewJob};
 use super::work::begin_writing;
 use super::{Fault, Site};
 
@@ -21,6 +25,10 @@ impl Technical for spent_challenge::Entity {}
 impl Technical for qr_sign_in::Entity {}
 /// Derived from the working copy, which is written here too.
 impl Technical for working_reference::Entity {}
+impl Technical for access_log::Entity {}
+/// What somebody is told follows from a change; the log has that change already.
+impl Technical for notice::Entity {}
+impl Technical for delivery::Entity {}
 /// Only `last_used_at` may change here.
 impl Technical for api_key::Entity {}
 /// Pieces of a file on its way in.
@@ -36,6 +44,18 @@ pub struct Upkeep {
 impl Upkeep {
     pub async fn begin(site: &Site) -> Result<Self, Fault> {
         Ok(Self { tx: begin_writing(site.write()).await? })
+    }
+
+    /// Technical work of a leased job: finishing the job and its effect commit together, or neither does.
+    pub async fn begin_for(site: &Site, leased: &Leased) -> Result<Self, Fault> {
+        let upkeep = Self::begin(site).await?;
+        jobs::finish(&upkeep.tx, leased, site.clock.now()).await?;
+        Ok(upkeep)
+    }
+
+    /// What is to be done later because of this.
+    pub async fn enqueue(&self, new: NewJob, now: DateTime<Utc>) -> Result<(), Fault> {
+        jobs::enqueue(&self.tx, new, now).await
     }
 
     pub fn db(&self) -> &DatabaseTransaction {

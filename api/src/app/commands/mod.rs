@@ -1,5 +1,6 @@
 //! The command line: `cong --help`.
 
+pub mod audit;
 mod check;
 mod serve;
 mod user;
@@ -64,6 +65,9 @@ enum Command {
     /// People who may sign in.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// The change log: prove it, sign its head.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Bring real data in as drafts, through the same actions as everybody's.
     ///
     /// Reads JSON Lines. What was read before is skipped, so an interrupted import is simply run again. Every line that
@@ -101,6 +105,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Demo => demo::command(&config).await,
         Command::User(command) => user::run(open(&config).await?.as_ref(), command, &config).await,
+        Command::Audit(command) => audit::run(open(&config).await?.as_ref(), command).await,
         Command::Import(command) => import::run(open(&config).await?.as_ref(), command).await,
         Command::Openapi => {
             print!("{}", router::document_json());

@@ -14,6 +14,9 @@ pub struct Model {
     pub request_id: String,
     pub verb: String,
     pub item_id: Option<Uuid>,
+    /// Mirrors of the payload, for reading by unit and by the person concerned.
+    pub unit_id: Option<Uuid>,
+    pub about_id: Option<Uuid>,
     pub public: bool,
     pub payload: String,
     pub previous_hash: String,

@@ -1,6 +1,7 @@
 //! One file a table, flat siblings. Columns are explained where they are used; the shape stands in `migrations`.
 
 pub mod abbreviation;
+pub mod access_log;
 pub mod api_key;
 pub mod app_user;
 pub mod approval;
@@ -10,6 +11,7 @@ pub mod comment_post;
 pub mod comment_thread;
 pub mod correction;
 pub mod counter;
+pub mod delivery;
 pub mod duty_shift;
 pub mod idempotency_key;
 pub mod item;
@@ -17,6 +19,8 @@ pub mod job;
 pub mod lease;
 pub mod live_reference;
 pub mod media;
+pub mod notice;
+pub mod notice_choice;
 pub mod org_unit;
 pub mod public_path;
 pub mod publication;
@@ -27,6 +31,7 @@ pub mod qr_sign_in;
 pub mod quick_send_link;
 pub mod recovery_code;
 pub mod remark;
+pub mod reminder;
 pub mod reorganisation;
 pub mod review_alternate;
 pub mod review_link;

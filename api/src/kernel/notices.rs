@@ -1,0 +1,44 @@
+//! The closed lists of telling people: what they are told of, and how.
+
+use sea_orm::{DeriveActiveEnum, EnumIter, Iterable};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::words::words;
+
+words!(
+    /// What a notice is about.
+    NoticeKind {
+        /// A task waits for me, or for a unit or body that I decide for.
+        TaskOpened,
+        /// A task was given to me.
+        TaskAssigned,
+        ItemReturned,
+        ItemRejected,
+        ItemSentBack,
+        ItemApproved,
+        ItemPublished,
+        ItemWithdrawn,
+        ItemExpired,
+        CommentAdded,
+        /// Somebody stands in for me, or I for somebody.
+        CoverSet,
+        InvitationAccepted,
+        /// An urgent notice came out and waits for its check (hậu kiểm).
+        UrgentToCheck,
+        ClockWarning,
+        ClockOverdue,
+        /// Somebody reminds my unit of what it owes (Đ11.2b, đ).
+        Reminded,
+    }
+);
+
+words!(
+    /// How a person wants e-mail. In the app everybody is always told.
+    MailChoice { AtOnce, Digest, None }
+);
+
+words!(
+    /// How the delivery of an e-mail goes. `dropped`: at its time there was nothing left to say or nobody to say it to.
+    DeliveryState { Waiting, Sent, Dead, Dropped }
+);
