@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs what is missing on Debian: .ci/install.sh build|postgres|browser…
+# Installs what is missing on Debian: .ci/install.sh build|postgres|browser|mail…
 #
 #   build     a C compiler and its headers (SQLite, AWS-LC and mimalloc are compiled from the sources in their crates;
 #             neither cmake nor pkg-config nor OpenSSL is needed), make
 #   postgres  PostgreSQL's server programs, for tests that start a server of their own
 #   browser   Chromium and a font with Vietnamese letters, for tests and screens
+#   mail      aiosmtpd, the SMTP server that stories about e-mail talk to, in a Python environment of its own beside the build
 #
 # Rust and Node.js are the two things a machine must have already; they are checked, not installed.
 . "$(dirname "$0")/lib.sh"
@@ -32,6 +33,17 @@ check_node() {
 compiles() { printf '#include <stdlib.h>\nint main(void) { return EXIT_SUCCESS; }\n' | cc -x c - -o /dev/null 2>/dev/null; }
 has_postgres() { have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 has_chromium() { [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; }
+SINK=$TARGET/mail-sink
+has_sink() { [ -x "$SINK/bin/python" ] && "$SINK/bin/python" -c 'import aiosmtpd' 2>/dev/null; }
+has_venv() { have python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; }
+# After Debian's packages, for it needs one of them.
+finish() {
+	[[ " $* " == *" mail "* ]] && ! has_sink || exit 0
+	say "Installing aiosmtpd into $SINK"
+	{ python3 -m venv "$SINK" && "$SINK/bin/pip" install --quiet --disable-pip-version-check 'aiosmtpd==1.4.6' >&2 && has_sink; } ||
+		die "aiosmtpd could not be installed; e-mail is tested against it." "By hand: python3 -m venv $SINK && $SINK/bin/pip install aiosmtpd==1.4.6"
+	exit 0
+}
 has_font() { compgen -G '/usr/share/fonts/truetype/noto/NotoSans-Regular.*' >/dev/null; }
 
 packages=()
@@ -48,10 +60,11 @@ for part in "$@"; do
 		has_chromium || packages+=(chromium)
 		has_font || packages+=(fonts-noto-core)
 		;;
-	*) die "install.sh knows build, postgres and browser, not $part." ;;
+	mail) has_sink || has_venv || packages+=(python3 python3-venv) ;;
+	*) die "install.sh knows build, postgres, browser and mail, not $part." ;;
 	esac
 done
-[ ${#packages[@]} -gt 0 ] || exit 0
+[ ${#packages[@]} -gt 0 ] || finish "$@"
 
 by_hand="apt-get install --no-install-recommends ${packages[*]}"
 have apt-get || die "Missing here: ${packages[*]} (Debian's names)." "There is no apt-get on this machine; install them its own way, then try again."
@@ -71,3 +84,4 @@ if [[ " ${packages[*]} " == *" postgresql "* ]]; then
 	[ ! -f $conf ] || "${as_root[@]}" sed -i 's/^#\? *create_main_cluster *=.*/create_main_cluster = false/' $conf
 fi
 { apt update && apt install -y --no-install-recommends "${packages[@]}"; } || die "Installing failed. By hand:" "$by_hand"
+finish "$@"

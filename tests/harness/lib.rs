@@ -9,6 +9,7 @@
 //! | `person.rs` | a signed-in person and the replies they get |
 //! | `newsroom.rs` | what persons do, in the words of the newsroom |
 //! | `log.rs` | the change log read from outside, and the public side filled by the thousand |
+//! | `smtp.rs` | a real SMTP server that keeps the letters it is given |
 //! | `waiting.rs` | waiting for a condition, never for a time |
 //! | `snapshot.rs` | reviewed tables that a change must be explained against |
 
@@ -19,6 +20,7 @@ pub mod newsroom;
 pub mod person;
 pub mod portal;
 pub mod postgres;
+pub mod smtp;
 pub mod snapshot;
 pub mod waiting;
 

@@ -98,6 +98,7 @@ async fn what_is_asked(portal: &Portal) -> BTreeSet<String> {
     let secretariat = portal.the_secretariat();
     let contributor = portal.a_contributor().in_unit("school");
     let chief = portal.the_editor_in_chief();
+    let keeper = portal.a("technical_administrator").anywhere();
     for (person, address) in [
         (&secretariat, "/api/v1/desk/items"),
         (&secretariat, "/api/v1/desk/items?state=draft"),
@@ -115,6 +116,14 @@ async fn what_is_asked(portal: &Portal) -> BTreeSet<String> {
         (&chief, "/api/v1/audit/verbs"),
         (&chief, "/api/v1/audit/export?item=0199a0c0-0000-7000-8000-000000000000"),
         (&chief, "/api/v1/audit/verify?from=3"),
+        (&chief, "/api/v1/notices"),
+        (
+            &chief,
+            "/api/v1/notices?unread=true&cursor=W3RydWUsIjIwMjYtMTEtMjNUMDA6MDA6MDBaIiwiMDE5OWEwYzAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAwIl0",
+        ),
+        (&chief, "/api/v1/notices/count"),
+        (&keeper, "/api/v1/notices/deliveries"),
+        (&keeper, "/api/v1/notices/deliveries?state=dead"),
         (&chief, "/api/v1/audit/looks"),
         (&chief, "/api/v1/audit/looks?person=0199a0c0-0000-7000-8000-000000000000"),
         (&chief, "/api/v1/audit/looks?subject=0199a0c0-0000-7000-8000-000000000000"),

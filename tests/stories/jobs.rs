@@ -49,8 +49,10 @@ both!(
         }
         portal.wait(TimeDelta::hours(2));
         let neighbour = portal.neighbour().await;
+        let before = portal.jobs_done().await;
         let (here, there) = tokio::join!(worker::run_due(portal.site(), jobs::run), worker::run_due(&neighbour.site, jobs::run));
-        assert_eq!(here.unwrap() + there.unwrap(), 5);
+        assert!(here.unwrap() + there.unwrap() >= 5);
+        assert_eq!(portal.jobs_done().await - before, 5);
         assert_eq!(times_published(&portal).await, 5);
         neighbour.close().await;
     }
@@ -59,6 +61,7 @@ both!(
 both!(
     async fn a_worker_that_slept_past_its_lease_changes_nothing(portal: Portal) {
         let item = scheduled(&portal, 1).await;
+        portal.worker_does_what_is_due().await;
         portal.wait(TimeDelta::hours(2));
         let asleep = lease_next(portal.site()).await.unwrap().expect("one is due");
         assert_eq!(portal.worker_does_what_is_due().await, 0, "somebody has it in hand");

@@ -7,7 +7,9 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
 use crate::features::accounts::HashCost;
+use crate::features::notices;
 use crate::store::SiteSettings;
+use crate::store::site::MailSettings;
 
 /// What an operator may decide. Every field is a key of `cong.toml` and, in capitals after `CONG_`, a variable.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,8 +43,24 @@ pub struct Config {
     pub trusted_proxies: Vec<String>,
     /// `standard`; `tests_only` where hundreds of sign-ins are tested.
     pub password_hashing: String,
+    /// The mail server, `smtps://user:password@host`; no e-mail without it. A secret: give it as a variable or in a file only
+    /// the program may read.
+    pub smtp_url: Option<Hidden>,
+    /// The address that e-mail comes from, for example `Cổng TTĐT phường <cong@phuong.gov.vn>`.
+    pub mail_from: Option<String>,
     /// Further sites of this process, each with its own database (decision 3).
     pub sites: Vec<FurtherSite>,
+}
+
+/// Something that is shown nowhere, not even in a message about the configuration.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Hidden(pub String);
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
 }
 
 /// A further site: chosen by `host`, with its own folder and database.
@@ -74,6 +92,8 @@ impl Default for Config {
             access_log: true,
             trusted_proxies: vec![],
             password_hashing: "standard".into(),
+            smtp_url: None,
+            mail_from: None,
             sites: vec![],
         }
     }
@@ -130,6 +150,17 @@ impl Config {
         sites.collect()
     }
 
+    /// Both or neither: `start` refuses one without the other.
+    fn mail(&self) -> Option<MailSettings> {
+        Some(MailSettings { url: self.smtp_url.as_ref()?.0.clone(), from: self.mail_from.clone()? })
+    }
+
+    /// Whether e-mail is set up in a way that can work.
+    pub fn check_mail(&self) -> anyhow::Result<()> {
+        anyhow::ensure!(self.smtp_url.is_some() == self.mail_from.is_some(), "smtp_url and mail_from are given together or not at all");
+        self.mail().map_or(Ok(()), |mail| notices::check_mail_settings(&mail)).map_err(anyhow::Error::msg)
+    }
+
     fn settings(&self, host: Option<String>, data: &std::path::Path, database_url: Option<String>, public_url: String) -> SiteSettings {
         let public_url = public_url.trim_end_matches('/').to_owned();
         let authority = public_url.split_once("://").map_or(public_url.as_str(), |(_, rest)| rest);
@@ -139,6 +170,7 @@ impl Config {
             database_url: database_url.unwrap_or_else(|| format!("sqlite://{}", data.join("cong.db").display())),
             data_dir: data.to_owned(),
             public_url,
+            mail: self.mail(),
             readers: self.readers,
             writers: self.writers,
         }

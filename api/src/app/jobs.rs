@@ -2,6 +2,7 @@
 
 use crate::access::{Actor, Door};
 use crate::features::newsroom::{actions, references};
+use crate::features::notices;
 use crate::http::Problem;
 use crate::store::jobs::{Job, Leased};
 use crate::store::{Site, Work};
@@ -13,6 +14,12 @@ pub fn run<'a>(site: &'a Site, leased: &'a Leased) -> BoxedRun<'a> {
 }
 
 async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
+    match &leased.job {
+        // These keep technical tables and wait for servers: no work of the domain.
+        Job::Tell { seq } => return notices::tell(site, leased, *seq).await,
+        Job::Mail { delivery } => return notices::deliver(site, leased, *delivery).await,
+        _ => {}
+    }
     let mut work = Work::begin_for(site, Actor::system(Door::Worker), leased).await?;
     let done = match &leased.job {
         Job::PublishScheduled { item, revision } => actions::publish_due(&mut work, *item, *revision).await?,
@@ -22,6 +29,7 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
             references::index_all(&work).await?;
             false
         }
+        Job::Tell { .. } | Job::Mail { .. } => false,
     };
     if done {
         work.commit().await?;

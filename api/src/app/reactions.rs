@@ -1,12 +1,24 @@
 //! All later consequences of a change, on one page. What must be true at once happens inside the work that made the
 //! change; what may come a second later is a job, enqueued in the same transaction and done once.
 
+use crate::features::notices;
 use crate::store::Change;
 use crate::store::changes::Recorded;
 use crate::store::jobs::{Job, NewJob};
 
-/// The jobs that follow from a change. The match is exhaustive: a new kind of change asks here what follows from it.
+/// The jobs that follow from a change: what is to be done, and telling whoever it concerns.
 pub fn react(recorded: &Recorded) -> Vec<NewJob> {
+    let mut jobs = follow(recorded);
+    // Whom it concerns is decided on one page too: `features/notices/recipients.rs`.
+    if notices::concerns_somebody(&recorded.change) {
+        let job = Job::Tell { seq: recorded.seq };
+        jobs.push(NewJob { job, run_at: recorded.at, dedup_key: format!("{}:tell", recorded.seq) });
+    }
+    jobs
+}
+
+/// What is to be done. The match is exhaustive: a new kind of change asks here what follows from it.
+fn follow(recorded: &Recorded) -> Vec<NewJob> {
     let once = |reaction: &str| format!("{}:{reaction}", recorded.seq);
     match &recorded.change {
         Change::Scheduled { item, revision, at } => {
@@ -92,7 +104,7 @@ pub fn react(recorded: &Recorded) -> Vec<NewJob> {
         | Change::DutyShiftSet { .. }
         | Change::DutyShiftRemoved { .. } => vec![],
         // Notices, audit, looks at personal data.
-
+        Change::NoticeChoiceSet { .. } | Change::Reminded { .. } => vec![],
         // Quick-send, sharing.
         Change::AbbreviationSet { .. }
         | Change::AbbreviationEnded { .. }

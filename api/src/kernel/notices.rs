@@ -15,7 +15,8 @@ words!(
         TaskAssigned,
         ItemReturned,
         ItemRejected,
-        ItemSentBack,
+        /// A small edit by who approved it.
+        ItemEdited,
         ItemApproved,
         ItemPublished,
         ItemWithdrawn,
@@ -23,6 +24,7 @@ words!(
         CommentAdded,
         /// Somebody stands in for me, or I for somebody.
         CoverSet,
+        DutySet,
         InvitationAccepted,
         /// An urgent notice came out and waits for its check (hậu kiểm).
         UrgentToCheck,

@@ -12,6 +12,7 @@ use super::Fault;
 use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
+use crate::kernel::notices::MailChoice;
 use crate::kernel::words::{Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
@@ -449,7 +450,16 @@ pub enum Change {
         user: Uuid,
     },
     // Notices, audit, looks at personal data.
-
+    NoticeChoiceSet {
+        user: Uuid,
+        mail: MailChoice,
+    },
+    /// A unit was reminded of what it owes (Đ11.2b, đ).
+    Reminded {
+        reminder: Uuid,
+        unit: Uuid,
+        clocks: Vec<Uuid>,
+    },
     // Quick-send, sharing.
     /// From a day on an abbreviation is spoken so, or no longer.
     AbbreviationSet {

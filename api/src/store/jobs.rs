@@ -27,6 +27,10 @@ pub enum Job {
     ExpireDisplay { item: Uuid },
     /// Read once what was written before references were kept.
     IndexReferences,
+    /// Tell whoever the change number `seq` concerns.
+    Tell { seq: i64 },
+    /// Send a planned e-mail, if it is still to be sent.
+    Mail { delivery: Uuid },
 }
 
 /// A job to enqueue. `dedup_key` makes reactions idempotent on (change, reaction).

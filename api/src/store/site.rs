@@ -32,6 +32,23 @@ pub struct SiteSettings {
     pub database_url: String,
     pub readers: u32,
     pub writers: u32,
+    /// How e-mail goes out; none where it does not.
+    pub mail: Option<MailSettings>,
+}
+
+/// A mail server and the address that letters come from.
+#[derive(Clone)]
+pub struct MailSettings {
+    /// `smtps://user:password@host` or `smtp://host:port`, with `?tls=required` for STARTTLS.
+    pub url: String,
+    pub from: String,
+}
+
+/// The address holds a password: it is shown nowhere.
+impl std::fmt::Debug for MailSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MailSettings").field("from", &self.from).finish_non_exhaustive()
+    }
 }
 
 /// An open site. Cheap to share; made once.

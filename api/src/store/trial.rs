@@ -26,6 +26,7 @@ impl Trial {
             database_url: format!("sqlite://{}?mode=rwc", data_dir.join("cong.sqlite").display()),
             data_dir,
             readers: 2,
+            mail: None,
             writers: 1,
         };
         let clock = Clock::held_at(DateTime::from_timestamp(1_790_000_000, 0).unwrap());

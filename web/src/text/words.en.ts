@@ -52,7 +52,8 @@ export const en: Words = {
 		reorganisation_planned: 'Reorganisation planned', reorganised: 'Unit reorganised',
 		delegate: 'Hand on', reroute: 'Re-route', small_edit: 'Small edit and approve',
 		comment_opened: 'Commented on a passage', comment_answered: 'Answered a comment', comment_resolved: 'Resolved a comment', comment_reopened: 'Reopened a comment', flags_confirmed: 'Confirmed the automatic flags',
-		word_entry_added: 'Added to a word list', word_entry_changed: 'Changed a word list'
+		word_entry_added: 'Added to a word list', word_entry_changed: 'Changed a word list',
+		notice_choice_set: 'E-mail choice', reminded: 'Unit reminded', user_added: 'User added', role_assigned: 'Role given', password_changed: 'Password changed', unit_added: 'Unit added', section_added: 'Section added', setting_changed: 'Setting changed', media_added: 'Picture uploaded', media_described: 'Picture described', board_approved: 'Approved by the board'
 	},
 	contentField: {
 		title: 'Title', summary: 'Summary', body: 'Body', body_html: 'Body', section: 'Section', section_id: 'Section', fields: 'Fields', info_class: 'Class of information',

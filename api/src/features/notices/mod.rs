@@ -1,6 +1,37 @@
-//! Telling people: the in-app inbox, e-mail, quiet hours, the morning list.
+//! Telling people: the in-app inbox, e-mail, quiet hours, reminders, the morning list.
+//!
+//! Other rooms only record changes. For each that concerns somebody `app/reactions.rs` enqueues `Job::Tell`; whom it
+//! concerns is decided here when the job runs, from the roles, covers and rights of that moment.
+//!
+//! | file | what |
+//! |---|---|
+//! | `recipients.rs` | which changes concern whom: the one page for that |
+//! | `sentences.rs` | the words, made when they are read or sent: nothing is stored but ids |
+//! | `tell.rs` | the job that writes notices and plans e-mails |
+//! | `quiet.rs` | quiet hours: what is not urgent waits for the next working morning |
+//! | `mail.rs`, `deliver.rs` | a letter; its sending, trying again, giving up |
+//! | `inbox.rs` | what a person reads, marks read and chooses |
+//! | `deliveries.rs` | how e-mails fare, for who keeps the machine |
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+mod deliver;
+mod deliveries;
+mod inbox;
+mod mail;
+mod quiet;
+mod recipients;
+mod sentences;
+mod tell;
+
+pub use deliver::deliver;
+pub use mail::check as check_mail_settings;
+pub use recipients::concerns_somebody;
+pub use tell::tell;
+
 /// Operations of this room.
-pub fn configure(_cfg: &mut ServiceConfig) {}
+pub fn configure(cfg: &mut ServiceConfig) {
+    cfg.service(inbox::list_notices).service(inbox::count_notices).service(inbox::read_notice).service(inbox::read_all_notices);
+    cfg.service(inbox::read_choice).service(inbox::set_choice);
+    cfg.service(deliveries::list_deliveries).service(deliveries::retry_delivery);
+}

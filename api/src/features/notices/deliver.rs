@@ -1,0 +1,173 @@
+//! Sending what was planned: composed at its time from what is still true, tried again with growing pauses, given up as a
+//! dead letter that somebody sees.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use uuid::Uuid;
+
+use super::mail::{self, Letter, Unsent};
+use super::quiet::{QuietHours, Workdays};
+use super::recipients::may_see;
+use super::sentences::say;
+use crate::access::{Actor, Door};
+use crate::http::Problem;
+use crate::http::caller::load_actor;
+use crate::kernel::dates::to_vn;
+use crate::kernel::notices::{DeliveryState, MailChoice};
+use crate::store::entities::{app_user, delivery, notice, notice_choice};
+use crate::store::jobs::{Job, Leased, NewJob};
+use crate::store::{Fault, Site, SiteProfile, Upkeep};
+
+/// After so many attempts, most of a day, a letter is given up.
+const ATTEMPTS: i64 = 12;
+/// A digest looks back so far for what is still unread, and lists so many.
+const DIGEST_DAYS: i64 = 7;
+const DIGEST_LINES: u64 = 30;
+
+/// What comes of a delivery at its time.
+enum Outcome {
+    Sent,
+    /// Nothing to say any more, or nobody to say it to.
+    Dropped,
+    /// It is quiet now.
+    Later(DateTime<Utc>),
+    Failed(Unsent),
+}
+
+/// Sends a planned e-mail, if it is still to be sent.
+pub async fn deliver(site: &Site, leased: &Leased, id: Uuid) -> Result<(), Problem> {
+    let row = delivery::Entity::find_by_id(id).one(site.read()).await?.filter(|row| row.state == DeliveryState::Waiting);
+    let Some(row) = row else {
+        return Ok(Upkeep::begin_for(site, leased).await?.commit().await?);
+    };
+    // Outside of any transaction: the server may be slow.
+    let outcome = attempt(site, &row).await?;
+    let now = site.clock.now();
+    let upkeep = Upkeep::begin_for(site, leased).await?;
+    let attempts = row.attempts + 1;
+    let mut change = delivery::ActiveModel::default();
+    match outcome {
+        Outcome::Sent => (change.state, change.attempts, change.sent_at) = (Set(DeliveryState::Sent), Set(attempts), Set(Some(now))),
+        Outcome::Dropped => change.state = Set(DeliveryState::Dropped),
+        Outcome::Later(due) => {
+            change.due_at = Set(due);
+            again(&upkeep, &row, row.attempts, due, now).await?;
+        }
+        Outcome::Failed(unsent) => {
+            (change.attempts, change.last_error) = (Set(attempts), Set(Some(unsent.code.clone())));
+            if unsent.for_good || attempts >= ATTEMPTS {
+                tracing::error!(delivery = %row.id, attempts, error = unsent.code, "an e-mail is given up: a dead letter");
+                change.state = Set(DeliveryState::Dead);
+            } else {
+                let due = now + pause(attempts);
+                change.due_at = Set(due);
+                again(&upkeep, &row, attempts, due, now).await?;
+            }
+        }
+    }
+    upkeep.update(delivery::Entity::update_many().set(change).filter(delivery::Column::Id.eq(row.id))).await?;
+    Ok(upkeep.commit().await?)
+}
+
+/// One, two, four minutes and so on, at most six hours.
+fn pause(attempts: i64) -> TimeDelta {
+    let minutes = 1i64 << (attempts - 1).clamp(0, 9);
+    TimeDelta::minutes(minutes.min(360))
+}
+
+async fn again(upkeep: &Upkeep, row: &delivery::Model, attempts: i64, due: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Fault> {
+    let dedup_key = format!("mail:{}:{attempts}:{}", row.id, due.timestamp());
+    upkeep.enqueue(NewJob { job: Job::Mail { delivery: row.id }, run_at: due, dedup_key }, now).await
+}
+
+async fn attempt(site: &Site, row: &delivery::Model) -> Result<Outcome, Problem> {
+    let (db, now) = (site.read(), site.clock.now());
+    let Some(settings) = &site.settings.mail else { return Ok(Outcome::Dropped) };
+    let day = to_vn(now).date_naive();
+    let (Some(reader), Some(user)) =
+        (load_actor(db, row.user_id, day, Door::Worker).await?, app_user::Entity::find_by_id(row.user_id).one(db).await?)
+    else {
+        return Ok(Outcome::Dropped);
+    };
+    let choice = notice_choice::Entity::find_by_id(row.user_id).one(db).await?.map_or(MailChoice::AtOnce, |row| row.mail);
+    let Some(address) = user.email.clone().filter(|_| choice != MailChoice::None) else { return Ok(Outcome::Dropped) };
+    let notices = match row.notice_id {
+        Some(id) => notice::Entity::find_by_id(id).all(db).await?,
+        None => unread(site, row.user_id).await?,
+    };
+    let mut still = vec![];
+    for notice in notices {
+        // What was read in the app meanwhile needs no e-mail any more; what may no longer be seen gets none.
+        if notice.unread && may_see(db, &reader, notice.item_id).await? {
+            still.push(notice);
+        }
+    }
+    if still.is_empty() {
+        return Ok(Outcome::Dropped);
+    }
+    if !still.iter().any(|notice| notice.urgent) {
+        let (quiet, days) = (QuietHours::read(db).await?, Workdays::read(db, now).await?);
+        let over = quiet.over(now, |day| days.has(day));
+        if over > now {
+            return Ok(Outcome::Later(over));
+        }
+    }
+    let letter = compose(site, row, &reader, &user.display_name, address, &still).await?;
+    Ok(match mail::send(settings, &site.settings.host, &letter, now).await {
+        Ok(()) => Outcome::Sent,
+        Err(unsent) => Outcome::Failed(unsent),
+    })
+}
+
+async fn unread(site: &Site, user: Uuid) -> Result<Vec<notice::Model>, Fault> {
+    let since = site.clock.now() - TimeDelta::days(DIGEST_DAYS);
+    let rows = notice::Entity::find()
+        .filter(notice::Column::UserId.eq(user))
+        .filter(notice::Column::Unread.eq(true))
+        .filter(notice::Column::At.gte(since))
+        .order_by_desc(notice::Column::At)
+        .limit(DIGEST_LINES);
+    Ok(rows.all(site.read()).await?)
+}
+
+async fn compose(
+    site: &Site,
+    row: &delivery::Model,
+    reader: &Actor,
+    name: &str,
+    address: String,
+    notices: &[notice::Model],
+) -> Result<Letter, Problem> {
+    let said = say(site.read(), reader, notices).await?;
+    let portal = SiteProfile::read(site.read()).await?.name;
+    let url = &site.settings.public_url;
+    let digest = row.notice_id.is_none();
+    let mut body = format!("Kính gửi {name},\n\n");
+    if digest {
+        body.push_str(&format!("Bạn có {} tin báo chưa đọc:\n\n", said.len()));
+    }
+    for one in &said {
+        body.push_str(&format!("{}{}\n{url}{}\n\n", if digest { "- " } else { "" }, one.vi, one.path));
+    }
+    body.push_str(&format!("--\n{portal}\nTin báo tự động, xin không trả lời thư này. Chọn cách nhận thư: {url}/ban-lam-viec/tin-bao\n"));
+    let first = said.first().map(|one| one.vi.clone()).unwrap_or_default();
+    let subject = if digest { format!("Tin báo buổi sáng: {} việc", said.len()) } else { first };
+    let event = match (row.notice_id, row.digest_on) {
+        (Some(notice), _) => notice.to_string(),
+        (None, Some(day)) => format!("digest-{}-{day}", row.user_id),
+        (None, None) => row.id.to_string(),
+    };
+    Ok(Letter { event, name: name.to_owned(), address, subject, body })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_to_six_hours_and_last_most_of_a_day() {
+        let pauses: Vec<i64> = (1..ATTEMPTS).map(|n| pause(n).num_minutes()).collect();
+        assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]);
+        assert!(pauses.iter().sum::<i64>() > 20 * 60);
+    }
+}

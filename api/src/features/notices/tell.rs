@@ -1,0 +1,119 @@
+//! The job behind a change that concerns somebody: writes a notice for each, and plans the e-mails that follow.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+use super::quiet::{QuietHours, Workdays};
+use super::recipients::{Matter, matter_of, persons};
+use crate::http::Problem;
+use crate::kernel::dates::to_vn;
+use crate::kernel::ids;
+use crate::kernel::notices::{DeliveryState, MailChoice};
+use crate::store::entities::{app_user, change_log, delivery, notice, notice_choice};
+use crate::store::jobs::{Job, Leased, NewJob};
+use crate::store::{Change, Fault, Site, Upkeep};
+
+/// Tells whoever the change number `seq` concerns, once.
+pub async fn tell(site: &Site, leased: &Leased, seq: i64) -> Result<(), Problem> {
+    let (db, now) = (site.read(), site.clock.now());
+    let row = change_log::Entity::find_by_id(seq).one(db).await?;
+    let change = row.as_ref().and_then(|row| serde_json::from_str::<Change>(&row.payload).ok());
+    let matter = change.as_ref().and_then(matter_of);
+    let (Some(row), Some(matter)) = (row, matter) else {
+        return Ok(Upkeep::begin_for(site, leased).await?.commit().await?);
+    };
+    let told = persons(db, &matter, row.actor_id, now).await?;
+    let plan = Plan { quiet: QuietHours::read(db).await?, days: Workdays::read(db, now).await?, mail: site.settings.mail.is_some(), now };
+    let upkeep = Upkeep::begin_for(site, leased).await?;
+    for person in told.iter().filter_map(|actor| actor.person) {
+        let id = ids::new_id(now);
+        upkeep.insert(notice_row(id, person, &row, &matter)).await?;
+        plan.mail(&upkeep, id, person, matter.urgent).await?;
+    }
+    Ok(upkeep.commit().await?)
+}
+
+fn notice_row(id: Uuid, person: Uuid, row: &change_log::Model, matter: &Matter) -> notice::ActiveModel {
+    notice::ActiveModel {
+        id: Set(id),
+        seq: Set(row.seq),
+        user_id: Set(person),
+        kind: Set(matter.kind),
+        urgent: Set(matter.urgent),
+        item_id: Set(matter.item),
+        subject_id: Set(matter.subject),
+        unit_id: Set(matter.unit),
+        actor_id: Set(row.actor_id),
+        at: Set(row.at),
+        unread: Set(true),
+        read_at: Set(None),
+    }
+}
+
+/// When e-mails go out.
+struct Plan {
+    quiet: QuietHours,
+    days: Workdays,
+    /// Whether this site sends e-mail at all.
+    mail: bool,
+    now: DateTime<Utc>,
+}
+
+impl Plan {
+    async fn mail(&self, upkeep: &Upkeep, notice: Uuid, person: Uuid, urgent: bool) -> Result<(), Fault> {
+        if !self.mail {
+            return Ok(());
+        }
+        let reachable = app_user::Entity::find_by_id(person).one(upkeep.db()).await?.is_some_and(|user| user.email.is_some());
+        let choice = notice_choice::Entity::find_by_id(person).one(upkeep.db()).await?.map_or(MailChoice::AtOnce, |row| row.mail);
+        if !reachable {
+            return Ok(());
+        }
+        match choice {
+            MailChoice::None => Ok(()),
+            // What is urgent does not wait for the morning.
+            MailChoice::Digest if !urgent => self.digest(upkeep, person).await,
+            MailChoice::Digest | MailChoice::AtOnce => {
+                let due = if urgent { self.now } else { self.quiet.over(self.now, |day| self.days.has(day)) };
+                plan(upkeep, person, Some(notice), None, due, self.now).await
+            }
+        }
+    }
+
+    /// One digest for each person and morning, however much there is to say.
+    async fn digest(&self, upkeep: &Upkeep, person: Uuid) -> Result<(), Fault> {
+        let due = self.quiet.next_morning(self.now, |day| self.days.has(day));
+        let day = to_vn(due).date_naive();
+        let planned = delivery::Entity::find().filter(delivery::Column::UserId.eq(person)).filter(delivery::Column::DigestOn.eq(day));
+        if planned.one(upkeep.db()).await?.is_some() {
+            return Ok(());
+        }
+        plan(upkeep, person, None, Some(day), due, self.now).await
+    }
+}
+
+async fn plan(
+    upkeep: &Upkeep,
+    person: Uuid,
+    notice: Option<Uuid>,
+    digest_on: Option<chrono::NaiveDate>,
+    due: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let id = ids::new_id(now);
+    let row = delivery::ActiveModel {
+        id: Set(id),
+        user_id: Set(person),
+        notice_id: Set(notice),
+        digest_on: Set(digest_on),
+        state: Set(DeliveryState::Waiting),
+        attempts: Set(0),
+        due_at: Set(due),
+        last_error: Set(None),
+        created_at: Set(now),
+        sent_at: Set(None),
+    };
+    upkeep.insert(row).await?;
+    upkeep.enqueue(NewJob { job: Job::Mail { delivery: id }, run_at: due, dedup_key: format!("mail:{id}:0") }, now).await
+}
