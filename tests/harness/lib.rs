@@ -7,12 +7,14 @@
 //! | `guardian.rs` | clears up when the process ends, however it ends |
 //! | `portal.rs` | the portal under test: start, clock, database, visitors |
 //! | `person.rs` | a signed-in person and the replies they get |
+//! | `authenticator.rs` | a passkey in software, and its lies |
 //! | `newsroom.rs` | what persons do, in the words of the newsroom |
 //! | `log.rs` | the change log read from outside, and the public side filled by the thousand |
 //! | `smtp.rs` | a real SMTP server that keeps the letters it is given |
 //! | `waiting.rs` | waiting for a condition, never for a time |
 //! | `snapshot.rs` | reviewed tables that a change must be explained against |
 
+pub mod authenticator;
 pub mod database;
 pub mod guardian;
 pub mod log;

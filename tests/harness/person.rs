@@ -35,11 +35,18 @@ impl Person {
         &self.portal
     }
 
-    /// A new session, whatever came before.
+    /// A new session, whatever came before; with the passkey, where the person has one.
     pub async fn signs_in(&self) -> Reply {
         let body = json!({"username": self.username, "password": self.password});
         let path = "/api/v1/auth/login";
-        let reply = send(self.portal.client().post(self.portal.url(path)).json(&body), path).await;
+        let mut reply = send(self.portal.client().post(self.portal.url(path)).json(&body), path).await;
+        if reply.json["code"] == "second_factor_needed"
+            && let Some(passkey) = self.portal.signs(&self.username, &reply.json["passkey"])
+        {
+            let (path, body) =
+                ("/api/v1/auth/login/second-factor", json!({"challenge": reply.json["challenge"], "proof": {"passkey": passkey}}));
+            reply = send(self.portal.client().post(self.portal.url(path)).json(&body), path).await;
+        }
         if reply.status == 200 {
             self.portal.keep_token(&self.username, Token::of(&reply.json));
         }

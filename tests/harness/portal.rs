@@ -17,6 +17,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, Entit
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::authenticator::Authenticator;
 use crate::database::{Database, Fresh};
 use crate::person::{Person, Reply, Token, send};
 
@@ -38,6 +39,7 @@ struct Inner {
     accounts: Arc<Vec<(String, String)>>,
     client: reqwest::Client,
     tokens: Mutex<HashMap<String, Token>>,
+    passkeys: Mutex<HashMap<String, Authenticator>>,
     /// One signs in at a time: many hands that need a token wait for the first one's.
     door: tokio::sync::Mutex<()>,
 }
@@ -84,6 +86,7 @@ impl Portal {
             accounts,
             client,
             tokens: Mutex::default(),
+            passkeys: Mutex::default(),
             door: tokio::sync::Mutex::default(),
         };
         Self { inner: Arc::new(inner) }
@@ -167,6 +170,18 @@ impl Portal {
 
     pub(crate) fn token_of(&self, username: &str) -> Option<Token> {
         self.inner.tokens.lock().expect("no story panics here").get(username).cloned()
+    }
+
+    /// From now on this person answers the second step of a sign-in with it.
+    pub fn keep_passkey(&self, username: &str, key: Authenticator) {
+        self.inner.passkeys.lock().expect("no story panics here").insert(username.to_owned(), key);
+    }
+
+    /// What the person's passkey signs; `None` when they have none. It counts far ahead of a story's own copy of it.
+    pub(crate) fn signs(&self, username: &str, options: &Value) -> Option<Value> {
+        let mut keys = self.inner.passkeys.lock().expect("no story panics here");
+        let key = keys.get_mut(username)?;
+        Some(key.signs(options))
     }
 
     pub(crate) fn door(&self) -> &tokio::sync::Mutex<()> {

@@ -26,7 +26,7 @@ both!(
         for (method, path, operation) in operations() {
             let id = operation["operationId"].as_str().expect("every operation has a name");
             let recipe =
-                recipe(id, &stage).unwrap_or_else(|| panic!("{id} ({method} {path}) is new: give it a recipe here and review the table"));
+                recipe(id, &stage).or_else(|| factors(id, &stage)).unwrap_or_else(|| panic!("{id} ({method} {path}) is new: give it a recipe here and review the table"));
             let mut outcomes: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for caller in &stage.callers {
                 let outcome = outcome(&stage, caller, &method, &path, &recipe).await;
@@ -369,6 +369,38 @@ fn notices(operation: &str) -> Option<Recipe> {
         "list_notices" | "count_notices" | "read_all_notices" | "read_notice_choice" | "list_deliveries" => get(&[]),
         "set_notice_choice" => Recipe { body: Some(json!({"mail": "digest"})), ..get(&[]) },
         "read_notice" | "retry_delivery" => get(&[nothing]),
+        _ => return None,
+    })
+}
+
+/// Second factors, a change of person by phone, review links.
+fn factors(operation: &str, on: &Stage) -> Option<Recipe> {
+    let nothing = "0199a0c0-0000-7000-8000-000000000000";
+    let said = |body: Value| Recipe { body: Some(body), ..get(&[]) };
+    let on_link = json!({"verb": "return", "remark": "Thử.", "revision_hash": "x", "item_version": 1});
+    let garbage = json!({"id": "AA", "client_data_json": "AA", "authenticator_data": "AA", "signature": "AA"});
+    Some(match operation {
+        "login_second_factor" => said(json!({"challenge": "AA", "proof": {"totp": "000000"}})),
+        "offer_passkey_sign_in" | "ask_qr" => said(json!({})),
+        "login_passkey" => said(garbage),
+        "list_factors" => get(&[]),
+        "offer_totp" | "offer_passkey" => said(json!({})),
+        "make_recovery_codes" => said(json!({"password": "không phải"})),
+        "add_totp" => said(json!({"enrolment": "AA", "code": "000000"})),
+        "add_passkey" => said(json!({"client_data_json": "AA", "attestation_object": "AA"})),
+        "rename_factor" => Recipe { body: Some(json!({"label": "Thử"})), ..get(&[nothing]) },
+        "revoke_factor" => Recipe { body: Some(json!({})), ..get(&[nothing]) },
+        "reset_factors" => get(&[nothing]),
+        "qr_state" | "login_qr" => said(json!({"secret": "AA"})),
+        "look_qr" | "refuse_qr" => said(json!({"code": "AA"})),
+        "confirm_qr" => said(json!({"code": "AA", "number": 10})),
+        "make_review_link" => Recipe { body: Some(json!({"user_id": nothing})), ..get(&[on.board_task.id()]) },
+        "list_review_links" => get(&[on.board_task.id()]),
+        "revoke_review_link" => Recipe { body: Some(json!({})), ..get(&[nothing]) },
+        "read_review_link" => get(&[]),
+        "get_review_picture" => get(&[&on.media, "card"]),
+        "offer_review_passkey" => said(on_link),
+        "decide_by_link" => said(json!({"decision": on_link, "proof": {"totp": "000000"}})),
         _ => return None,
     })
 }

@@ -16,6 +16,7 @@
 pub mod commands;
 pub mod config;
 pub mod demo;
+pub mod flows;
 pub mod health;
 pub mod import;
 pub mod jobs;

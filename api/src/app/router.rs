@@ -8,7 +8,7 @@ use bytes::Bytes;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::health;
+use super::{flows, health};
 use crate::features::{accounts, deadlines, directory, history, media, newsroom, notices, people, planning, published, registers, sharing};
 use crate::federation;
 use crate::http::contract::{self, Methods};
@@ -30,6 +30,7 @@ pub fn operations(cfg: &mut ServiceConfig) {
     planning::configure(cfg);
     notices::configure(cfg);
     sharing::configure(cfg);
+    flows::review_link::configure(cfg);
     health::configure(cfg);
 }
 

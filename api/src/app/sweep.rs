@@ -24,6 +24,8 @@ pub async fn sweep(site: &Site) -> Result<u64, Problem> {
     let now = site.clock.now();
     let sessions = accounts::forget_ended(site, SESSIONS_KEPT).await?;
     let uploads = media::uploads::forget_old(site).await?;
+    accounts::factors::forget_spent(site, now).await?;
+    accounts::qr::forget_old(site, now).await?;
     let upkeep = Upkeep::begin(site).await?;
     let answers =
         upkeep.delete(idempotency_key::Entity::delete_many().filter(idempotency_key::Column::CreatedAt.lt(now - ANSWERS_KEPT))).await?;

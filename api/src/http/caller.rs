@@ -19,6 +19,7 @@ use super::token;
 use crate::access::{Actor, Assignment, Door, Permission};
 use crate::kernel::dates;
 use crate::store::entities::{app_user, role_assignment, session};
+use crate::store::factor_rule::needs_factor;
 use crate::store::work::IdempotencyKey;
 use crate::store::{Call, Fault, Site};
 
@@ -33,6 +34,10 @@ pub struct Caller {
     /// `Idempotency-Key` as sent; `call` joins it with the request's fingerprint.
     pub idempotency_key: Option<String>,
 }
+
+/// A signed-in person who may still owe a second factor: for looking at oneself, leaving, and adding the factor. Everything
+/// else asks for a [`Caller`].
+pub struct Enrolling(pub Caller);
 
 /// Left on the request so that refused attempts can be logged with their actor.
 #[derive(Clone, Copy)]
@@ -61,17 +66,51 @@ impl FromRequest for Caller {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let site = site_of(&request)?.clone();
-            let header = request.headers().get(AUTHORIZATION).and_then(|h| h.to_str().ok());
-            let bearer = header.and_then(|h| h.strip_prefix("Bearer ")).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
-            let claims = token::verify(&site, bearer).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
-            let actor = living_actor(&site, claims.sub, claims.sid).await?.ok_or_else(|| Problem::new(Code::Unauthenticated))?;
-            request.extensions_mut().insert(SeenCaller(claims.sub));
-            let idempotency_key = read_key(&request)?;
-            let request_id = RequestId::of(&request);
-            Ok(Caller { site, actor, user: claims.sub, session: claims.sid, request_id, idempotency_key })
+            let (caller, strong) = known(&request).await?;
+            // The one place where a second factor is insisted on (Đ8.3, Đ18).
+            let today = dates::to_vn(caller.site.clock.now()).date_naive();
+            if !strong && needs_factor(caller.site.read(), &caller.actor, today).await? {
+                return Err(Problem::new(Code::SecondFactorRequired).detail(
+                    "Hãy thêm ứng dụng xác thực hoặc khóa truy cập trong mục Tài khoản rồi làm việc tiếp.",
+                    "Add an authenticator app or a passkey on the account page, then go on.",
+                ));
+            }
+            Ok(caller)
         })
     }
+}
+
+impl FromRequest for Enrolling {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { known(&request).await.map(|(caller, _)| Self(caller)) })
+    }
+}
+
+/// The person behind the access token, and whether their session is a strong one.
+async fn known(request: &HttpRequest) -> Result<(Caller, bool), Problem> {
+    let site = site_of(request)?.clone();
+    let header = request.headers().get(AUTHORIZATION).and_then(|h| h.to_str().ok());
+    let bearer = header.and_then(|h| h.strip_prefix("Bearer ")).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+    let claims = token::verify(&site, bearer).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+    let living = living_actor(&site, claims.sub, claims.sid).await?;
+    let (actor, strong) = living.ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+    request.extensions_mut().insert(SeenCaller(claims.sub));
+    let idempotency_key = read_key(request)?;
+    let request_id = RequestId::of(request);
+    Ok((Caller { site, actor, user: claims.sub, session: claims.sid, request_id, idempotency_key }, strong))
+}
+
+/// Whether a role of the person needs a second factor that this session does not have.
+pub async fn must_enrol(site: &Site, user: Uuid, session: Uuid) -> Result<bool, Fault> {
+    let now = site.clock.now();
+    Ok(match living_actor(site, user, session).await? {
+        Some((actor, strong)) => !strong && needs_factor(site.read(), &actor, dates::to_vn(now).date_naive()).await?,
+        None => false,
+    })
 }
 
 pub(super) fn read_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
@@ -86,7 +125,7 @@ pub(super) fn read_key(request: &HttpRequest) -> Result<Option<String>, Problem>
     Ok(Some(key.to_owned()))
 }
 
-async fn living_actor(site: &Site, user: Uuid, session_id: Uuid) -> Result<Option<Actor>, Fault> {
+async fn living_actor(site: &Site, user: Uuid, session_id: Uuid) -> Result<Option<(Actor, bool)>, Fault> {
     let now = site.clock.now();
     let alive = session::Entity::find_by_id(session_id)
         .filter(session::Column::UserId.eq(user))
@@ -94,10 +133,11 @@ async fn living_actor(site: &Site, user: Uuid, session_id: Uuid) -> Result<Optio
         .filter(session::Column::ExpiresAt.gt(now))
         .one(site.read())
         .await?;
-    if alive.is_none() {
+    let Some(session) = alive else {
         return Ok(None);
-    }
-    load_actor(site.read(), user, dates::to_vn(now).date_naive(), Door::Http).await
+    };
+    let actor = load_actor(site.read(), user, dates::to_vn(now).date_naive(), Door::Http).await?;
+    Ok(actor.map(|actor| (actor, session.strong)))
 }
 
 /// The person as they may act on `day`: `None` when there is no such person or the account is disabled.

@@ -101,6 +101,9 @@ fn add_errors(path: &str, method: &str, operation: &mut Operation) {
     if named("If-Match") {
         codes.extend([Code::Stale, Code::PreconditionRequired]);
     }
+    if path.starts_with("/api/v1/review-link/") && method == "POST" {
+        codes.extend([Code::Unauthenticated, Code::Forbidden, Code::TooManyAttempts]);
+    }
     if path == "/api/v1/moderation/tasks/{id}/approve" {
         codes.push(Code::Stale);
     }

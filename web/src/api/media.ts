@@ -5,12 +5,19 @@ import type { Media, Rights } from './types';
 
 const shown = new Map<string, Promise<string>>();
 
+/** How pictures come to a page that has no session of its own (a review link). `null`: with the person's token. */
+let source: ((id: string, rendition: string) => Promise<Response>) | null = null;
+export function takeMediaFrom(other: typeof source): void {
+	forgetMedia();
+	source = other;
+}
+
 /** A `blob:` address for a draft picture; asked once a visit. */
 export function mediaUrl(id: string, rendition = 'card'): Promise<string> {
 	const key = `${id}/${rendition}`;
 	const found = shown.get(key);
 	if (found) return found;
-	const asked = sendRaw(`/api/v1/desk/media/${id}/${rendition}`, {})
+	const asked = (source ? source(id, rendition) : sendRaw(`/api/v1/desk/media/${id}/${rendition}`, {}))
 		.then((answer) => answer.blob())
 		.then((blob) => URL.createObjectURL(blob));
 	shown.set(key, asked);

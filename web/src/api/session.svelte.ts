@@ -1,6 +1,8 @@
 // Who is signed in. The access token lives in this module and nowhere else; the refresh token is a cookie no script can read.
 import { call, newClient, problemOf } from './http.ts';
 import { Problem } from './problem.ts';
+import { askPasskey, type RequestOptions } from './passkey.ts';
+import type { components } from './schema';
 import type { Me, SessionView, Signed } from './types';
 
 /** `locked`: somebody was here, the page is kept beneath the sign-in. */
@@ -70,12 +72,40 @@ function leave(status: 'out' | 'locked', reason: typeof session.reason): void {
 	hint(false);
 }
 
-export async function signIn(username: string, password: string): Promise<{ samePerson: boolean }> {
+export type Entered = { samePerson: boolean };
+/** What `second_factor_needed` brings along: the second step of a sign-in. */
+export type Step = { challenge: string; methods: ('passkey' | 'totp' | 'recovery_code')[]; passkey?: RequestOptions };
+
+async function opened(answer: Promise<{ data: unknown }>): Promise<Entered> {
 	const before = session.me?.id ?? null;
-	const { data } = await call(plain.POST('/api/v1/auth/login', { body: { username, password } }));
-	enter(data as Signed);
+	enter((await answer).data as Signed);
 	channel?.postMessage({ in: session.me?.id });
 	return { samePerson: before === session.me?.id };
+}
+
+/** Throws a problem `second_factor_needed` with a [Step] where one is due. */
+export const signIn = (username: string, password: string): Promise<Entered> =>
+	opened(call(plain.POST('/api/v1/auth/login', { body: { username, password } })));
+
+export async function finishStep(step: Step, proof: { totp: string } | { recovery_code: string } | 'passkey'): Promise<Entered> {
+	const own = proof === 'passkey' ? { passkey: await askPasskey(step.passkey as RequestOptions) } : proof;
+	return opened(call(plain.POST('/api/v1/auth/login/second-factor', { body: { challenge: step.challenge, proof: own } })));
+}
+
+export async function signInWithPasskey(): Promise<Entered> {
+	const { data } = await call(plain.POST('/api/v1/auth/passkey/offer', { body: {} }));
+	const assertion = await askPasskey(data as RequestOptions);
+	return opened(call(plain.POST('/api/v1/auth/passkey', { body: assertion })));
+}
+
+export type QrAsked = components['schemas']['QrAsked'];
+export const askForPhone = async () => (await call(plain.POST('/api/v1/auth/qr', { body: {} }))).data as QrAsked;
+export const phoneSays = async (secret: string) => (await call(plain.POST('/api/v1/auth/qr/state', { body: { secret } }))).data;
+export const signInByPhone = (secret: string): Promise<Entered> => opened(call(plain.POST('/api/v1/auth/qr/sign-in', { body: { secret } })));
+
+/** The factor that a role asked for is there: the desk opens. */
+export function factorIsThere(): void {
+	if (session.me) session.me = { ...session.me, must_add_factor: false };
 }
 
 /** One refresh at a time, across tabs too: a refresh token used twice ends the whole family. */

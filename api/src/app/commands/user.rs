@@ -1,4 +1,4 @@
-//! `cong user add`.
+//! `cong user add`, `cong user reset-factors`.
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
@@ -7,16 +7,22 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use crate::access::{Actor, Door};
 use crate::app::Config;
 use crate::features::accounts::actions::{self, NewAssignment, NewUser};
+use crate::features::accounts::factors::actions as factors;
 use crate::http::Problem;
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::Role;
-use crate::store::entities::org_unit;
+use crate::store::entities::{app_user, org_unit};
 use crate::store::{Call, Site, Work};
 
 #[derive(Subcommand)]
 pub enum UserCommand {
     /// Give a person an account with one role; prints a random password, or reads one from standard input.
     Add(Add),
+    /// Take all second factors of a person away who lost them; their sessions end. For when nobody else can do it at the desk.
+    ResetFactors {
+        /// Name to sign in with.
+        username: String,
+    },
 }
 
 #[derive(Args)]
@@ -44,7 +50,10 @@ pub struct Add {
 }
 
 pub async fn run(site: &Site, command: UserCommand, config: &Config) -> anyhow::Result<()> {
-    let UserCommand::Add(add) = command;
+    let add = match command {
+        UserCommand::Add(add) => add,
+        UserCommand::ResetFactors { username } => return reset_factors(site, &username).await,
+    };
     let role = match &add.role {
         Some(word) => Some(Role::read(word).with_context(|| format!("no role `{word}`; the roles are: {}", Role::all().join(", ")))?),
         None => None,
@@ -98,5 +107,15 @@ pub async fn run(site: &Site, command: UserCommand, config: &Config) -> anyhow::
     if made {
         println!("Mật khẩu (chỉ hiện một lần): {password}");
     }
+    Ok(())
+}
+
+async fn reset_factors(site: &Site, username: &str) -> anyhow::Result<()> {
+    let row = app_user::Entity::find().filter(app_user::Column::Username.eq(username)).one(site.read()).await?;
+    let user = row.with_context(|| format!("there is no account `{username}`"))?.id;
+    let mut work = Work::begin(site, Call::new(Actor::system(Door::Command), "user-reset-factors")).await.map_err(Problem::from)?;
+    factors::reset(&mut work, user).await?;
+    work.commit().await.map_err(Problem::from)?;
+    println!("Đã gỡ mọi lớp xác thực và kết thúc mọi phiên của {username}.");
     Ok(())
 }

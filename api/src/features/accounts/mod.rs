@@ -1,5 +1,4 @@
-//! Accounts: who may sign in, how they prove it, and the sessions they keep. A second factor, passkeys and keys for
-//! machines will live here too; their tables stand ready.
+//! Accounts: who may sign in, how they prove it, and the sessions they keep.
 //!
 //! *Account*: a person's name and password. *Session*: one signed-in browser. *Access token*: good for five minutes of
 //! calls. *Refresh token*: kept in a cookie, good once, exchanged for the next pair.
@@ -13,10 +12,14 @@
 //! | `passwords.rs` | what a password must be, how it is hashed, how many at a time |
 //! | `throttle.rs` | guessing is slow, and locks nobody out |
 //! | `queries.rs`, `views.rs` | what is read and shown |
+//! | `factors/` | authenticator apps, passkeys, recovery codes; proofs for every door |
+//! | `qr/` | a shared computer signed in from one's own phone |
 
 pub mod actions;
-mod cookies;
+pub mod cookies;
+pub mod factors;
 mod passwords;
+pub mod qr;
 mod queries;
 mod routes;
 pub mod sessions;
@@ -38,14 +41,17 @@ pub const ACTIVE: &str = "active";
 pub struct Accounts {
     hashing: passwords::Hashing,
     throttle: throttle::Throttle,
+    pictures: qr::rate::Rate,
 }
 
 impl Accounts {
     pub fn new(cost: HashCost) -> Self {
-        Self { hashing: passwords::Hashing::new(cost), throttle: throttle::Throttle::default() }
+        Self { hashing: passwords::Hashing::new(cost), throttle: throttle::Throttle::default(), pictures: qr::rate::Rate::default() }
     }
 }
 
 pub fn configure(cfg: &mut ServiceConfig) {
     routes::configure(cfg);
+    factors::configure(cfg);
+    qr::configure(cfg);
 }

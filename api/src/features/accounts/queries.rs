@@ -55,6 +55,7 @@ pub async fn me(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate) -> Result
         unit: unit.map(|u| UnitName { id: u.id, name: u.name }),
         roles: roles.collect::<Result<_, Fault>>()?,
         permissions: permissions.into_iter().collect(),
+        must_add_factor: false,
     }))
 }
 

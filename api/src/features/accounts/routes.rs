@@ -11,10 +11,11 @@ use super::sessions::{self, Opened, Visit, too_many};
 use super::throttle::Client;
 use super::views::{Login, Me, NewPassword, SessionView, Signed};
 use super::{Accounts, actions, passwords, queries};
+use crate::http::caller::{Enrolling, must_enrol};
 use crate::http::checked::check;
 use crate::http::client_address::{client_address, subscriber};
 use crate::http::manners::{RequestId, log_security};
-use crate::http::{Body, Caller, Code, FieldError, Problem, Reply, SiteRef, Whole, token};
+use crate::http::{Body, Code, FieldError, Problem, Reply, SiteRef, Whole, token};
 use crate::kernel::{dates, ids};
 use crate::store::entities::app_user;
 use crate::store::{Call, Site, Work};
@@ -26,8 +27,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
 /// Sign in with name and password
 ///
-/// Opens a session: the access token is in the answer, the refresh token in the cookie `cong_refresh`. After several
-/// wrong passwords the answer is 429 with `Retry-After`.
+/// Opens a session: the access token is in the answer, the refresh token in the cookie `cong_refresh`. Whoever has a second
+/// factor is answered 401 `second_factor_needed` with a `challenge`, the `methods` that answer it, and the options of a
+/// `passkey`: see `POST /auth/login/second-factor`. After several wrong passwords the answer is 429 with `Retry-After`.
 #[utoipa::path(
     post, path = "/api/v1/auth/login", operation_id = "login", tag = "auth",
     request_body = Login,
@@ -39,7 +41,7 @@ async fn login(request: HttpRequest, site: SiteRef, accounts: web::Data<Accounts
     let login = body.value;
     check(&login)?;
     let (token, request_id) = (RefreshToken::of(&request), RequestId::of(&request));
-    let from = from(&request, token.as_ref(), &request_id, "POST /api/v1/auth/login");
+    let from = visit(&request, token.as_ref(), &request_id, "POST /api/v1/auth/login");
     let opened = sessions::sign_in(&site, &accounts, login, from).await?;
     signed(&site, opened).await
 }
@@ -56,7 +58,7 @@ async fn login(request: HttpRequest, site: SiteRef, accounts: web::Data<Accounts
 async fn refresh(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, Problem> {
     same_origin(&request, &site)?;
     let (token, request_id) = (RefreshToken::of(&request), RequestId::of(&request));
-    let from = from(&request, token.as_ref(), &request_id, "POST /api/v1/auth/refresh");
+    let from = visit(&request, token.as_ref(), &request_id, "POST /api/v1/auth/refresh");
     let opened = sessions::refresh(&site, from).await?;
     signed(&site, opened).await
 }
@@ -66,11 +68,11 @@ async fn refresh(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, Pr
 /// The one that the cookie names, else that of the access token. Answers the same when there is none.
 #[utoipa::path(post, path = "/api/v1/auth/logout", operation_id = "logout", tag = "auth", responses((status = 204)))]
 #[post("/api/v1/auth/logout")]
-async fn logout(request: HttpRequest, site: SiteRef, caller: Option<Caller>) -> Result<HttpResponse, Problem> {
+async fn logout(request: HttpRequest, site: SiteRef, caller: Option<Enrolling>) -> Result<HttpResponse, Problem> {
     same_origin(&request, &site)?;
     let (token, request_id) = (RefreshToken::of(&request), RequestId::of(&request));
-    let from = from(&request, token.as_ref(), &request_id, "POST /api/v1/auth/logout");
-    sessions::sign_out(&site, caller.map(|c| (c.user, c.session)), from).await?;
+    let from = visit(&request, token.as_ref(), &request_id, "POST /api/v1/auth/logout");
+    sessions::sign_out(&site, caller.map(|Enrolling(c)| (c.user, c.session)), from).await?;
     Ok(HttpResponse::NoContent().cookie(cleared()).finish())
 }
 
@@ -80,8 +82,8 @@ async fn logout(request: HttpRequest, site: SiteRef, caller: Option<Caller>) -> 
     responses((status = 204)), security(("bearer" = [])),
 )]
 #[post("/api/v1/auth/logout-everywhere")]
-async fn logout_everywhere(request: HttpRequest, caller: Caller) -> Result<HttpResponse, Problem> {
-    let from = from(&request, None, &caller.request_id, "POST /api/v1/auth/logout-everywhere");
+async fn logout_everywhere(request: HttpRequest, Enrolling(caller): Enrolling) -> Result<HttpResponse, Problem> {
+    let from = visit(&request, None, &caller.request_id, "POST /api/v1/auth/logout-everywhere");
     sessions::end(&caller.site, caller.user, None, "logout_everywhere", &from).await?;
     Ok(HttpResponse::NoContent().cookie(cleared()).finish())
 }
@@ -92,8 +94,8 @@ async fn logout_everywhere(request: HttpRequest, caller: Caller) -> Result<HttpR
     responses((status = 200, body = Me)), security(("bearer" = [])),
 )]
 #[get("/api/v1/auth/me")]
-async fn read_me(caller: Caller) -> Result<HttpResponse, Problem> {
-    Ok(Reply::ok(&me(&caller.site, caller.user).await?)?.send())
+async fn read_me(Enrolling(caller): Enrolling) -> Result<HttpResponse, Problem> {
+    Ok(Reply::ok(&me(&caller.site, caller.user, caller.session).await?)?.send())
 }
 
 /// Browsers in which the person is signed in
@@ -102,7 +104,7 @@ async fn read_me(caller: Caller) -> Result<HttpResponse, Problem> {
     responses((status = 200, body = Whole<SessionView>)), security(("bearer" = [])),
 )]
 #[get("/api/v1/auth/sessions")]
-async fn list_sessions(caller: Caller) -> Result<HttpResponse, Problem> {
+async fn list_sessions(Enrolling(caller): Enrolling) -> Result<HttpResponse, Problem> {
     let rows = queries::sessions(caller.site.read(), caller.user, caller.site.clock.now()).await?;
     let data = rows.into_iter().map(|row| SessionView::of(row, caller.session)).collect();
     Ok(Reply::ok(&Whole { data })?.send())
@@ -115,8 +117,8 @@ async fn list_sessions(caller: Caller) -> Result<HttpResponse, Problem> {
     responses((status = 204)), security(("bearer" = [])),
 )]
 #[delete("/api/v1/auth/sessions/{id}")]
-async fn end_session(request: HttpRequest, caller: Caller, id: web::Path<Uuid>) -> Result<HttpResponse, Problem> {
-    let from = from(&request, None, &caller.request_id, "DELETE /api/v1/auth/sessions/{id}");
+async fn end_session(request: HttpRequest, Enrolling(caller): Enrolling, id: web::Path<Uuid>) -> Result<HttpResponse, Problem> {
+    let from = visit(&request, None, &caller.request_id, "DELETE /api/v1/auth/sessions/{id}");
     match sessions::end(&caller.site, caller.user, Some(*id), "session_ended", &from).await? {
         0 => Err(Problem::not_found()),
         _ => Ok(HttpResponse::NoContent().finish()),
@@ -133,7 +135,7 @@ async fn end_session(request: HttpRequest, caller: Caller, id: web::Path<Uuid>) 
 #[put("/api/v1/auth/password")]
 async fn change_password(
     request: HttpRequest,
-    caller: Caller,
+    Enrolling(caller): Enrolling,
     accounts: web::Data<Accounts>,
     body: Body<NewPassword>,
 ) -> Result<HttpResponse, Problem> {
@@ -170,14 +172,14 @@ async fn change_password(
     Ok(HttpResponse::NoContent().finish())
 }
 
-fn from<'a>(request: &'a HttpRequest, token: Option<&'a RefreshToken>, request_id: &'a str, operation: &'a str) -> Visit<'a> {
+pub(super) fn visit<'a>(request: &'a HttpRequest, token: Option<&'a RefreshToken>, request_id: &'a str, operation: &'a str) -> Visit<'a> {
     let user_agent = request.headers().get(header::USER_AGENT).and_then(|h| h.to_str().ok()).unwrap_or_default();
     Visit { client: client_address(request), user_agent, token, request_id, operation }
 }
 
 /// The answer to a sign-in or a refresh.
-async fn signed(site: &Site, opened: Opened) -> Result<HttpResponse, Problem> {
-    let user = me(site, opened.user).await?;
+pub(super) async fn signed(site: &Site, opened: Opened) -> Result<HttpResponse, Problem> {
+    let user = me(site, opened.user, opened.session).await?;
     let (access_token, expires_at) = token::issue(site, opened.user, opened.session, ids::new_id(site.clock.now()))?;
     let body = Signed { access_token, token_type: "Bearer", expires_at: dates::rfc3339_vn(expires_at), user };
     let mut response = Reply::ok(&body)?.send();
@@ -190,7 +192,9 @@ async fn signed(site: &Site, opened: Opened) -> Result<HttpResponse, Problem> {
 }
 
 /// The person, or 401 when the account was disabled meanwhile.
-async fn me(site: &Site, user: Uuid) -> Result<Me, Problem> {
+async fn me(site: &Site, user: Uuid, session: Uuid) -> Result<Me, Problem> {
     let today = dates::to_vn(site.clock.now()).date_naive();
-    queries::me(site.read(), user, today).await?.ok_or_else(|| Problem::new(Code::Unauthenticated))
+    let me = queries::me(site.read(), user, today).await?.ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+    let must_add_factor = must_enrol(site, user, session).await?;
+    Ok(Me { must_add_factor, ..me })
 }

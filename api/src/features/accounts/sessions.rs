@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::cookies::RefreshToken;
 use super::throttle::{Client, Wait};
 use super::views::Login;
-use super::{ACTIVE, Accounts, queries};
+use super::{ACTIVE, Accounts, factors, queries};
 use crate::http::manners::log_security;
 use crate::http::{Code, Problem};
 use crate::kernel::ids;
@@ -45,12 +45,12 @@ pub struct Opened {
     pub token: Option<RefreshToken>,
 }
 
-/// Signs a person in. Unknown names, wrong passwords and disabled accounts answer alike and take as long.
+/// Signs a person in, or asks for their second factor. Unknown names, wrong passwords and disabled accounts answer alike and take as long.
 pub async fn sign_in(site: &Site, accounts: &Accounts, login: Login, from: Visit<'_>) -> Result<Opened, Problem> {
     let account = queries::account(site.read(), &login.username).await?;
-    let held = match (&account, from.token) {
-        (Some(account), Some(token)) => proven_session(site, account.id, token).await?,
-        _ => None,
+    let held = match &account {
+        Some(account) => proven_session_of(site, account.id, from.token).await?,
+        None => None,
     };
     // Counted by what was typed, known or not: otherwise the brake would tell which names exist.
     let name = login.username.trim().to_lowercase();
@@ -58,6 +58,13 @@ pub async fn sign_in(site: &Site, accounts: &Accounts, login: Login, from: Visit
     let pass = accounts.throttle.admit(&site.settings.host, &name, client, site.clock.now()).map_err(too_many)?;
     let stored = account.as_ref().map(|a| a.password_hash.clone());
     let matches = accounts.hashing.verify(login.password, stored).await?;
+    if let (Some(account), true) = (account.as_ref().filter(|a| a.state == ACTIVE), matches) {
+        let factors = factors::of(site.read(), account.id).await?;
+        if !factors.is_empty() {
+            pass.succeeded(site.clock.now());
+            return Err(factors::step_needed(site, account, &factors)?);
+        }
+    }
     let opened = match (account, matches) {
         (Some(account), true) => open(site, &account, SignInMethod::Password, false, &from).await?,
         (account, _) => {
@@ -124,6 +131,14 @@ pub(super) async fn open(
     note(&upkeep, now, "sign_in", seen.id, Some(seen.username.clone()), from).await?;
     upkeep.commit().await?;
     Ok(Some(Opened { user: seen.id, session: id, token: Some(token) }))
+}
+
+/// The same for a browser that may hold none.
+pub(super) async fn proven_session_of(site: &Site, user: Uuid, token: Option<&RefreshToken>) -> Result<Option<Uuid>, Fault> {
+    match token {
+        Some(token) => proven_session(site, user, token).await,
+        None => Ok(None),
+    }
 }
 
 /// The account's session that this browser proves to hold, ended or not.

@@ -80,6 +80,17 @@ impl Throttle {
     /// Lets a try go on, or says how long to wait. Tries under way count as failures until they end, so that a burst
     /// sent at once gains nothing.
     pub fn admit(&self, site: &str, username: &str, client: Client, now: DateTime<Utc>) -> Result<Pass<'_>, Wait> {
+        self.admit_as(site, username, client, now, None)
+    }
+
+    /// The same for six digits behind a right password. They can be guessed from a thousand places at once, so here the name
+    /// itself waits too, for clients that are new to it. Whoever makes it wait knows the password already; the owner's known
+    /// computers go on, and a passkey does not ask here for anything that can be guessed.
+    pub fn admit_code(&self, site: &str, username: &str, client: Client, now: DateTime<Utc>) -> Result<Pass<'_>, Wait> {
+        self.admit_as(site, &format!("second factor of {username}"), client, now, Some(NAME_PRESSED))
+    }
+
+    fn admit_as(&self, site: &str, username: &str, client: Client, now: DateTime<Utc>, name_free: Option<u32>) -> Result<Pass<'_>, Wait> {
         let address = client.address.to_string();
         let from = client.session.map_or_else(|| address.clone(), |id| id.to_string());
         let keys = Keys {
@@ -94,6 +105,8 @@ impl Throttle {
         let mut wait = tables.pairs.wait(keys.pair, free, PAIR_LONGEST, now);
         if !known {
             wait = wait.max(tables.addresses.wait(keys.address, ADDRESS_FREE, ADDRESS_LONGEST, now));
+            let name = name_free.and_then(|free| tables.names.wait(keys.name, free, PAIR_LONGEST, now));
+            wait = wait.max(name);
         }
         if let Some(wait) = wait {
             return Err(wait);
@@ -322,6 +335,23 @@ mod tests {
         assert_eq!(passes.len(), 5);
         drop(passes);
         assert_eq!(fail(&throttle, "ctv", from(1), 0), None);
+    }
+
+    #[test]
+    fn codes_are_not_guessed_from_everywhere() {
+        let throttle = Throttle::default();
+        let guess = |client: Client, second: i64| match throttle.admit_code(SITE, "thuky", client, at(second)) {
+            Ok(pass) => {
+                pass.failed(at(second));
+                true
+            }
+            Err(_) => false,
+        };
+        throttle.admit_code(SITE, "thuky", from(200), at(0)).ok().unwrap().succeeded(at(0));
+        let through = (0..200).filter(|host| guess(from(*host), 1)).count();
+        assert!(through <= 21, "{through} guesses at once");
+        assert!(guess(from(200), 1), "a client that is known goes on");
+        assert!(fail(&throttle, "thuky", from(150), 1).is_none(), "passwords are counted apart");
     }
 
     #[test]

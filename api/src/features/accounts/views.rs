@@ -9,7 +9,7 @@ use validator::Validate;
 use crate::access::Permission;
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::public::UnitName;
-use crate::kernel::words::{Field, Role};
+use crate::kernel::words::{Field, Role, SignInMethod};
 use crate::store::entities::session;
 
 /// Name and password.
@@ -61,6 +61,8 @@ pub struct Me {
     pub unit: Option<UnitName>,
     pub roles: Vec<HeldRole>,
     pub permissions: Vec<Permission>,
+    /// A role needs a second factor and this session has none: nothing else can be done before one is added.
+    pub must_add_factor: bool,
 }
 
 /// A role held today.
@@ -89,6 +91,8 @@ pub struct SessionView {
     pub user_agent: String,
     /// The one that asks.
     pub current: bool,
+    /// How the person proved who they are.
+    pub method: SignInMethod,
 }
 
 impl SessionView {
@@ -99,6 +103,7 @@ impl SessionView {
             last_used_at: rfc3339_vn(row.last_used_at),
             user_agent: row.user_agent,
             current: row.id == current,
+            method: row.method,
         }
     }
 }

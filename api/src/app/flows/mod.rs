@@ -1,0 +1,3 @@
+//! Sentences in which two features must succeed together. A flow owns its route; nobody but the router knows it.
+
+pub mod review_link;
