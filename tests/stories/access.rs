@@ -348,6 +348,7 @@ fn texts(operation: &str, on: &Stage) -> Option<Recipe> {
 /// One writing, many uses; quick send.
 fn uses(operation: &str, on: &Stage) -> Option<Recipe> {
     let upload = "0199a0c0-0000-7000-8000-000000000000";
+    Some(match operation {
         "get_sharing" | "get_qr" => get(&[on.published.id()]),
         "list_abbreviations" | "list_quick_send_links" | "read_quick_send" => get(&[]),
         "set_abbreviation" => Recipe { body: Some(json!({"written": "THỬ", "spoken": "thử"})), ..get(&[]) },
@@ -357,19 +358,19 @@ fn uses(operation: &str, on: &Stage) -> Option<Recipe> {
         "quick_send" => Recipe { body: Some(json!({"text": " "})), ..get(&[]) },
         "begin_upload" => get(&[]),
         "read_upload" | "continue_upload" | "end_upload" => get(&[upload]),
-        _ => return notices(operation),
+        _ => return notices(operation, on),
     })
 }
 
 /// Notices and the audit.
-fn notices(operation: &str) -> Option<Recipe> {
+fn notices(operation: &str, on: &Stage) -> Option<Recipe> {
     let nothing = "0199a0c0-0000-7000-8000-000000000000";
     Some(match operation {
         "list_audit" | "list_audit_verbs" | "export_audit" | "verify_audit" | "read_audit_head" | "list_looks" => get(&[]),
         "list_notices" | "count_notices" | "read_all_notices" | "read_notice_choice" | "list_deliveries" => get(&[]),
         "set_notice_choice" => Recipe { body: Some(json!({"mail": "digest"})), ..get(&[]) },
         "read_notice" | "retry_delivery" => get(&[nothing]),
-        _ => return None,
+        _ => return factors(operation, on),
     })
 }
 
@@ -401,6 +402,17 @@ fn factors(operation: &str, on: &Stage) -> Option<Recipe> {
         "get_review_picture" => get(&[&on.media, "card"]),
         "offer_review_passkey" => said(on_link),
         "decide_by_link" => said(json!({"decision": on_link, "proof": {"totp": "000000"}})),
+        _ => return people(operation, on),
+    })
+}
+
+/// People in time, settings.
+fn people(operation: &str, _: &Stage) -> Option<Recipe> {
+    Some(match operation {
+        "list_settings" => get(&[]),
+        // A day gone by: whoever may set it is told so.
+        "set_setting" => Recipe { body: Some(json!({"name": "slogan", "value": "Thử", "valid_from": "2020-01-01"})), ..get(&[]) },
+        "preview_preset" => get(&["compact"]),
         _ => return None,
     })
 }

@@ -40,6 +40,8 @@ pub struct Assignment {
     pub fields: BTreeSet<Field>,
     /// Empty means every section.
     pub sections: BTreeSet<Uuid>,
+    /// In whose place it is held: by delegation, or while that person is away.
+    pub delegated_by: Option<Uuid>,
 }
 
 /// Who acts. `person` is `None` for the program itself.
@@ -49,12 +51,14 @@ pub struct Actor {
     pub unit: Option<Uuid>,
     pub assignments: Vec<Assignment>,
     pub door: Door,
+    /// Persons who are away today and whom this one stands in for: tasks that are theirs are this one's too.
+    pub stands_in_for: BTreeSet<Uuid>,
 }
 
 impl Actor {
     /// The program on its timetable: carries out what persons have decided.
     pub fn system(door: Door) -> Self {
-        Self { person: None, unit: None, assignments: vec![], door }
+        Self { person: None, unit: None, assignments: vec![], door, stands_in_for: BTreeSet::new() }
     }
 
     pub fn is_system(&self) -> bool {

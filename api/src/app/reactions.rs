@@ -59,6 +59,21 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::RoutingRuleAdded { .. }
         | Change::SettingChanged { .. } => vec![],
         // People in time.
+        Change::PresetChanged { .. }
+        | Change::UserChanged { .. }
+        | Change::UserDisabled { .. }
+        | Change::UserEnabled { .. }
+        | Change::UserInvited { .. }
+        | Change::InvitationAccepted { .. }
+        | Change::RoleEnded { .. }
+        | Change::RoleDelegated { .. }
+        | Change::AbsenceSet { .. }
+        | Change::AbsenceCancelled { .. }
+        | Change::BodyFormed { .. }
+        | Change::ContributorEntered { .. }
+        | Change::ParticipantAsked { .. }
+        | Change::ParticipantAccepted { .. }
+        | Change::ParticipantRefused { .. } => vec![],
 
         // Second factors and review links.
         Change::FactorAdded { .. }

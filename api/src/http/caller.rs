@@ -9,7 +9,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::manners::RequestId;
@@ -18,8 +18,9 @@ use super::sites::site_of;
 use super::token;
 use crate::access::{Actor, Assignment, Door, Permission};
 use crate::kernel::dates;
-use crate::store::entities::{app_user, role_assignment, session};
+use crate::store::entities::{app_user, session};
 use crate::store::factor_rule::needs_factor;
+use crate::store::roles::{ACTIVE, Held, Via, held_on};
 use crate::store::work::IdempotencyKey;
 use crate::store::{Call, Fault, Site};
 
@@ -140,32 +141,28 @@ async fn living_actor(site: &Site, user: Uuid, session_id: Uuid) -> Result<Optio
     Ok(actor.map(|actor| (actor, session.strong)))
 }
 
-/// The person as they may act on `day`: `None` when there is no such person or the account is disabled.
+/// The person as they may act on `day`: with the roles of their own, those delegated to them, and the places of those who are
+/// away (`store/roles.rs`). `None` when there is no such person or the account is disabled.
 pub async fn load_actor(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate, door: Door) -> Result<Option<Actor>, Fault> {
     let found = app_user::Entity::find_by_id(user).one(db).await?;
-    let Some(person) = found.filter(|u| u.state == "active") else {
+    let Some(person) = found.filter(|u| u.state == ACTIVE) else {
         return Ok(None);
     };
-    let rows = roles_on(db, user, day).await?;
-    let assignments = rows.into_iter().map(|row| {
+    let held = held_on(db, user, day).await?;
+    let away = |h: &Held| match h.via {
+        Via::Cover { by, .. } => Some(by),
+        _ => None,
+    };
+    let stands_in_for = held.iter().filter_map(away).collect();
+    let assignments = held.into_iter().map(|h| {
         Ok(Assignment {
-            role: row.role,
-            unit: row.unit_id,
-            fields: serde_json::from_str(&row.fields)?,
-            sections: serde_json::from_str(&row.sections)?,
+            role: h.row.role,
+            unit: h.row.unit_id,
+            fields: serde_json::from_str(&h.row.fields)?,
+            sections: serde_json::from_str(&h.row.sections)?,
+            delegated_by: h.delegated_by(),
         })
     });
     let assignments = assignments.collect::<Result<Vec<_>, Fault>>()?;
-    Ok(Some(Actor { person: Some(user), unit: person.unit_id, assignments, door }))
-}
-
-/// The roles a person holds on `day`.
-pub async fn roles_on(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate) -> Result<Vec<role_assignment::Model>, Fault> {
-    let rows = role_assignment::Entity::find()
-        .filter(role_assignment::Column::UserId.eq(user))
-        .filter(role_assignment::Column::ValidFrom.lte(day))
-        .filter(Condition::any().add(role_assignment::Column::ValidTo.is_null()).add(role_assignment::Column::ValidTo.gte(day)))
-        .all(db)
-        .await?;
-    Ok(rows)
+    Ok(Some(Actor { person: Some(user), unit: person.unit_id, assignments, door, stands_in_for }))
 }

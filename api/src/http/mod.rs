@@ -22,6 +22,7 @@ pub mod checked;
 pub mod client_address;
 pub mod contract;
 pub mod files;
+pub mod form;
 pub mod manners;
 pub mod page;
 pub mod problem;

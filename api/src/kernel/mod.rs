@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `words.rs` | the closed lists of the glossary: kinds, classes, fields, states, verbs, roles |
 //! | `notices.rs` | what people are told of, and how |
+//! | `preset.rs` | how much of the product is switched on, and which duties then stay manual |
 //! | `workflow.rs` | the table (from, verb, to) of an item's life |
 //! | `clock.rs`, `ids.rs` | time and identity as arguments |
 //! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
@@ -22,6 +23,7 @@ pub mod flags;
 pub mod html;
 pub mod ids;
 pub mod notices;
+pub mod preset;
 pub mod public;
 pub mod qr;
 pub mod spoken;

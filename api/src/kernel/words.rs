@@ -208,6 +208,26 @@ words!(
     }
 );
 
+words!(
+    /// Bodies that a decision forms (Đ5.1, Đ11.1, Đ11.3).
+    BodyKind { EditorialBoard, EditorialSecretariat }
+);
+
+words!(
+    /// A member's place in a body.
+    BodyPosition { Chief, Deputy, Secretary, Member }
+);
+
+words!(
+    /// Whether the portal still counts on a contributor (Đ11.2d).
+    ContributorStatus { Active, Paused, Ended }
+);
+
+words!(
+    /// What became of a request to publish (Đ1.4).
+    RequestState { Open, Accepted, Refused }
+);
+
 impl Field {
     /// Names as the public reads them: Vietnamese, English.
     pub fn names(self) -> (&'static str, &'static str) {

@@ -13,7 +13,9 @@ use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
 use crate::kernel::notices::MailChoice;
+use crate::kernel::preset::Preset;
 use crate::kernel::words::{Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList};
+use crate::kernel::words::{BodyKind, ContributorStatus};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -222,6 +224,81 @@ pub enum Change {
         setting: String,
     },
     // People in time.
+    PresetChanged {
+        before: Preset,
+        after: Preset,
+        from: NaiveDate,
+    },
+    UserChanged {
+        user: Uuid,
+        unit: Option<Uuid>,
+    },
+    UserDisabled {
+        user: Uuid,
+    },
+    UserEnabled {
+        user: Uuid,
+    },
+    /// A link was made by which the person sets their own password.
+    UserInvited {
+        user: Uuid,
+        reset: bool,
+    },
+    InvitationAccepted {
+        user: Uuid,
+        reset: bool,
+    },
+    /// `last` is the last day on which it counts.
+    RoleEnded {
+        assignment: Uuid,
+        user: Uuid,
+        role: Role,
+        unit: Option<Uuid>,
+        last: NaiveDate,
+    },
+    RoleDelegated {
+        assignment: Uuid,
+        user: Uuid,
+        by: Uuid,
+        role: Role,
+        unit: Option<Uuid>,
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+    AbsenceSet {
+        absence: Uuid,
+        user: Uuid,
+        covers: Vec<Uuid>,
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+    AbsenceCancelled {
+        absence: Uuid,
+        user: Uuid,
+    },
+    BodyFormed {
+        body: Uuid,
+        kind: BodyKind,
+        members: Vec<Uuid>,
+        from: NaiveDate,
+        to: Option<NaiveDate>,
+    },
+    ContributorEntered {
+        user: Uuid,
+        status: ContributorStatus,
+    },
+    ParticipantAsked {
+        request: Uuid,
+        kind: UnitKind,
+    },
+    ParticipantAccepted {
+        request: Uuid,
+        unit: Uuid,
+        user: Uuid,
+    },
+    ParticipantRefused {
+        request: Uuid,
+    },
 
     // Second factors and review links.
     FactorAdded {
@@ -532,6 +609,7 @@ impl Change {
     /// Alters something that a public answer may show, so that cached answers are old.
     pub fn shown(&self) -> bool {
         self.public()
+            || matches!(self, Change::PresetChanged { .. })
             || matches!(
                 self,
                 Change::UnitAdded { .. }

@@ -1,10 +1,9 @@
 //! Which roles need a second factor: the dated setting `second_factor_roles`, and what stands when a ward never set it.
 
 use chrono::NaiveDate;
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::ConnectionTrait;
 
-use super::Fault;
-use super::entities::site_setting;
+use super::{Fault, settings};
 use crate::access::Actor;
 use crate::kernel::words::Role;
 
@@ -22,10 +21,6 @@ pub const DEFAULT: [Role; 8] = [
 
 /// Whether one of the actor's roles needs a second factor on `day`.
 pub async fn needs_factor(db: &impl ConnectionTrait, actor: &Actor, day: NaiveDate) -> Result<bool, Fault> {
-    let set = site_setting::Entity::find_by_id("second_factor_roles").one(db).await?;
-    let roles: Vec<Role> = match set.filter(|s| s.valid_from <= day) {
-        Some(set) => serde_json::from_str(&set.value)?,
-        None => DEFAULT.to_vec(),
-    };
+    let roles: Vec<Role> = settings::value(db, "second_factor_roles", day).await?.unwrap_or_else(|| DEFAULT.to_vec());
     Ok(roles.into_iter().any(|role| actor.has_role(role)))
 }

@@ -11,6 +11,8 @@
 //! | `publications.rs` | the one door to the public side |
 //! | `profile.rs` | what the site says of itself |
 //! | `factor_rule.rs` | which roles need a second factor |
+//! | `settings.rs` | settings in time |
+//! | `roles.rs` | who holds which role on a day, and where it comes from |
 //! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
 //! | `scope.rs` | what a person may know of, as a condition |
 //! | `blobs.rs`, `cache.rs` | files by content; the bytes the public gets, bounded |
@@ -29,8 +31,10 @@ pub mod looks;
 pub mod pools;
 pub mod profile;
 pub mod publications;
+pub mod roles;
 pub mod scope;
 pub mod secrets;
+pub mod settings;
 pub mod site;
 pub mod sql;
 #[cfg(test)]

@@ -1,24 +1,16 @@
 //! What a site says of itself: the rows of `site_setting`, typed, with defaults that are true of any ward. Written by
 //! `features/directory`; read by every room that prints the portal's name.
 
-use sea_orm::{ConnectionTrait, EntityTrait};
+use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::Fault;
-use super::entities::site_setting;
+use super::{Fault, Site, settings};
+use crate::kernel::dates::to_vn;
+pub use crate::kernel::preset::Preset;
 use crate::kernel::words::{Lang, Role};
-
-/// How much of the product is switched on (`domain.md` §0).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Preset {
-    Compact,
-    Regulation,
-    Full,
-    City,
-}
 
 /// The portal this one is a component of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -59,6 +51,12 @@ pub enum Setting {
     Contact(Contact),
     /// Whose holders must prove more than a password (Đ8.3, Đ18).
     SecondFactorRoles(Vec<Role>),
+    /// Code of the unit that keeps the portal going from day to day (Điều 13).
+    StandingBody(String),
+    /// Code of the unit that works along with it (Điều 12).
+    CoordinatingBody(String),
+    /// The day on which the poster with the portal's address was hung up.
+    PosterOn(Option<NaiveDate>),
 }
 
 /// The public face of the site, as `GET /api/v1/site` shows it.
@@ -99,9 +97,14 @@ impl Default for SiteProfile {
 }
 
 impl SiteProfile {
-    /// The settings as they stand; what was never set has its default.
-    pub async fn read(db: &impl ConnectionTrait) -> Result<Self, Fault> {
-        let rows = site_setting::Entity::find().all(db).await?;
+    /// The settings as they stand today.
+    pub async fn today(site: &Site) -> Result<Self, Fault> {
+        Self::read(site.read(), to_vn(site.clock.now()).date_naive()).await
+    }
+
+    /// The settings as they stand on `day`; what was never set has its default.
+    pub async fn read(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Self, Fault> {
+        let rows = settings::in_force(db, day).await?;
         Self::of(rows.into_iter().map(|row| (row.name, row.value)))
     }
 
@@ -117,6 +120,16 @@ impl SiteProfile {
         }
         Ok(serde_json::from_value(Value::Object(members))?)
     }
+}
+
+/// The preset in force on `day`.
+pub async fn preset(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Preset, Fault> {
+    Ok(settings::value(db, "preset", day).await?.unwrap_or(Preset::Compact))
+}
+
+/// Code of the standing body's unit: the Culture–Society Office unless a decision named another (Điều 13).
+pub async fn standing_body(db: &impl ConnectionTrait, day: NaiveDate) -> Result<String, Fault> {
+    Ok(settings::value(db, "standing_body", day).await?.unwrap_or_else(|| "culture_society_office".into()))
 }
 
 impl Setting {

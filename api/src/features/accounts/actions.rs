@@ -134,6 +134,11 @@ pub async fn assign_role(work: &mut Work<'_>, new: NewAssignment) -> Result<Uuid
         decision_number: Set(number),
         decision_date: Set(new.decision_date),
         delegated_by: Set(None),
+        source_id: Set(None),
+        body_id: Set(None),
+        assigned_by: Set(work.actor.person),
+        ended_by: Set(None),
+        ended_at: Set(None),
         created_at: Set(work.now),
     };
     role_assignment::Entity::insert(row).exec_without_returning(work.db()).await?;

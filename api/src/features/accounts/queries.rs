@@ -10,10 +10,10 @@ use super::actions::is_username;
 use super::sessions::IDLE;
 use super::views::{HeldRole, Me};
 use crate::access::permissions;
-use crate::http::caller::roles_on;
 use crate::kernel::public::UnitName;
-use crate::store::Fault;
 use crate::store::entities::{app_user, org_unit, session};
+use crate::store::roles::{Held, held_on};
+use crate::store::{Fault, profile};
 
 /// The account of that name, as typed: capitals do not matter. Text that cannot be a name does not reach the database.
 pub async fn account(db: &impl ConnectionTrait, typed: &str) -> Result<Option<app_user::Model>, Fault> {
@@ -34,17 +34,19 @@ pub async fn me(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate) -> Result
         Some(id) => org_unit::Entity::find_by_id(id).one(db).await?,
         None => None,
     };
-    let mut rows = roles_on(db, user, day).await?;
-    rows.sort_by_key(|r| (r.role, r.id));
-    let permissions: BTreeSet<_> = rows.iter().flat_map(|r| permissions::of(r.role)).copied().collect();
-    let roles = rows.into_iter().map(|row| {
+    let held = held_on(db, user, day).await?;
+    let permissions: BTreeSet<_> = held.iter().flat_map(|h| permissions::of(h.row.role)).copied().collect();
+    let others = app_user::Entity::find().filter(app_user::Column::Id.is_in(held.iter().filter_map(Held::delegated_by))).all(db).await?;
+    let roles = held.into_iter().map(|h| {
+        let (valid_from, valid_to) = h.days();
         Ok(HeldRole {
-            role: row.role,
-            unit_id: row.unit_id,
-            fields: serde_json::from_str(&row.fields)?,
-            sections: serde_json::from_str(&row.sections)?,
-            valid_from: row.valid_from,
-            valid_to: row.valid_to,
+            role: h.row.role,
+            unit_id: h.row.unit_id,
+            fields: serde_json::from_str(&h.row.fields)?,
+            sections: serde_json::from_str(&h.row.sections)?,
+            valid_from,
+            valid_to,
+            delegated_by: h.delegated_by().and_then(|by| others.iter().find(|u| u.id == by)).map(|u| u.display_name.clone()),
         })
     });
     Ok(Some(Me {
@@ -56,6 +58,7 @@ pub async fn me(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate) -> Result
         roles: roles.collect::<Result<_, Fault>>()?,
         permissions: permissions.into_iter().collect(),
         must_add_factor: false,
+        preset: profile::preset(db, day).await?,
     }))
 }
 

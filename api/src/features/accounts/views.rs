@@ -8,6 +8,7 @@ use validator::Validate;
 
 use crate::access::Permission;
 use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::preset::Preset;
 use crate::kernel::public::UnitName;
 use crate::kernel::words::{Field, Role, SignInMethod};
 use crate::store::entities::session;
@@ -63,6 +64,8 @@ pub struct Me {
     pub permissions: Vec<Permission>,
     /// A role needs a second factor and this session has none: nothing else can be done before one is added.
     pub must_add_factor: bool,
+    /// How much of the desk is switched on.
+    pub preset: Preset,
 }
 
 /// A role held today.
@@ -77,6 +80,9 @@ pub struct HeldRole {
     #[schema(example = "2026-10-01")]
     pub valid_from: NaiveDate,
     pub valid_to: Option<NaiveDate>,
+    /// Name of the person in whose place it is held: by delegation, or while they are away.
+    #[schema(example = "Phó Trưởng Ban Biên tập")]
+    pub delegated_by: Option<String>,
 }
 
 /// A browser in which the person is signed in.

@@ -1,7 +1,6 @@
 //! Setting up the structure. The same actions serve requests, commands and the demo.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 use validator::{ValidateEmail, ValidateUrl};
@@ -11,8 +10,9 @@ use crate::http::{FieldError, Problem};
 use crate::kernel::dates;
 use crate::kernel::text::{clean_line, slug};
 use crate::kernel::words::{Field, InfoClass, Lang, UnitKind};
-use crate::store::entities::{org_unit, routing_rule, section, site_setting};
-use crate::store::profile::Setting;
+use crate::store::entities::{org_unit, routing_rule, section};
+use crate::store::profile::{self, Setting};
+use crate::store::settings::{self, NewValue};
 use crate::store::{Change, Work};
 
 /// Slugs that address something else: `/feeds/all.atom`.
@@ -187,31 +187,49 @@ pub async fn add_routing_rule(work: &mut Work<'_>, new: NewRoutingRule) -> Resul
     Ok(id)
 }
 
+/// From which day a setting holds, and by which decision.
+#[derive(Clone, Debug, Default)]
+pub struct Grounds {
+    /// Today when not said.
+    pub valid_from: Option<NaiveDate>,
+    pub decision_number: Option<String>,
+    pub decision_date: Option<NaiveDate>,
+}
+
 /// Sets what the site says of itself, from today on, with the decision behind it.
-pub async fn set_setting(work: &mut Work<'_>, mut setting: Setting, decision: Option<String>) -> Result<(), Problem> {
+pub async fn set_setting(work: &mut Work<'_>, setting: Setting, decision: Option<String>) -> Result<(), Problem> {
+    set_from(work, setting, Grounds { decision_number: decision, ..Grounds::default() }).await
+}
+
+/// Sets a value from a day on; what held before is kept. The past cannot be changed; a preset needs its decision.
+pub async fn set_from(work: &mut Work<'_>, mut setting: Setting, grounds: Grounds) -> Result<(), Problem> {
     may_manage(&work.actor)?;
+    let today = dates::to_vn(work.now).date_naive();
     let mut errors = vec![];
     tidy(&mut errors, &mut setting);
-    let decision = optional_line(&mut errors, "/decision", decision, 100);
+    let decision_number = optional_line(&mut errors, "/decision_number", grounds.decision_number, 100);
+    let valid_from = grounds.valid_from.unwrap_or(today);
+    if valid_from < today {
+        errors.push(FieldError::new("/valid_from", "in_the_past", "Không đổi được ngày đã qua.", "Days gone by cannot be changed."));
+    }
+    if let Setting::StandingBody(code) | Setting::CoordinatingBody(code) = &setting
+        && org_unit::Entity::find().filter(org_unit::Column::Code.eq(code)).count(work.db()).await? == 0
+    {
+        errors.push(unknown("/value"));
+    }
+    let preset = if let Setting::Preset(preset) = &setting { Some(*preset) } else { None };
+    if preset.is_some() && decision_number.is_none() {
+        errors.push(FieldError::new("/decision_number", "required", "Cần số quyết định.", "The number of the decision is needed."));
+    }
     refuse(errors)?;
     let (name, value) = setting.row()?;
-    let row = site_setting::ActiveModel {
-        name: Set(name.clone()),
-        value: Set(value),
-        valid_from: Set(dates::to_vn(work.now).date_naive()),
-        decision: Set(decision),
-        updated_at: Set(work.now),
-    };
-    let replace = OnConflict::column(site_setting::Column::Name)
-        .update_columns([
-            site_setting::Column::Value,
-            site_setting::Column::ValidFrom,
-            site_setting::Column::Decision,
-            site_setting::Column::UpdatedAt,
-        ])
-        .to_owned();
-    site_setting::Entity::insert(row).on_conflict(replace).exec_without_returning(work.db()).await?;
-    work.record(Change::SettingChanged { setting: name });
+    let before = profile::preset(work.db(), valid_from).await?;
+    let new = NewValue { name: name.clone(), value, valid_from, decision_number, decision_date: grounds.decision_date };
+    settings::put(work, new).await?;
+    work.record(match preset {
+        Some(after) => Change::PresetChanged { before, after, from: valid_from },
+        None => Change::SettingChanged { setting: name },
+    });
     Ok(())
 }
 
@@ -249,7 +267,8 @@ fn tidy(errors: &mut Vec<FieldError>, setting: &mut Setting) {
             roles.sort_unstable();
             roles.dedup();
         }
-        Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) => {}
+        Setting::StandingBody(code) | Setting::CoordinatingBody(code) => *code = line(errors, at, code, 60),
+        Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) | Setting::PosterOn(_) => {}
     }
 }
 

@@ -6,6 +6,7 @@
 //! | file | |
 //! |---|---|
 //! | `routes.rs` | `/site`, `/sections`, `/fields`, `/units`, and the desk's own of the last two |
+//! | `settings.rs` | settings at the desk, with their history; the preset and what it shows and hides |
 //! | `actions.rs` | add a unit, a section, a routing rule; set a setting |
 //! | `queries.rs` | what stands on a day; which sections hold anything |
 //! | `views.rs` | the shapes for the public and for the desk |
@@ -13,6 +14,7 @@
 pub mod actions;
 mod queries;
 mod routes;
+mod settings;
 pub mod views;
 
 #[cfg(test)]
@@ -22,4 +24,5 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn configure(cfg: &mut ServiceConfig) {
     routes::configure(cfg);
+    settings::configure(cfg);
 }

@@ -25,8 +25,10 @@ pub fn configure(cfg: &mut ServiceConfig) {
     responses((status = 200, body = SiteProfile, headers(("ETag" = String))), (status = 304, description = "Unchanged")),
 )]
 #[get("/api/v1/site")]
-async fn read_site(request: HttpRequest) -> HttpResponse {
-    serve(&request, "site", async |site| ready(&SiteProfile::read(site.read()).await?)).await
+async fn read_site(request: HttpRequest, site: SiteRef) -> HttpResponse {
+    let day = today(&site);
+    // Settings are dated like structure.
+    serve(&request, &format!("site {day}"), async |site| ready(&SiteProfile::read(site.read(), day).await?)).await
 }
 
 /// Sections that hold publications, and their parents

@@ -32,7 +32,7 @@ pub async fn entries(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<En
 /// What the program notices in this text on `day`.
 pub async fn flags_of(db: &impl ConnectionTrait, frozen: &Frozen, day: NaiveDate) -> Result<Vec<Flag>, Fault> {
     let entries = entries(db, day).await?;
-    let contact = SiteProfile::read(db).await?.contact;
+    let contact = SiteProfile::read(db, day).await?.contact;
     let published: Vec<String> = [contact.phone, contact.email].into_iter().flatten().collect();
     Ok(flags::scan(&passages::parts(&frozen.content), &entries, &passages::pictures(frozen), &published))
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::content::Frozen;
 use super::kinds;
 use crate::http::Problem;
-use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::html::{self, Picture};
 use crate::kernel::public::{Correction, Image, PublicationFull, PublicationSummary, Rendition, SectionName, UnitName};
 use crate::kernel::words::PublicationStatus;
@@ -119,7 +119,7 @@ async fn render(
         media: content.media_ids().iter().filter_map(|id| images.get(id).cloned()).collect(),
         corrections: corrections.into_iter().map(|c| Correction { at: rfc3339_vn(c.at), note: c.note }).collect(),
         status_note: None,
-        attribution: SiteProfile::read(db).await?.attribution_line,
+        attribution: SiteProfile::read(db, to_vn(work.now).date_naive()).await?.attribution_line,
         revision_hash: revision.hash.clone(),
         summary,
     };

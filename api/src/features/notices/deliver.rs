@@ -106,7 +106,7 @@ async fn attempt(site: &Site, row: &delivery::Model) -> Result<Outcome, Problem>
         return Ok(Outcome::Dropped);
     }
     if !still.iter().any(|notice| notice.urgent) {
-        let (quiet, days) = (QuietHours::read(db).await?, Workdays::read(db, now).await?);
+        let (quiet, days) = (QuietHours::read(db, now).await?, Workdays::read(db, now).await?);
         let over = quiet.over(now, |day| days.has(day));
         if over > now {
             return Ok(Outcome::Later(over));
@@ -139,7 +139,7 @@ async fn compose(
     notices: &[notice::Model],
 ) -> Result<Letter, Problem> {
     let said = say(site.read(), reader, notices).await?;
-    let portal = SiteProfile::read(site.read()).await?.name;
+    let portal = SiteProfile::today(site).await?.name;
     let url = &site.settings.public_url;
     let digest = row.notice_id.is_none();
     let mut body = format!("Kính gửi {name},\n\n");

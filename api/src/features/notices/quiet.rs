@@ -1,12 +1,11 @@
 //! Quiet hours, as data: what is not urgent waits for the next working morning. Delayed, never lost.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::dates::{to_vn, vn_instant};
-use crate::store::Fault;
-use crate::store::entities::site_setting;
+use crate::store::{Fault, settings};
 
 /// The row of `site_setting` that holds them.
 const SETTING: &str = "quiet_hours";
@@ -33,9 +32,8 @@ impl Default for QuietHours {
 
 impl QuietHours {
     /// As they are set, or 20:00–06:30 and days off.
-    pub async fn read(db: &impl ConnectionTrait) -> Result<Self, Fault> {
-        let row = site_setting::Entity::find_by_id(SETTING).one(db).await?;
-        row.map_or(Ok(Self::default()), |row| Ok(serde_json::from_str(&row.value)?))
+    pub async fn read(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Self, Fault> {
+        Ok(settings::value(db, SETTING, to_vn(now).date_naive()).await?.unwrap_or_default())
     }
 
     /// `at` itself when it is not quiet then, otherwise the end of the quiet.

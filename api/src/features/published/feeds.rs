@@ -73,7 +73,7 @@ pub struct Masthead {
 impl Masthead {
     /// From the settings; a site that was not yet set up still has a name.
     pub async fn read(site: &Site) -> Result<Self, Fault> {
-        let told = SiteProfile::read(site.read()).await?;
+        let told = SiteProfile::today(site).await?;
         Ok(Self {
             name_en: told.name_en.unwrap_or_else(|| told.name.clone()),
             slogan: told.slogan.unwrap_or_default(),

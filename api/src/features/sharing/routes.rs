@@ -33,7 +33,7 @@ pub async fn sharing(request: HttpRequest, site: SiteRef) -> HttpResponse {
             Found::Shown(full) => full,
             Found::Gone { reason, at } => return Ok(Outcome::Gone { reason, at }),
         };
-        let profile = SiteProfile::read(site.read()).await?;
+        let profile = SiteProfile::today(site).await?;
         let spoken = queries::abbreviations(site.read(), day).await?;
         let told = Sharing::of(&full, &profile, &site.settings.public_url, &spoken)?;
         Ok(Outcome::Ready(Draft::json(serde_json::to_string(&told)?)))

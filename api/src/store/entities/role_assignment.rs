@@ -20,6 +20,13 @@ pub struct Model {
     pub decision_number: Option<String>,
     pub decision_date: Option<Date>,
     pub delegated_by: Option<Uuid>,
+    /// The assignment that this one delegates: it counts only while that one does.
+    pub source_id: Option<Uuid>,
+    /// The body whose forming opened it.
+    pub body_id: Option<Uuid>,
+    pub assigned_by: Option<Uuid>,
+    pub ended_by: Option<Uuid>,
+    pub ended_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
 }
 

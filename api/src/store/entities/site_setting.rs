@@ -1,4 +1,5 @@
-//! A setting of the site with the day it takes effect and the decision behind it.
+//! A setting of the site from a day on, with the decision behind it. Rows are never rewritten: `no` counts a name's rows, and
+//! of those whose day has come the newest counts.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,9 +9,13 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub no: i64,
     pub value: String,
     pub valid_from: Date,
-    pub decision: Option<String>,
+    pub decision_number: Option<String>,
+    pub decision_date: Option<Date>,
+    pub set_by: Option<Uuid>,
     pub updated_at: DateTimeUtc,
 }
 

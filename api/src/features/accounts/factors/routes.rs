@@ -51,7 +51,7 @@ async fn offer_totp(request: HttpRequest, caller: Enrolling, accounts: Data<Acco
     let Enrolling(caller) = caller;
     let user = again(&request, &caller, &accounts, body.value).await?;
     let secret = totp::new_secret()?;
-    let uri = totp::uri(&secret, &SiteProfile::read(caller.site.read()).await?.name, &user.username);
+    let uri = totp::uri(&secret, &SiteProfile::today(&caller.site).await?.name, &user.username);
     let ends = (caller.site.clock.now() + FRESH + FRESH).timestamp().to_be_bytes();
     let enrolment = caller.site.secrets.seal(&enrolment_of(caller.user), &[secret.as_slice(), &ends].concat())?;
     let offer = TotpOffer { enrolment: challenge::text(&enrolment), secret: totp::manual_key(&secret), picture: totp::picture(&uri)?, uri };
@@ -106,7 +106,7 @@ async fn offer_passkey(
     let rp = RelyingParty::of(&caller.site.settings.public_url).ok_or_else(no_passkeys)?;
     let challenge = challenge::give(&caller.site, Purpose::RegisterPasskey, &[caller.user.as_bytes()])?;
     let exclude = super::credentials(&super::of(caller.site.read(), caller.user).await?);
-    let name = SiteProfile::read(caller.site.read()).await?.name;
+    let name = SiteProfile::today(&caller.site).await?.name;
     let options = CreationOptions::of(rp, name, &challenge, (user.id, user.username, user.display_name), exclude);
     Ok(Reply::ok(&options)?.send())
 }
