@@ -1,6 +1,7 @@
 //! The demo ward: `api/demo` walked through the newsroom's own actions with a clock that starts sixty days ago, so that
 //! every item has the history it would have had.
 
+mod notices;
 mod story;
 mod structure;
 mod word_lists;
@@ -50,6 +51,7 @@ pub async fn fill(config: &Config, clock: Clock, cost: HashCost) -> anyhow::Resu
     story::tell(&site, today).await?;
     site.clock.set(today);
     worker::run_due(&site, jobs::run).await?;
+    notices::read_the_old(&site).await?;
     Ok(accounts)
 }
 
