@@ -25,8 +25,9 @@ both!(
         let mut table = String::from(HEADING);
         for (method, path, operation) in operations() {
             let id = operation["operationId"].as_str().expect("every operation has a name");
-            let recipe =
-                recipe(id, &stage).or_else(|| factors(id, &stage)).unwrap_or_else(|| panic!("{id} ({method} {path}) is new: give it a recipe here and review the table"));
+            let recipe = recipe(id, &stage)
+                .or_else(|| factors(id, &stage))
+                .unwrap_or_else(|| panic!("{id} ({method} {path}) is new: give it a recipe here and review the table"));
             let mut outcomes: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for caller in &stage.callers {
                 let outcome = outcome(&stage, caller, &method, &path, &recipe).await;

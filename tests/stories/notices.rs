@@ -189,7 +189,9 @@ both!(
         assert_eq!(letter.header("Auto-Submitted").as_deref(), Some("auto-generated"));
         assert!(letter.header("Date").is_some_and(|date| date.starts_with("Mon, 23 Nov 2026 02:")), "{:?}", letter.header("Date"));
         let body = letter.body();
-        for words in ["Kính gửi ", "Đã đăng: “Ra quân tổng vệ sinh”", &format!("https://thanhdong.example/ban-lam-viec/noi-dung/{}", item.id())] {
+        for words in
+            ["Kính gửi ", "Đã đăng: “Ra quân tổng vệ sinh”", &format!("https://thanhdong.example/ban-lam-viec/noi-dung/{}", item.id())]
+        {
             assert!(body.contains(words), "{words}: {body}");
         }
         // Whoever has no address gets none; whoever runs the job again sends none.
@@ -303,7 +305,12 @@ both!(
         portal.published(an_article()).await;
         portal.worker_does_what_is_due().await;
         let waiting = keeper.get("/api/v1/notices/deliveries?state=waiting").await.ok();
-        assert_eq!((&waiting.data()[0]["attempts"], &waiting.data()[0]["last_error"]), (&json!(1), &json!("unreachable")), "{}", waiting.text());
+        assert_eq!(
+            (&waiting.data()[0]["attempts"], &waiting.data()[0]["last_error"]),
+            (&json!(1), &json!("unreachable")),
+            "{}",
+            waiting.text()
+        );
         assert!(!waiting.text().contains("tacgia@"), "addresses are not shown");
         let sink = SmtpSink::start(port);
         portal.wait(TimeDelta::seconds(59));
@@ -351,7 +358,11 @@ both!(
 
 #[test]
 fn the_secret_of_the_mail_server_is_shown_nowhere() {
-    let config = Config { smtp_url: Some(Hidden("smtps://cong:bi-mat@mail.vidu.vn".into())), mail_from: Some("cong@vidu.vn".into()), ..Config::default() };
+    let config = Config {
+        smtp_url: Some(Hidden("smtps://cong:bi-mat@mail.vidu.vn".into())),
+        mail_from: Some("cong@vidu.vn".into()),
+        ..Config::default()
+    };
     assert!(!format!("{config:?} {:?}", config.site()).contains("bi-mat"));
     assert!(config.check_mail().is_ok());
     assert!(Config { mail_from: None, ..config.clone() }.check_mail().is_err());

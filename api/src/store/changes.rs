@@ -14,7 +14,9 @@ use crate::access::Actor;
 use crate::kernel::canonical;
 use crate::kernel::notices::MailChoice;
 use crate::kernel::preset::Preset;
-use crate::kernel::words::{Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList};
+use crate::kernel::words::{
+    Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
+};
 use crate::kernel::words::{BodyKind, ContributorStatus};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.

@@ -163,7 +163,8 @@ async fn open_tasks(db: &impl ConnectionTrait, matter: &Matter) -> Result<Vec<re
 }
 
 async fn voices(db: &impl ConnectionTrait, matter: &Matter) -> Result<BTreeSet<Uuid>, Fault> {
-    let threads: Vec<Uuid> = matter.to.iter().filter_map(|to| if let Address::VoicesOf(thread) = to { Some(*thread) } else { None }).collect();
+    let threads: Vec<Uuid> =
+        matter.to.iter().filter_map(|to| if let Address::VoicesOf(thread) = to { Some(*thread) } else { None }).collect();
     if threads.is_empty() {
         return Ok(BTreeSet::new());
     }

@@ -24,7 +24,8 @@ pub async fn tell(site: &Site, leased: &Leased, seq: i64) -> Result<(), Problem>
         return Ok(Upkeep::begin_for(site, leased).await?.commit().await?);
     };
     let told = persons(db, &matter, row.actor_id, now).await?;
-    let plan = Plan { quiet: QuietHours::read(db, now).await?, days: Workdays::read(db, now).await?, mail: site.settings.mail.is_some(), now };
+    let plan =
+        Plan { quiet: QuietHours::read(db, now).await?, days: Workdays::read(db, now).await?, mail: site.settings.mail.is_some(), now };
     let upkeep = Upkeep::begin_for(site, leased).await?;
     for person in told.iter().filter_map(|actor| actor.person) {
         let id = ids::new_id(now);

@@ -1,9 +1,9 @@
 //! One file a table, flat siblings. Columns are explained where they are used; the shape stands in `migrations`.
 
 pub mod abbreviation;
-pub mod access_log;
 pub mod absence;
 pub mod absence_cover;
+pub mod access_log;
 pub mod api_key;
 pub mod app_user;
 pub mod approval;
@@ -60,6 +60,5 @@ pub mod urgent_notice;
 pub mod urgent_template;
 pub mod urgent_template_revision;
 pub mod word_entry;
-pub mod upload;
 pub mod working_copy;
 pub mod working_reference;
