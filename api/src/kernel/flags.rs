@@ -57,20 +57,23 @@ const PERSONAL: &str = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH1
 const CHILDREN: &str = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15; Điều 8 khoản 4 Quy chế";
 const UNICODE: &str = "Điều 9 khoản 1 Quy chế (TCVN 6909:2001)";
 
-/// Everything noticed, in the order of the parts. `entries`: the lists in force; `contacts`: telephone numbers and e-mail
+/// Everything noticed, what blocks first, else in the order of the parts; at most [`MOST`]. `entries`: the lists in force; `contacts`: telephone numbers and e-mail
 /// addresses that the portal itself publishes.
 pub fn scan(parts: &[Part], entries: &[Entry], pictures: &[Picture], contacts: &[String]) -> Vec<Flag> {
     let allowed = Contacts::of(entries, contacts);
     let mut flags = vec![];
-    for part in parts {
-        let mut sheet = Sheet { part, flags: vec![], taken: vec![] };
+    let lowered: Vec<Lowered> = parts.iter().map(|part| Lowered::of(&part.text)).collect();
+    for (part, lowered) in parts.iter().zip(&lowered) {
+        let mut sheet = Sheet { part, lowered, flags: vec![], taken: vec![] };
         sheet.lists(entries);
         sheet.personal(&allowed);
         sheet.legacy();
         sheet.flags.sort_by_key(|f| (f.start, f.end));
         flags.append(&mut sheet.flags);
     }
-    flags.extend(children(parts, entries, pictures));
+    flags.extend(children(&lowered, entries, pictures));
+    // What blocks is never pushed out by what is only to be looked at.
+    flags.sort_by_key(|flag| flag.severity);
     flags.truncate(MOST);
     flags
 }
@@ -120,6 +123,7 @@ pattern!(VNI, r"(?i)\b\w*(?:e[áàãâùõåä]|[aoiuy][øûïåä]|a[ùõ])\w*"
 
 struct Sheet<'a> {
     part: &'a Part,
+    lowered: &'a Lowered,
     flags: Vec<Flag>,
     /// Stretches (in bytes) that some rule has spoken for: one number is one finding.
     taken: Vec<(usize, usize)>,
@@ -127,7 +131,7 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     fn add(&mut self, code: FlagCode, severity: Severity, from: usize, to: usize, reason: Option<&str>, citation: Option<&str>) {
-        if self.taken.iter().any(|(a, b)| from < *b && *a < to) {
+        if self.flags.len() >= MOST || self.taken.iter().any(|(a, b)| from < *b && *a < to) {
             return;
         }
         self.taken.push((from, to));
@@ -154,7 +158,7 @@ impl Sheet<'_> {
                 WordList::BannedPhrase => FlagCode::BannedPhrase,
                 WordList::ChildWord | WordList::OfficialContact => continue,
             };
-            for (from, to) in phrases(&self.part.text, &entry.phrase) {
+            for (from, to) in self.lowered.phrases(&entry.phrase) {
                 if code == FlagCode::BannedPhrase || is_mark(&self.part.text, from, to) {
                     self.add(code, entry.severity, from, to, Some(&entry.reason), entry.citation.as_deref());
                 }
@@ -225,23 +229,30 @@ impl Sheet<'_> {
     }
 }
 
-/// Where a phrase stands as whole words, whatever its case; in bytes.
-fn phrases(text: &str, phrase: &str) -> Vec<(usize, usize)> {
-    let wanted: Vec<char> = phrase.chars().flat_map(char::to_lowercase).collect();
-    let low: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, c.to_lowercase().next().unwrap_or(c))).collect();
-    if wanted.is_empty() || low.len() < wanted.len() {
-        return vec![];
+/// A text in small letters, each with where it begins in bytes; the last one is the end.
+struct Lowered {
+    letters: Vec<char>,
+    at: Vec<usize>,
+}
+
+impl Lowered {
+    fn of(text: &str) -> Self {
+        let letters = text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
+        Self { letters, at: text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() }
     }
-    let is_word = |i: usize| low.get(i).is_some_and(|(_, c)| c.is_alphanumeric());
-    let whole = |i: usize| {
-        let to = i + wanted.len();
-        let (first, last) = (wanted[0].is_alphanumeric(), wanted[wanted.len() - 1].is_alphanumeric());
-        let (begins, ends) = (i > 0 && is_word(i - 1), is_word(to));
-        (!first || !begins) && (!last || !ends)
-    };
-    let fits = |i: usize| low[i].1 == wanted[0] && low[i..].iter().zip(&wanted).all(|((_, a), b)| a == b);
-    let end = |i: usize| low.get(i + wanted.len()).map_or(text.len(), |(at, _)| *at);
-    (0..=low.len() - wanted.len()).filter(|i| fits(*i) && whole(*i)).map(|i| (low[i].0, end(i))).collect()
+
+    /// Where a phrase stands as whole words, whatever its case; in bytes.
+    fn phrases(&self, phrase: &str) -> Vec<(usize, usize)> {
+        let wanted: Vec<char> = phrase.chars().flat_map(char::to_lowercase).collect();
+        let Some((first, last)) = wanted.first().zip(wanted.last()) else { return vec![] };
+        let is_word = |i: usize| self.letters.get(i).is_some_and(|c| c.is_alphanumeric());
+        let whole = |i: usize| {
+            let (begins, ends) = (i > 0 && is_word(i - 1), is_word(i + wanted.len()));
+            (!first.is_alphanumeric() || !begins) && (!last.is_alphanumeric() || !ends)
+        };
+        let starts = (0..=self.letters.len().saturating_sub(wanted.len())).filter(|i| self.letters[*i..].starts_with(&wanted) && whole(*i));
+        starts.map(|i| (self.at[i], self.at[i + wanted.len()])).collect()
+    }
 }
 
 /// Whether the words stand as a mark of a document and not in a sentence: alone on their line, in brackets, after "Độ
@@ -309,13 +320,13 @@ impl Contacts {
 }
 
 /// Pictures that show children without consent on record; where nobody has said, those of a text that speaks of children.
-fn children(parts: &[Part], entries: &[Entry], pictures: &[Picture]) -> Vec<Flag> {
+fn children(parts: &[Lowered], entries: &[Entry], pictures: &[Picture]) -> Vec<Flag> {
     let words: Vec<&str> = entries.iter().filter(|e| e.list == WordList::ChildWord).map(|e| e.phrase.as_str()).collect();
-    let speaks = |text: &str| words.iter().any(|word| !phrases(text, word).is_empty());
+    let speaks = |text: &Lowered| words.iter().any(|word| !text.phrases(word).is_empty());
     let mut text_speaks = None;
     let flagged = pictures.iter().filter(|picture| match picture.shows_children {
         Some(shows) => shows && !picture.consent,
-        None => speaks(&picture.label) || *text_speaks.get_or_insert_with(|| parts.iter().any(|part| speaks(&part.text))),
+        None => speaks(&Lowered::of(&picture.label)) || *text_speaks.get_or_insert_with(|| parts.iter().any(speaks)),
     });
     let flag = |picture: &Picture| Flag {
         code: FlagCode::ChildConsent,

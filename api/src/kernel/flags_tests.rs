@@ -119,6 +119,15 @@ fn pictures_of_children_need_consent() {
 }
 
 #[test]
+fn a_hostile_text_neither_hangs_nor_hides_a_mark() {
+    let text = format!("{}\nTUYỆT MẬT", "0912 345 678 ".repeat(100_000));
+    let started = std::time::Instant::now();
+    let found = scan(&[Part { name: "body".into(), text }], &lists(), &[], &[]);
+    assert!(started.elapsed() < std::time::Duration::from_secs(10), "{:?}", started.elapsed());
+    assert_eq!((found.len(), found[0].code), (MOST, FlagCode::SecrecyMark));
+}
+
+#[test]
 fn each_code_is_confirmed_once() {
     let part = Part { name: "body".into(), text: "0912 345 678 và 0912 345 679; MẬT".into() };
     let found = scan(&[part], &lists(), &[], &[]);

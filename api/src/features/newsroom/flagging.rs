@@ -34,7 +34,10 @@ pub async fn flags_of(db: &impl ConnectionTrait, frozen: &Frozen, day: NaiveDate
     let entries = entries(db, day).await?;
     let contact = SiteProfile::read(db, day).await?.contact;
     let published: Vec<String> = [contact.phone, contact.email].into_iter().flatten().collect();
-    Ok(flags::scan(&passages::parts(&frozen.content), &entries, &passages::pictures(frozen), &published))
+    let (content, pictures) = (frozen.content.clone(), passages::pictures(frozen));
+    // Work for the processor when a text is long: off the event loop.
+    let scanned = tokio::task::spawn_blocking(move || flags::scan(&passages::parts(&content), &entries, &pictures, &published)).await;
+    scanned.map_err(|_| Fault::Defect("the look at a text was cut short".into()))
 }
 
 /// The flags that refuse handing in, sending up and approval, as reasons.
