@@ -289,7 +289,13 @@ both!(
     async fn a_look_at_personal_data_leaves_a_line(portal: Portal) {
         let (chief, clerk) = (auditor(&portal), portal.the_secretariat());
         let (looker, own) = (me(&clerk).await.parse().unwrap(), me(&chief).await);
-        let actor = cong::access::Actor { person: Some(looker), unit: None, assignments: vec![], door: cong::access::Door::Http };
+        let actor = cong::access::Actor {
+            person: Some(looker),
+            unit: None,
+            assignments: vec![],
+            door: cong::access::Door::Http,
+            stands_in_for: Default::default(),
+        };
         let subjects = [own.parse().unwrap(), looker];
         looks::note(portal.site(), &actor, "yeu-cau-1", PersonalData::UserContact, &subjects).await.unwrap();
         portal.wait(chrono::TimeDelta::minutes(1));
