@@ -414,6 +414,40 @@ fn people(operation: &str, _: &Stage) -> Option<Recipe> {
         // A day gone by: whoever may set it is told so.
         "set_setting" => Recipe { body: Some(json!({"name": "slogan", "value": "Thử", "valid_from": "2020-01-01"})), ..get(&[]) },
         "preview_preset" => get(&["compact"]),
+        _ => return clocks_recipe(operation),
+    })
+}
+
+/// The clock's operations: a dry run, or something that is not there.
+fn clocks_recipe(operation: &str) -> Option<Recipe> {
+    let nothing = "0199a0c0-0000-7000-8000-000000000000";
+    let day = "2026-12-01";
+    Some(match operation {
+        "preview_deadline" => Recipe { query: "?rule=news&from=2026-11-23T09:00:00Z", ..get(&[]) },
+        "list_clocks" | "count_clocks" | "list_calendars" | "list_deadline_rules" | "list_deadline_settings" => get(&[]),
+        "read_clock" => get(&[nothing]),
+        "extend_clock" => {
+            let body = json!({"old_due": "2026-11-24T10:00:00Z", "new_due": "2026-11-30T10:00:00Z", "reason": "Chờ ý kiến."});
+            Recipe { query: "?dry_run=true", body: Some(body), ..get(&[nothing]) }
+        }
+        "cancel_clock" => Recipe { body: Some(json!({"reason": "Nhập trùng."})), ..get(&[nothing]) },
+        "read_calendar" => get(&["vn-office"]),
+        "add_calendar_version" => {
+            let sheet = json!({"weekly_working_days": [1], "sessions": [{"start": "07:30", "end": "11:30"}]});
+            let body = json!({"based_on": 1, "valid_from": day, "sheet": sheet});
+            Recipe { query: "?dry_run=true", body: Some(body), ..get(&["vn-office"]) }
+        }
+        "read_holidays" => Recipe { body: Some(json!({"table": {"years": {}}})), ..get(&["vn-office"]) },
+        // Nothing is kept: a rule that begins before the one in force is refused to whoever may.
+        "add_deadline_rule" => {
+            let rule = json!({"code": "news", "name": "Tin", "counts_from": "event_held", "n": 8, "unit": "working_hours", "day_end": "session",
+                "responsible": "owning_unit", "stops_at": "publication", "citation": "Điều 7", "valid_from": "2020-01-01"});
+            Recipe { body: Some(rule), ..get(&[]) }
+        }
+        "add_deadline_setting" => {
+            let setting = json!({"calendar": "vn-office", "warning_share": 75, "unit_head_hours": 4, "secretariat_hours": 8, "valid_from": "2020-01-01"});
+            Recipe { body: Some(setting), ..get(&[]) }
+        }
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::access::{Actor, Door};
 use crate::features::newsroom::{actions, references};
-use crate::features::notices;
+use crate::features::{deadlines, notices};
 use crate::http::Problem;
 use crate::store::jobs::{Job, Leased};
 use crate::store::{Site, Work};
@@ -30,6 +30,7 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
             false
         }
         Job::Tell { .. } | Job::Mail { .. } => false,
+        Job::SweepClocks => deadlines::sweep(&mut work).await? > 0,
     };
     if done {
         work.commit().await?;

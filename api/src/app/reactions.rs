@@ -86,7 +86,15 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::ReviewLinkRevoked { .. } => vec![],
 
         // The clock.
-
+        Change::ClockStarted { .. }
+        | Change::ClockStopped { .. }
+        | Change::ClockCancelled { .. }
+        | Change::ClockExtended { .. }
+        | Change::ClockRecomputed { .. }
+        | Change::ClockLevelReached { .. }
+        | Change::CalendarChanged { .. }
+        | Change::DeadlineRuleChanged { .. }
+        | Change::DeadlineSettingChanged { .. } => vec![],
         // Registers, orientation, plans.
 
         // Review and routing.

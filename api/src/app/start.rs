@@ -14,6 +14,7 @@ use utoipa_actix_web::AppExt;
 
 use super::{Config, jobs, reactions, router, sweep};
 use crate::features::accounts::Accounts;
+use crate::features::deadlines;
 use crate::http::client_address::TrustedProxies;
 use crate::http::{Sites, manners};
 use crate::kernel::clock::Clock;
@@ -73,6 +74,7 @@ pub async fn open(settings: SiteSettings, clock: Clock, cache: Arc<Cache>) -> an
     let url = redacted(&settings.database_url);
     let site = Site::open(settings, clock, cache, reactions::react).await.with_context(|| format!("cannot open {url}"))?;
     Migrator::up(site.write(), None).await.context("the database could not be migrated")?;
+    deadlines::furnish(&site).await.context("the first calendars could not be written")?;
     site.follow_log().await?;
     Ok(site)
 }

@@ -11,14 +11,18 @@
 //! | `anchor.rs`, `flags.rs` | where a quoted passage stands after edits; what a program notices in a text |
 //! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
+//! | `calendar.rs`, `deadline.rs`, `explain.rs` | working time as data; due dates that explain themselves; when to warn |
 //! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
 
 pub mod anchor;
+pub mod calendar;
 pub mod canonical;
 pub mod clock;
 pub mod dates;
+pub mod deadline;
 pub mod diff;
 pub mod doc_number;
+pub mod explain;
 pub mod flags;
 pub mod html;
 pub mod ids;

@@ -228,6 +228,56 @@ words!(
     RequestState { Open, Accepted, Refused }
 );
 
+words!(
+    /// What is owed, and therefore has a clock.
+    ClockSubject { Item, OutgoingDocument, Event, Approval, ReviewTask, UrgentCheck, FactChange, Letter }
+);
+
+words!(
+    /// Where a clock stands. How well it stands is a [`ClockWord`], computed and never stored.
+    ClockState { Running, Stopped, Cancelled }
+);
+
+words!(
+    /// The four words for a clock: running in time, running too long, done in time, done too late.
+    ClockWord { InTime, Overdue, OnTime, Late }
+);
+
+words!(
+    /// Who has been told so far, in this order; each level once for a due date.
+    ClockLevel { Warning, OverdueAssignee, OverdueUnitHead, OverdueSecretariat }
+);
+
+words!(
+    /// What happened to a clock's due date.
+    ClockEventKind { Extended, Recomputed, Retriggered, Cancelled }
+);
+
+words!(LimitUnit { WorkingHours, WorkingDays });
+
+words!(
+    /// When a limit in working days ends: with the last session of the day, or at 24:00 (BLDS 91/2015, Art. 148(6)).
+    DayEnd { Session, Midnight }
+);
+
+words!(
+    /// The moment from which a deadline rule counts.
+    ClockTrigger {
+        EventHeld, LawIssued, DocumentIssued, PlanApproved, ProjectApproved, PublicationDecided, LetterReceived, RequestReceived,
+        NoticePublished,
+    }
+);
+
+words!(
+    /// What ends the clock of a deadline rule.
+    ClockStop { Publication, Answer, Forwarding, Acknowledgement, Check }
+);
+
+words!(
+    /// Who answers for a deadline rule.
+    RuleResponsible { OwningUnit, PublicServiceCenter, IssuingBody, EconomyOffice, AssignedUnit, EditorialBoard }
+);
+
 impl Field {
     /// Names as the public reads them: Vietnamese, English.
     pub fn names(self) -> (&'static str, &'static str) {

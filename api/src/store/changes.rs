@@ -17,7 +17,7 @@ use crate::kernel::preset::Preset;
 use crate::kernel::words::{
     Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
 };
-use crate::kernel::words::{BodyKind, ContributorStatus};
+use crate::kernel::words::{BodyKind, ClockLevel, ClockSubject, ContributorStatus, LimitUnit};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,20 @@ pub struct RevisionRef {
     pub revision: Uuid,
     pub no: i64,
     pub hash: String,
+}
+
+/// What reports and notices need to know of a clock at that moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClockFacts {
+    pub clock: Uuid,
+    pub subject: ClockSubject,
+    pub subject_id: Uuid,
+    pub rule: String,
+    pub unit: Uuid,
+    pub responsible: Option<Uuid>,
+    /// The item whose publication pays what is owed.
+    pub item: Option<Uuid>,
+    pub due: DateTime<Utc>,
 }
 
 /// When an approved revision comes out.
@@ -343,7 +357,57 @@ pub enum Change {
     },
 
     // The clock.
-
+    ClockStarted {
+        #[serde(flatten)]
+        clock: ClockFacts,
+        trigger: DateTime<Utc>,
+    },
+    /// What was owed is done; `on_time` iff `done` is not after `due`.
+    ClockStopped {
+        #[serde(flatten)]
+        clock: ClockFacts,
+        done: DateTime<Utc>,
+        on_time: bool,
+    },
+    /// It was not owed after all.
+    ClockCancelled {
+        #[serde(flatten)]
+        clock: ClockFacts,
+    },
+    /// `due` is the promised date, which is counted from now on.
+    ClockExtended {
+        #[serde(flatten)]
+        clock: ClockFacts,
+        old_due: DateTime<Utc>,
+    },
+    /// The calendar changed, or the moment it counts from was corrected; `due` is the new one.
+    ClockRecomputed {
+        #[serde(flatten)]
+        clock: ClockFacts,
+        old_due: DateTime<Utc>,
+    },
+    /// Somebody is to be told: once for each level and due date.
+    ClockLevelReached {
+        #[serde(flatten)]
+        clock: ClockFacts,
+        level: ClockLevel,
+    },
+    /// A calendar has a new version, counted on from its first day.
+    CalendarChanged {
+        calendar: String,
+        no: i64,
+        from: NaiveDate,
+    },
+    DeadlineRuleChanged {
+        rule_id: Uuid,
+        rule: String,
+        n: i64,
+        unit_of_time: LimitUnit,
+        from: NaiveDate,
+    },
+    DeadlineSettingChanged {
+        from: NaiveDate,
+    },
     // Registers, orientation, plans.
 
     // Review and routing.
@@ -603,6 +667,20 @@ impl Change {
         }
     }
 
+    /// The item in whose history it stands.
+    pub fn item_id(&self) -> Option<Uuid> {
+        use Change::*;
+        match self {
+            ClockStarted { clock, .. }
+            | ClockStopped { clock, .. }
+            | ClockCancelled { clock }
+            | ClockExtended { clock, .. }
+            | ClockRecomputed { clock, .. }
+            | ClockLevelReached { clock, .. } => clock.item,
+            other => other.item().map(|facts| facts.item),
+        }
+    }
+
     /// Stands in the public change feed.
     pub fn public(&self) -> bool {
         matches!(self, Change::Published { .. } | Change::Withdrawn { .. } | Change::Expired { .. } | Change::Archived { .. })
@@ -703,7 +781,7 @@ pub(super) async fn append(tx: &DatabaseTransaction, frame: Frame<'_>, changes: 
             door: frame.actor.door.word().to_owned(),
             request_id: frame.request_id.to_owned(),
             verb,
-            item_id: change.item().map(|i| i.item),
+            item_id: change.item_id(),
             unit_id,
             about_id,
             public: change.public(),

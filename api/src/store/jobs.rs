@@ -7,10 +7,11 @@ use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFil
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::entities::job;
+use super::entities::{clock, job};
 use super::work::begin_writing;
 use super::{Fault, Site};
 use crate::kernel::ids;
+use crate::kernel::words::ClockState;
 
 /// How long a worker may hold a job before another may take it.
 pub const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -31,6 +32,8 @@ pub enum Job {
     Tell { seq: i64 },
     /// Send a planned e-mail, if it is still to be sent.
     Mail { delivery: Uuid },
+    /// Raise the levels of the clocks that are due.
+    SweepClocks,
 }
 
 /// A job to enqueue. `dedup_key` makes reactions idempotent on (change, reaction).
@@ -72,6 +75,23 @@ pub(super) async fn enqueue(tx: &DatabaseTransaction, new: NewJob, now: DateTime
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// Puts on the table what is due by itself, without a change that asks for it: a sweep, once a running clock's next level
+/// has come. The key is that level's own, so two workers ask for one sweep, and a level that was told asks for none.
+pub async fn follow_timetable(site: &Site) -> Result<(), Fault> {
+    let now = site.clock.now();
+    let due = clock::Entity::find().filter(clock::Column::NextAt.lte(now)).filter(clock::Column::State.eq(ClockState::Running));
+    let first = due.order_by_asc(clock::Column::NextAt).order_by_asc(clock::Column::Id).one(site.read()).await?;
+    let Some((id, at)) = first.and_then(|c| Some((c.id, c.next_at?))) else { return Ok(()) };
+    let dedup_key = format!("clocks:{id}:{}", at.timestamp_micros());
+    // Looked up before locking, like a job: it stands while another worker sweeps.
+    if job::Entity::find().filter(job::Column::DedupKey.eq(&dedup_key)).one(site.read()).await?.is_some() {
+        return Ok(());
+    }
+    let tx = begin_writing(site.write()).await?;
+    enqueue(&tx, NewJob { job: Job::SweepClocks, run_at: now, dedup_key }, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Takes the next due job (or one whose holder's lease ran out), if any. Two workers never take the same one.

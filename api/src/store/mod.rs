@@ -8,6 +8,7 @@
 //! | `changes.rs` | the change log: append-only, numbered, hash-chained |
 //! | `chain.rs` | proving the change log: walking its chain, signing its head |
 //! | `looks.rs` | the log of looks at personal data |
+//! | `clocks.rs`, `working_time.rs` | clocks start, stop and move inside the caller's work; calendars and rules in force |
 //! | `publications.rs` | the one door to the public side |
 //! | `profile.rs` | what the site says of itself |
 //! | `factor_rule.rs` | which roles need a second factor |
@@ -23,6 +24,7 @@ pub mod blobs;
 pub mod cache;
 pub mod chain;
 pub mod changes;
+pub mod clocks;
 pub mod entities;
 pub mod factor_rule;
 pub mod fault;
@@ -41,8 +43,9 @@ pub mod sql;
 pub(crate) mod trial;
 pub mod upkeep;
 pub mod work;
+pub mod working_time;
 
-pub use changes::{Change, ItemFacts, RevisionRef};
+pub use changes::{Change, ClockFacts, ItemFacts, RevisionRef};
 pub use fault::Fault;
 pub use profile::SiteProfile;
 pub use site::{Site, SiteSettings};

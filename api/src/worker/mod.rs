@@ -21,7 +21,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// Does every job that is due now. Returns how many were done.
 pub async fn run_due(site: &Site, run: Run) -> Result<usize, Fault> {
     let mut done = 0;
-    while let Some(leased) = jobs::lease_next(site).await? {
+    loop {
+        jobs::follow_timetable(site).await?;
+        let Some(leased) = jobs::lease_next(site).await? else { break };
         match run(site, &leased).await {
             Ok(()) => done += 1,
             Err(code) => {

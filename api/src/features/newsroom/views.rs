@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::content::Content;
 use crate::http::FieldError;
 use crate::kernel::diff::Op;
-use crate::kernel::words::{Basis, Field, Kind, Lang, Origin, PublicationStatus, RevisionReason, Stage, State, TaskState, Verb};
+use crate::kernel::words::{Basis, ClockWord, Field, Kind, Lang, Origin, PublicationStatus, RevisionReason, Stage, State, TaskState, Verb};
 
 /// A person, as colleagues see them.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -46,6 +46,20 @@ pub struct ItemSummary {
     pub publication_status: Option<PublicationStatus>,
     pub path: Option<String>,
     pub origin: Origin,
+    /// What it is owed by, where it is.
+    pub clock: Option<ClockFace>,
+}
+
+/// A clock on an item: what is owed first, or how it was done.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ClockFace {
+    pub id: Uuid,
+    /// Code of its deadline rule.
+    #[schema(example = "news")]
+    pub rule: String,
+    pub due_at: String,
+    pub word: ClockWord,
+    pub done_at: Option<String>,
 }
 
 /// What of it is public.
@@ -96,6 +110,8 @@ pub struct ItemView {
     pub publication: Option<PublicationState>,
     pub scheduled_for: Option<String>,
     pub correction_note: Option<String>,
+    /// What its publication pays or has paid, what is due first at the top.
+    pub clocks: Vec<ClockFace>,
     pub tasks: Vec<TaskView>,
     /// Whether the caller may write on it now.
     pub writable: bool,

@@ -86,6 +86,7 @@ pub(in crate::features::newsroom) async fn insert(work: &mut Work<'_>, new: NewI
     working_copy::Entity::insert(copy.into_active_model()).exec_without_returning(work.db()).await?;
     references::keep_working(work, row.id, &content, true).await?;
     work.record(Change::ItemCreated { item: facts(&row), origin: row.origin });
+    super::owing::keep_clock(work, &row, &content).await?;
     Ok(row)
 }
 

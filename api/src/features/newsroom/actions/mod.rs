@@ -4,6 +4,7 @@ mod comments;
 mod editions;
 mod items;
 mod leases;
+mod owing;
 mod publishing;
 mod review;
 mod submitting;

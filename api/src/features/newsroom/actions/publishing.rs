@@ -14,7 +14,7 @@ use crate::http::{IfMatch, Problem};
 use crate::kernel::words::{PublicationStatus, Stage, State, Verb};
 use crate::kernel::workflow;
 use crate::store::entities::{approval, revision};
-use crate::store::{Change, Work, publications};
+use crate::store::{Change, Work, clocks, publications};
 
 /// The board's approval of that very text; without one nothing goes out (decision 7).
 async fn board_approval(work: &Work<'_>, on: &OnDesk, revision: &revision::Model) -> Result<approval::Model, Problem> {
@@ -52,6 +52,7 @@ pub(in crate::features::newsroom) async fn release_revision(
         correction: correction.is_some(),
         display_until: out.display_until,
     });
+    clocks::stop_for_item(work, on.item.id).await?;
     Ok(())
 }
 

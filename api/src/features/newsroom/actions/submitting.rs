@@ -3,6 +3,7 @@
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::owing::keep_clock;
 use super::{cancel_others, freeze_revision, move_item, open_task};
 use crate::features::newsroom::desk::{OnDesk, reference};
 use crate::features::newsroom::routing::{self, Asked};
@@ -31,6 +32,9 @@ pub async fn submit(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), 
     on.item.submitted_at = Some(work.now);
     on.item.state = submitted;
     work.record(Change::Submitted { item: on.facts(), revision: reference(&revision) });
+    if on.publication.is_none() {
+        keep_clock(work, &on.item, &on.content).await?;
+    }
 
     let asked = Asked { from_contributor: on.item.from_contributor, fields: &on.content.fields, section: on.content.section_id };
     let routes = routing::routes(work.db(), &asked, to_vn(work.now).date_naive()).await?;

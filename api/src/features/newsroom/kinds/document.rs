@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Rules, required};
+use super::{Owed, Rules, required};
 use crate::features::newsroom::content::{Content, block, optional};
 use crate::http::FieldError;
 use crate::kernel::doc_number::DocNumber;
-use crate::kernel::words::IssuerRelation;
+use crate::kernel::words::{InfoClass, IssuerRelation};
 use crate::store::publications::{Key, KeyValue};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -111,6 +111,14 @@ impl Rules for Document {
 
     fn issuer_relation(&self) -> Option<IssuerRelation> {
         self.issuer_relation
+    }
+
+    fn owed(&self, content: &Content) -> Option<Owed> {
+        match (content.info_class, self.issuer_relation) {
+            (Some(InfoClass::LegalDocument), Some(IssuerRelation::Own)) => Owed::since("document_own", self.issued_on?),
+            (Some(InfoClass::LegalDocument), Some(IssuerRelation::InScope)) => Owed::since("document_in_scope", self.issued_on?),
+            (class, _) => Owed::by_class(class, self.issued_on),
+        }
     }
 
     fn search_words(&self) -> Vec<String> {

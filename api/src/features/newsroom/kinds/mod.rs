@@ -7,7 +7,7 @@ mod notice;
 mod page;
 mod procedure;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -21,9 +21,36 @@ pub use procedure::Procedure;
 
 use super::content::Content;
 use crate::http::FieldError;
+use crate::kernel::dates::vn_instant;
 use crate::kernel::public::Event;
 use crate::kernel::words::{Genre, InfoClass, IssuerRelation, Kind};
 use crate::store::publications::Key;
+
+/// A deadline rule by its code, and the moment it counts from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Owed {
+    pub rule: &'static str,
+    pub trigger: DateTime<Utc>,
+}
+
+impl Owed {
+    fn since(rule: &'static str, day: NaiveDate) -> Option<Self> {
+        vn_instant(day, 0, 0).map(|trigger| Self { rule, trigger })
+    }
+
+    /// By the class of the information: what a law, an approval or a decision of that day asks for. A campaign without a
+    /// law behind it names no day and owes nothing.
+    fn by_class(class: Option<InfoClass>, decided_on: Option<NaiveDate>) -> Option<Self> {
+        let rule = match class? {
+            InfoClass::LegalDissemination => "guidance",
+            InfoClass::StrategyPlanning => "plan",
+            InfoClass::InvestmentProcurement => "project",
+            InfoClass::StatisticalReport => "statistic",
+            _ => return None,
+        };
+        Self::since(rule, decided_on?)
+    }
+}
 
 /// What a kind decides for itself.
 pub trait Rules {
@@ -47,6 +74,10 @@ pub trait Rules {
         None
     }
     fn issuer_relation(&self) -> Option<IssuerRelation> {
+        None
+    }
+    /// What the Regulation asks of it and since when (Đ7): the clock that it starts, where it says the moment.
+    fn owed(&self, _content: &Content) -> Option<Owed> {
         None
     }
     /// Words of the details that a reader may search for.

@@ -1,11 +1,11 @@
 //! Notices: something to know until a day.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Rules;
-use crate::features::newsroom::content::optional;
+use super::{Owed, Rules};
+use crate::features::newsroom::content::{Content, optional};
 use crate::http::FieldError;
 use crate::kernel::public::UrgentMark;
 use crate::store::publications::{Key, KeyValue};
@@ -23,6 +23,9 @@ pub struct Notice {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(read_only)]
     pub urgent: Option<UrgentMark>,
+    /// When the law was issued, the plan or project approved, the figures decided: the trigger of Đ7.2, 4 and 6.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_on: Option<NaiveDate>,
 }
 
 impl Rules for Notice {
@@ -37,6 +40,10 @@ impl Rules for Notice {
     fn keys(&self) -> Vec<Key> {
         let severity = self.urgent.iter().map(|mark| Key { name: "urgent", value: KeyValue::Text(mark.severity.word()) });
         severity.collect()
+    }
+
+    fn owed(&self, content: &Content) -> Option<Owed> {
+        Owed::by_class(content.info_class, self.decided_on)
     }
 
     fn search_words(&self) -> Vec<String> {

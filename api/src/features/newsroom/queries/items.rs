@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::clocks::clock_faces;
 use super::tasks::task_views;
 use super::{Names, remark_views};
 use crate::access::Actor;
@@ -52,6 +53,7 @@ pub async fn items(
     actor: &Actor,
     filter: &ItemFilter,
     page: &PageRequest,
+    now: DateTime<Utc>,
 ) -> Result<Page<ItemSummary>, Problem> {
     let limit = page.limit()?;
     let published = Sql::select().column(publication::Column::Id).from(publication::Entity).to_owned();
@@ -87,7 +89,7 @@ pub async fn items(
         let rows = query.order_by_desc(item::Column::UpdatedAt).order_by_desc(item::Column::Id).limit(limit + 1).all(db).await?;
         page::cut(rows, limit, |r: &item::Model| ByUpdate(r.updated_at, r.id))
     };
-    Ok(Page { data: summaries(db, &rows).await?, next_cursor })
+    Ok(Page { data: summaries(db, &rows, now).await?, next_cursor })
 }
 
 fn after(column: item::Column, value: impl Into<sea_orm::Value> + Clone, id: Uuid, descending: bool) -> Condition {
@@ -97,7 +99,8 @@ fn after(column: item::Column, value: impl Into<sea_orm::Value> + Clone, id: Uui
         .add(Condition::all().add(column.eq(value.into())).add(beyond(item::Column::Id, id.into())))
 }
 
-async fn summaries(db: &impl ConnectionTrait, rows: &[item::Model]) -> Result<Vec<ItemSummary>, Problem> {
+async fn summaries(db: &impl ConnectionTrait, rows: &[item::Model], now: DateTime<Utc>) -> Result<Vec<ItemSummary>, Problem> {
+    let mut faces = clock_faces(db, rows.iter().map(|r| r.id), now).await?;
     let names =
         Names::load(db, rows.iter().filter_map(|r| r.created_by), rows.iter().map(|r| r.unit_id), rows.iter().filter_map(|r| r.section_id))
             .await?;
@@ -117,6 +120,7 @@ async fn summaries(db: &impl ConnectionTrait, rows: &[item::Model]) -> Result<Ve
             publication_status: live.map(|p| p.status),
             path: live.map(|p| p.path.clone()),
             origin: row.origin,
+            clock: faces.remove(&row.id).and_then(|all| all.into_iter().next()),
         }
     });
     Ok(summaries.collect())
@@ -153,6 +157,7 @@ pub async fn item_view(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, now: 
         }),
         scheduled_for: on.item.scheduled_for.map(rfc3339_vn),
         correction_note: on.item.correction_note.clone(),
+        clocks: clock_faces(db, std::iter::once(id), now).await?.remove(&id).unwrap_or_default(),
         tasks: task_views(db, actor, open).await?,
         writable: on.may_write(actor),
         allowed: on.allowed(actor),

@@ -1,5 +1,6 @@
 //! Reading for the desk. Every list is scoped by who asks: `visible_items` is in each query.
 
+mod clocks;
 mod comments;
 mod compare;
 mod items;
@@ -10,6 +11,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, Query as Sql};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -97,11 +99,11 @@ async fn remark_views(db: &impl ConnectionTrait, rows: Vec<remark::Model>, names
 }
 
 /// Counts and beginnings for the desk's first screen.
-pub async fn home(db: &impl ConnectionTrait, actor: &Actor) -> Result<HomeView, Problem> {
+pub async fn home(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -> Result<HomeView, Problem> {
     let first = PageRequest { limit: Some(10), cursor: None };
     let waiting = TaskFilter { state: TaskState::Open, stage: None, mine: false };
     let tasks = tasks(db, actor, &waiting, &first).await?.data;
-    let items = items(db, actor, &ItemFilter { mine: true, ..ItemFilter::default() }, &first).await?.data;
+    let items = items(db, actor, &ItemFilter { mine: true, ..ItemFilter::default() }, &first, now).await?.data;
     let mine = |states: &[State]| {
         item::Entity::find().filter(item::Column::CreatedBy.eq(actor.person)).filter(item::Column::State.is_in(states.to_vec()))
     };

@@ -33,7 +33,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
 #[utoipa::path(get, path = "/api/v1/desk/home", operation_id = "desk_home", tag = "desk", responses((status = 200, body = HomeView)), security(("bearer" = [])))]
 #[get("/api/v1/desk/home")]
 async fn desk_home(caller: Caller) -> Result<HttpResponse, Problem> {
-    Ok(Reply::ok(&queries::home(caller.site.read(), &caller.actor).await?)?.send())
+    Ok(Reply::ok(&queries::home(caller.site.read(), &caller.actor, caller.site.clock.now()).await?)?.send())
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -80,7 +80,7 @@ async fn list_items(caller: Caller, query: Query<ItemsQuery>) -> Result<HttpResp
         by_title: asked.sort == Some(ItemSort::Title),
     };
     let page = PageRequest { limit: asked.limit, cursor: asked.cursor };
-    Ok(Reply::ok(&queries::items(caller.site.read(), &caller.actor, &filter, &page).await?)?.send())
+    Ok(Reply::ok(&queries::items(caller.site.read(), &caller.actor, &filter, &page, caller.site.clock.now()).await?)?.send())
 }
 
 /// A new item; what is not said begins with sensible values.

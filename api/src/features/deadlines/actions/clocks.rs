@@ -1,0 +1,84 @@
+//! Promising another date, and letting go of what is not owed.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{EntityTrait, QuerySelect};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{line, may_manage, optional_line, refuse};
+use crate::http::{Code, FieldError, Problem};
+use crate::kernel::words::ClockState;
+use crate::store::entities::clock;
+use crate::store::{Work, clocks};
+
+/// The longest anybody may be put off in one step.
+const LONGEST: TimeDelta = TimeDelta::days(366);
+
+/// An extension: the promised date, why, and the notice that told those who wait.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    /// The due date that is extended, as it was seen: another one meanwhile is a conflict.
+    #[schema(example = "2026-11-25T16:30:00+07:00")]
+    pub old_due: DateTime<Utc>,
+    /// After the present due date and in the future, within a year.
+    #[schema(example = "2026-11-30T17:00:00+07:00")]
+    pub new_due: DateTime<Utc>,
+    #[schema(min_length = 1, max_length = 500, example = "Chờ ý kiến của Sở Tư pháp")]
+    pub reason: String,
+    #[serde(default)]
+    #[schema(max_length = 300, example = "Thông báo 12/TB-UBND ngày 23/11/2026")]
+    pub notice: Option<String>,
+}
+
+/// Why something is not owed after all.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cancellation {
+    #[schema(min_length = 1, max_length = 500, example = "Nhập trùng: sự kiện đã có tin khác")]
+    pub reason: String,
+}
+
+/// Extends a running clock: an event, counted and shown.
+pub async fn extend(work: &mut Work<'_>, id: Uuid, extension: Extension) -> Result<clock::Model, Problem> {
+    let row = find_running(work, id).await?;
+    let whole = |at: DateTime<Utc>| chrono::SubsecRound::trunc_subsecs(at, 6);
+    let mut errors = vec![];
+    let reason = line(&mut errors, "/reason", &extension.reason, 500);
+    let notice = optional_line(&mut errors, "/notice", extension.notice, 300);
+    let new_due = whole(extension.new_due);
+    if new_due <= row.due_at || new_due <= work.now || new_due > work.now.max(row.due_at) + LONGEST {
+        errors.push(FieldError::new(
+            "/new_due",
+            "out_of_range",
+            "Hạn mới phải sau hạn cũ, sau hiện tại và không quá một năm.",
+            "The new date must be after the old one and after now, within a year.",
+        ));
+    }
+    refuse(errors)?;
+    if whole(extension.old_due) != row.due_at {
+        return Err(
+            Problem::new(Code::Conflict).detail("Thời hạn vừa được thay đổi: hãy tải lại.", "It was moved meanwhile: load it again.")
+        );
+    }
+    Ok(clocks::extend(work, row, new_due, &reason, notice.as_deref()).await?)
+}
+
+/// Cancels a running clock.
+pub async fn cancel(work: &mut Work<'_>, id: Uuid, cancellation: Cancellation) -> Result<clock::Model, Problem> {
+    let row = find_running(work, id).await?;
+    let mut errors = vec![];
+    let reason = line(&mut errors, "/reason", &cancellation.reason, 500);
+    refuse(errors)?;
+    Ok(clocks::cancel_one(work, row, Some(&reason)).await?)
+}
+
+async fn find_running(work: &Work<'_>, id: Uuid) -> Result<clock::Model, Problem> {
+    may_manage(&work.actor)?;
+    let row = clock::Entity::find_by_id(id).lock_exclusive().one(work.db()).await?.ok_or_else(Problem::not_found)?;
+    if row.state == ClockState::Running {
+        return Ok(row);
+    }
+    Err(Problem::new(Code::Conflict).detail("Thời hạn này đã kết thúc.", "This clock does not run any more."))
+}

@@ -1,0 +1,158 @@
+//! Deadline rules and the settings of the clock: a new version from a day on; the past keeps the old one.
+
+use chrono::{Days, NaiveDate};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, Set};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{code, line, may_manage, optional_line, refuse};
+use crate::http::{FieldError, Problem};
+use crate::kernel::words::{ClockStop, ClockTrigger, DayEnd, InfoClass, LimitUnit, RuleResponsible};
+use crate::store::entities::{calendar, deadline_rule, deadline_setting};
+use crate::store::{Change, Work};
+
+/// A version of a deadline rule. The same code with a later first day replaces the version before it.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewRule {
+    #[schema(min_length = 1, max_length = 60, pattern = "^[a-z0-9_-]+$", example = "document_own")]
+    pub code: String,
+    #[schema(min_length = 1, max_length = 200, example = "Văn bản do phường ban hành")]
+    pub name: String,
+    #[schema(max_length = 200)]
+    pub name_en: Option<String>,
+    pub info_class: Option<InfoClass>,
+    pub counts_from: ClockTrigger,
+    #[schema(minimum = 1, maximum = 1000, example = 2)]
+    pub n: i64,
+    pub unit: LimitUnit,
+    pub day_end: DayEnd,
+    pub responsible: RuleResponsible,
+    pub stops_at: ClockStop,
+    /// Another calendar than the ward's.
+    #[serde(default)]
+    #[schema(max_length = 60)]
+    pub calendar: Option<String>,
+    /// The article that says so.
+    #[schema(min_length = 1, max_length = 300, example = "Điểm a khoản 3 Điều 7 Quy chế")]
+    pub citation: String,
+    pub valid_from: NaiveDate,
+}
+
+/// Which calendar the ward counts on, and when who is told.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSetting {
+    #[schema(min_length = 1, max_length = 60, example = "vn-office")]
+    pub calendar: String,
+    /// Percent of the working time after which the responsible person is warned.
+    #[schema(minimum = 1, maximum = 100, example = 75)]
+    pub warning_share: i64,
+    /// Working hours past the due date after which the unit's head is told.
+    #[schema(minimum = 0, maximum = 400, example = 4)]
+    pub unit_head_hours: i64,
+    /// The same for the Secretariat and the chief; not before the head.
+    #[schema(minimum = 0, maximum = 400, example = 8)]
+    pub secretariat_hours: i64,
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    pub decision: Option<String>,
+    pub valid_from: NaiveDate,
+}
+
+/// Adds a version of a rule. Clocks that run keep the version they were started by.
+pub async fn add_rule(work: &mut Work<'_>, new: NewRule) -> Result<Uuid, Problem> {
+    may_manage(&work.actor)?;
+    let mut errors = vec![];
+    code(&mut errors, &new.code);
+    let name = line(&mut errors, "/name", &new.name, 200);
+    let name_en = optional_line(&mut errors, "/name_en", new.name_en, 200);
+    let citation = line(&mut errors, "/citation", &new.citation, 300);
+    bounded(&mut errors, "/n", new.n, 1, 1000);
+    if let Some(calendar) = &new.calendar {
+        known_calendar(work, &mut errors, calendar).await?;
+    }
+    let of_code = || deadline_rule::Entity::find().filter(deadline_rule::Column::Code.eq(&new.code));
+    let last = of_code().order_by_desc(deadline_rule::Column::ValidFrom).one(work.db()).await?;
+    follows(&mut errors, last.as_ref().map(|r| r.valid_from), new.valid_from);
+    refuse(errors)?;
+    if let Some(last) = last {
+        let mut last = last.into_active_model();
+        last.valid_to = Set(new.valid_from.checked_sub_days(Days::new(1)));
+        last.update(work.db()).await?;
+    }
+    let id = work.id();
+    let row = deadline_rule::ActiveModel {
+        id: Set(id),
+        code: Set(new.code.clone()),
+        name: Set(name),
+        name_en: Set(name_en),
+        info_class: Set(new.info_class),
+        counts_from: Set(new.counts_from),
+        n: Set(new.n),
+        unit: Set(new.unit),
+        day_end: Set(new.day_end),
+        responsible: Set(new.responsible),
+        stops_at: Set(new.stops_at),
+        calendar: Set(new.calendar),
+        citation: Set(citation),
+        valid_from: Set(new.valid_from),
+        valid_to: Set(None),
+        created_at: Set(work.now),
+    };
+    deadline_rule::Entity::insert(row).exec_without_returning(work.db()).await?;
+    work.record(Change::DeadlineRuleChanged { rule_id: id, rule: new.code, n: new.n, unit_of_time: new.unit, from: new.valid_from });
+    Ok(id)
+}
+
+/// Adds a version of the settings.
+pub async fn add_setting(work: &mut Work<'_>, new: NewSetting) -> Result<(), Problem> {
+    may_manage(&work.actor)?;
+    let mut errors = vec![];
+    known_calendar(work, &mut errors, &new.calendar).await?;
+    bounded(&mut errors, "/warning_share", new.warning_share, 1, 100);
+    bounded(&mut errors, "/unit_head_hours", new.unit_head_hours, 0, 400);
+    bounded(&mut errors, "/secretariat_hours", new.secretariat_hours, new.unit_head_hours.clamp(0, 400), 400);
+    let decision = optional_line(&mut errors, "/decision", new.decision, 200);
+    let last = deadline_setting::Entity::find().order_by_desc(deadline_setting::Column::ValidFrom).one(work.db()).await?;
+    follows(&mut errors, last.map(|s| s.valid_from), new.valid_from);
+    refuse(errors)?;
+    let row = deadline_setting::ActiveModel {
+        valid_from: Set(new.valid_from),
+        calendar: Set(new.calendar),
+        warning_share: Set(new.warning_share),
+        unit_head_hours: Set(new.unit_head_hours),
+        secretariat_hours: Set(new.secretariat_hours),
+        decision: Set(decision),
+        created_at: Set(work.now),
+    };
+    deadline_setting::Entity::insert(row).exec_without_returning(work.db()).await?;
+    work.record(Change::DeadlineSettingChanged { from: new.valid_from });
+    Ok(())
+}
+
+fn bounded(errors: &mut Vec<FieldError>, pointer: &str, n: i64, min: i64, max: i64) {
+    if !(min..=max).contains(&n) {
+        errors.push(FieldError::new(pointer, "out_of_range", format!("Phải từ {min} đến {max}."), format!("Must be {min} to {max}.")));
+    }
+}
+
+fn follows(errors: &mut Vec<FieldError>, before: Option<NaiveDate>, from: NaiveDate) {
+    let plausible = (1945..=2100).contains(&chrono::Datelike::year(&from));
+    if before.is_some_and(|before| from <= before) || !plausible {
+        errors.push(FieldError::new(
+            "/valid_from",
+            "not_after_the_last",
+            "Ngày có hiệu lực phải sau ngày của bản trước.",
+            "The first day must be after that of the version before.",
+        ));
+    }
+}
+
+async fn known_calendar(work: &Work<'_>, errors: &mut Vec<FieldError>, code: &str) -> Result<(), Problem> {
+    if calendar::Entity::find_by_id(code).count(work.db()).await? == 0 {
+        errors.push(FieldError::new("/calendar", "unknown_calendar", "Không có lịch này.", "There is no such calendar."));
+    }
+    Ok(())
+}
