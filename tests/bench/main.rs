@@ -7,13 +7,14 @@
 //! | `house.rs`, `children.rs` | its servers, as processes of their own |
 //! | `bare.rs` | what they are measured against: a handler and an insert loop that do nothing else |
 //! | `load.rs` | the load generator |
-//! | `reads.rs`, `process.rs`, `writes.rs` | the measures |
+//! | `reads.rs`, `process.rs`, `writes.rs`, `clocks.rs` | the measures |
 //! | `table.rs` | figures beside promises |
 //!
 //! It is a benchmark, not a test: it ends with 0 unless it could not measure.
 
 mod bare;
 mod children;
+mod clocks;
 mod house;
 mod load;
 mod options;
@@ -85,6 +86,9 @@ async fn measure(options: &Options) -> anyhow::Result<()> {
     }
     if options.wants("writes") {
         writes::measure(options, &house, &ward, &mut lines).await?;
+    }
+    if options.wants("clocks") {
+        clocks::measure(&house, &mut lines).await?;
     }
     if options.json {
         println!("{}", serde_json::to_string_pretty(&serde_json::json!({"about": about, "lines": lines}))?);

@@ -61,7 +61,7 @@ export const en: Words = {
 		genre: 'Genre', authors: 'Authors', source: 'Source', lead_image: 'Lead picture', lang: 'Language', details: 'Details', media: 'Pictures',
 		number: 'Number', symbol: 'Symbol', doc_type: 'Type of document', issuing_body: 'Issuing body', signer: 'Signed by', signer_position: 'Position of the signer',
 		issued_on: 'Issued on', effective_on: 'In force from', expires_on: 'Out of force from', issuer_relation: 'Relation to the issuer',
-		abstract: 'Abstract', validity_note: 'Note on validity', occurred_at: 'Time of the event', place: 'Place', display_until: 'Shown until', audience: 'For whom',
+		abstract: 'Abstract', validity_note: 'Note on validity', decided_on: 'Issued, approved or decided on', occurred_at: 'Time of the event', place: 'Place', display_until: 'Shown until', audience: 'For whom',
 		code: 'Procedure code', authority: 'Authority', level: 'Online level', partial_reason: 'Why only partial', national_url: 'National portal link',
 		steps: 'Steps', dossier: 'Dossier', time_limit: 'Time limit', fee: 'Fees', result: 'Result', legal_basis: 'Legal basis', conditions: 'Conditions'
 	},

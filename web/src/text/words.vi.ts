@@ -61,7 +61,7 @@ export const vi = {
 		genre: 'Thể loại', authors: 'Tác giả', source: 'Nguồn tin', lead_image: 'Ảnh đại diện', lang: 'Ngôn ngữ', details: 'Thông tin riêng', media: 'Ảnh',
 		number: 'Số', symbol: 'Ký hiệu', doc_type: 'Loại văn bản', issuing_body: 'Cơ quan ban hành', signer: 'Người ký', signer_position: 'Chức vụ người ký',
 		issued_on: 'Ngày ban hành', effective_on: 'Ngày có hiệu lực', expires_on: 'Ngày hết hiệu lực', issuer_relation: 'Quan hệ với cơ quan ban hành',
-		abstract: 'Trích yếu', validity_note: 'Ghi chú hiệu lực', occurred_at: 'Thời gian diễn ra', place: 'Địa điểm', display_until: 'Hiển thị đến', audience: 'Đối tượng',
+		abstract: 'Trích yếu', validity_note: 'Ghi chú hiệu lực', occurred_at: 'Thời gian diễn ra', decided_on: 'Ngày ban hành, phê duyệt hoặc quyết định công bố', place: 'Địa điểm', display_until: 'Hiển thị đến', audience: 'Đối tượng',
 		code: 'Mã thủ tục', authority: 'Cơ quan thực hiện', level: 'Mức độ trực tuyến', partial_reason: 'Lý do một phần', national_url: 'Liên kết Cổng Dịch vụ công quốc gia',
 		steps: 'Trình tự thực hiện', dossier: 'Thành phần hồ sơ', time_limit: 'Thời hạn giải quyết', fee: 'Phí, lệ phí', result: 'Kết quả', legal_basis: 'Căn cứ pháp lý', conditions: 'Yêu cầu, điều kiện'
 	},

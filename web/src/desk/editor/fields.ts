@@ -13,11 +13,13 @@ export type DetailField = { name: string; type: DetailType; options?: 'level' | 
 export const DETAILS: Record<string, DetailField[]> = {
 	article: [
 		{ name: 'occurred_at', type: 'datetime' },
-		{ name: 'place', type: 'text' }
+		{ name: 'place', type: 'text' },
+		{ name: 'decided_on', type: 'date' }
 	],
 	notice: [
 		{ name: 'display_until', type: 'datetime' },
-		{ name: 'audience', type: 'text' }
+		{ name: 'audience', type: 'text' },
+		{ name: 'decided_on', type: 'date' }
 	],
 	page: [],
 	document: [
