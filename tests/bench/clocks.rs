@@ -6,14 +6,14 @@ use std::time::Instant;
 use anyhow::Context;
 use chrono::TimeDelta;
 use cong::access::{Actor, Door};
-use cong::app::{jobs, start};
+use cong::app::start;
+use cong::features::deadlines;
 use cong::kernel::clock::Clock;
 use cong::kernel::words::ClockSubject;
 use cong::store::cache::Cache;
 use cong::store::clocks::{self, Start};
 use cong::store::entities::{change_log, org_unit};
 use cong::store::{Call, Work};
-use cong::worker;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -44,11 +44,18 @@ pub async fn measure(house: &House, lines: &mut Vec<Line>) -> anyhow::Result<()>
     let told = || change_log::Entity::find().filter(change_log::Column::Verb.eq("clock_level_reached")).count(site.read());
     let before = told().await?;
     let begun = Instant::now();
-    worker::run_due(&site, jobs::run).await?;
+    loop {
+        let mut work = Work::begin(&site, Call::new(Actor::system(Door::Worker), "bench")).await?;
+        if deadlines::sweep(&mut work).await? == 0 {
+            work.commit_nothing().await?;
+            break;
+        }
+        work.commit().await?;
+    }
     let took = begun.elapsed().as_secs_f64() * 1000.0;
     let raised = told().await? - before;
     anyhow::ensure!(raised == 3 * CLOCKS as u64, "{raised} levels were recorded");
-    let detail = format!("{CLOCKS} clocks, {raised} levels recorded in the log, what follows from them included");
+    let detail = format!("{CLOCKS} clocks, {raised} levels recorded in the log, the jobs that follow enqueued");
     lines.push(Line::new("sweep 1,000 overdue clocks", took, "ms", Some(Promise::AtMost(2000.0)), detail));
     Ok(())
 }

@@ -116,7 +116,7 @@ fn a_clerk_can_read_why() {
             "Thứ Hai 24/08/2026: ngày làm việc thứ 2 trên 2.",
         ]
     );
-    assert_eq!(conclusion(due.at, Lang::Vi), "Hết hạn lúc 17:00 Thứ Hai ngày 24/08/2026.");
+    assert_eq!(conclusion(due.at, Lang::Vi), "Hết hạn lúc 17:00 thứ Hai ngày 24/08/2026.");
     let limit = hours(8);
     let due = super::due(&calendar, &limit, at("2026-08-28T13:20:00+07:00")).unwrap();
     let said: Vec<String> = due.explanation.iter().map(|s| sentence(s, &limit, Lang::Vi)).collect();

@@ -31,7 +31,8 @@ pub fn conclusion(due: DateTime<Utc>, lang: Lang) -> String {
     let (time, date) = (clock(due.time()), due.format("%d/%m/%Y"));
     let day = weekday(due.date_naive(), lang);
     match lang {
-        Lang::Vi => format!("Hết hạn lúc {time} {day} ngày {date}."),
+        // Inside a sentence the weekday begins small.
+        Lang::Vi => format!("Hết hạn lúc {time} {} ngày {date}.", day.replace("Thứ", "thứ").replace("Chủ", "chủ")),
         Lang::En => format!("Due at {time} on {day} {date}."),
     }
 }

@@ -2,6 +2,7 @@
 //! skipped by its `(origin, external_id)`, so an interrupted import is simply run again.
 
 mod documents;
+mod holidays;
 mod procedures;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,8 @@ pub enum ImportCommand {
     Documents(Source),
     /// Administrative procedures, field names as the national database publishes them.
     Procedures(Source),
+    /// Public holidays and make-up days by year, into a working calendar.
+    Holidays(holidays::Table),
 }
 
 #[derive(Args)]
@@ -77,6 +80,7 @@ pub async fn run(site: &Site, command: ImportCommand) -> anyhow::Result<()> {
     let report = match command {
         ImportCommand::Documents(source) => import::<documents::Documents>(site, &source, true).await?,
         ImportCommand::Procedures(source) => import::<procedures::Procedures>(site, &source, true).await?,
+        ImportCommand::Holidays(table) => return holidays::run(site, table).await,
     };
     print!("{}", told(&report));
     Ok(())

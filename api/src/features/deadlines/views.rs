@@ -35,7 +35,7 @@ pub struct Preview {
     #[schema(example = "2026-11-23T16:30:00+07:00")]
     pub from: String,
     pub explanation: Vec<StepView>,
-    #[schema(example = "Hết hạn lúc 16:30 Thứ Tư ngày 25/11/2026.")]
+    #[schema(example = "Hết hạn lúc 16:30 thứ Tư ngày 25/11/2026.")]
     pub conclusion: String,
     pub conclusion_en: String,
 }

@@ -12,7 +12,7 @@ use crate::access::{Actor, Door, Permission};
 use crate::http::caller::load_actor;
 use crate::kernel::dates::to_vn;
 use crate::kernel::notices::NoticeKind;
-use crate::kernel::words::{Field, Role, Stage, TaskState};
+use crate::kernel::words::{ClockLevel, Field, Role, Stage, TaskState};
 use crate::store::changes::Release;
 use crate::store::entities::{app_user, comment_post, item, review_task};
 use crate::store::scope::visible_items;
@@ -109,9 +109,22 @@ pub fn matter_of(change: &Change) -> Option<Matter> {
         Change::Reminded { reminder, unit, .. } => {
             Matter::about(Reminded, vec![HeadOf(*unit), WritersOf(*unit)]).subject(*reminder).unit(*unit)
         }
+        // The clock: the person (or who writes for the unit), its head, then the Secretariat and the chief.
+        Change::ClockLevelReached { clock, level } => {
+            let first = || vec![clock.responsible.map_or(WritersOf(clock.unit), Person)];
+            let (kind, to) = match level {
+                ClockLevel::Warning => (ClockWarning, first()),
+                ClockLevel::OverdueAssignee => (ClockOverdue, first()),
+                ClockLevel::OverdueUnitHead => (ClockOverdue, vec![HeadOf(clock.unit)]),
+                ClockLevel::OverdueSecretariat => (ClockOverdue, vec![Holders(Permission::ClockManage)]),
+            };
+            Matter::about(kind, to).subject(clock.clock).unit(clock.unit)
+        }
         _ => return None,
     };
-    Some(Matter { item: change.item().map(|facts| facts.item), ..matter })
+    // That a duty is overdue is told to the Secretariat also while they may not read the draft: without its title.
+    let untitled = matches!(change, Change::ClockLevelReached { level: ClockLevel::OverdueSecretariat, .. });
+    Some(Matter { item: change.item_id().filter(|_| !untitled), ..matter })
 }
 
 /// The persons to tell, each as they may act at `now`.
