@@ -414,7 +414,54 @@ fn people(operation: &str, _: &Stage) -> Option<Recipe> {
         // A day gone by: whoever may set it is told so.
         "set_setting" => Recipe { body: Some(json!({"name": "slogan", "value": "Thử", "valid_from": "2020-01-01"})), ..get(&[]) },
         "preview_preset" => get(&["compact"]),
-        _ => return clocks_recipe(operation),
+        _ => return clocks_recipe(operation).or_else(|| registers_recipe(operation)),
+    })
+}
+
+/// Registers, orientation, plans: a list, something that is refused to whoever may, or something that is not there.
+fn registers_recipe(operation: &str) -> Option<Recipe> {
+    let nothing = "0199a0c0-0000-7000-8000-000000000000";
+    let at = |id: &[&str], body: Value| Recipe { body: Some(body), version_of: Some(("nothing", nothing.into())), ..get(id) };
+    let document = json!({"unit_id": nothing, "relation": "own", "number": "1/QĐ-UBND", "issued_on": "2026-11-20", "issuer": "UBND", "abstract": "Thử"});
+    let event =
+        json!({"unit_id": nothing, "title": "Thử", "starts_at": "2026-11-20T08:00:00+07:00", "happening": "happened", "source": "typed"});
+    let approval = json!({"unit_id": nothing, "matter": "plan", "title": "Thử", "approved_on": "2026-11-20"});
+    let plan = json!({"kind": "communication", "title": "Thử", "starts_on": "2026-11-20", "ends_on": "2026-11-19"});
+    Some(match operation {
+        "list_register" | "list_events" | "list_approvals" | "list_fact_changes" | "list_orientations" | "list_plans" => get(&[]),
+        "count_register" => Recipe { query: "?from=2026-11", ..get(&[]) },
+        "enter_document" => Recipe { body: Some(document), ..get(&[]) },
+        "preview_register" => {
+            let defaults = json!({"unit_id": nothing, "issuer": "UBND", "relation": "own"});
+            Recipe { body: Some(json!({"text": "", "defaults": defaults})), ..get(&[]) }
+        }
+        "preview_register_file" => {
+            let query = "?unit_id=0199a0c0-0000-7000-8000-000000000000&issuer=UBND&relation=own";
+            Recipe { query, raw: Some(("text/csv", b"a".to_vec())), ..get(&[]) }
+        }
+        "keep_register" => Recipe { body: Some(json!({"rows": [document]})), ..get(&[]) },
+        "read_register_row" | "read_orientation" | "read_plan" => get(&[nothing]),
+        "correct_register_row" => at(&[nothing], document),
+        "log_event" => Recipe { body: Some(event), ..get(&[]) },
+        "correct_event" => at(&[nothing], event),
+        "log_approval" => Recipe { body: Some(approval), ..get(&[]) },
+        "correct_approval" => at(&[nothing], approval),
+        "report_fact_change" => {
+            let fact = json!({"unit_id": nothing, "fact": "contact", "what": "Thử", "changed_on": "2026-11-20", "items": []});
+            Recipe { body: Some(fact), ..get(&[]) }
+        }
+        "close_fact_change" => at(&[nothing], json!({"note": "Thử"})),
+        "excuse_duty" => at(&["event", nothing], json!({"reason": "Thử"})),
+        "restore_duty" => at(&["event", nothing], json!({})),
+        "link_duty" => at(&["event", nothing], json!({"item": null})),
+        "open_item_of_duty" => Recipe { body: Some(json!({})), ..get(&["event", nothing]) },
+        "write_orientation" => Recipe { body: Some(json!({"month": "2026-11", "title": "Thử", "body": "Thử"})), ..get(&[]) },
+        "revise_orientation" => at(&[nothing], json!({"title": "Thử", "body": "Thử"})),
+        "make_plan" => Recipe { body: Some(plan), ..get(&[]) },
+        "change_plan" => at(&[nothing], plan),
+        "assign_plan_work" => Recipe { body: Some(json!({"what": "Thử"})), ..get(&[nothing]) },
+        "report_plan_work" => at(&[nothing], json!({"done": true})),
+        _ => return None,
     })
 }
 
@@ -475,7 +522,8 @@ async fn outcome(stage: &Stage, caller: &Caller, method: &str, path: &str, recip
         }
     };
     if let Some((table, id)) = &recipe.version_of {
-        request = request.header("if-match", stage.version(table, id).await);
+        let version = if *table == "nothing" { "\"v1\"".into() } else { stage.version(table, id).await };
+        request = request.header("if-match", version);
     }
     if let Some(body) = &recipe.body {
         request = request.json(body);

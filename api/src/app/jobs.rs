@@ -2,6 +2,7 @@
 
 use crate::access::{Actor, Door};
 use crate::features::newsroom::{actions, references};
+use crate::features::registers::{facts, logs};
 use crate::features::{deadlines, notices};
 use crate::http::Problem;
 use crate::store::jobs::{Job, Leased};
@@ -31,6 +32,8 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
         }
         Job::Tell { .. } | Job::Mail { .. } => false,
         Job::SweepClocks => deadlines::sweep(&mut work).await? > 0,
+        Job::EventTakesPlace { event } => logs::takes_place(&mut work, *event).await?,
+        Job::RenewFacts { item } => facts::renew(&mut work, *item).await?,
     };
     if done {
         work.commit().await?;

@@ -9,6 +9,7 @@
 //! | `start.rs` | opening, serving, draining |
 //! | `sweep.rs` | technical rows past their time |
 //! | `health.rs` | alive, ready |
+//! | `flows/` | where two rooms must succeed together |
 //! | `commands/` | the command line |
 //! | `demo/` | the demo ward |
 //! | `import/` | real data into drafts |

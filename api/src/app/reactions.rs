@@ -2,6 +2,7 @@
 //! change; what may come a second later is a job, enqueued in the same transaction and done once.
 
 use crate::features::notices;
+use crate::kernel::words::Happening;
 use crate::store::Change;
 use crate::store::changes::Recorded;
 use crate::store::jobs::{Job, NewJob};
@@ -25,11 +26,13 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
             let job = Job::PublishScheduled { item: item.item, revision: revision.revision };
             vec![NewJob { job, run_at: *at, dedup_key: once("publish") }]
         }
-        Change::Published { item, display_until: Some(until), .. } => {
-            vec![NewJob { job: Job::ExpireDisplay { item: item.item }, run_at: *until, dedup_key: once("expire") }]
+        Change::Published { item, display_until, .. } => {
+            let renew = NewJob { job: Job::RenewFacts { item: item.item }, run_at: recorded.at, dedup_key: once("renew-facts") };
+            let expire =
+                display_until.map(|until| NewJob { job: Job::ExpireDisplay { item: item.item }, run_at: until, dedup_key: once("expire") });
+            [renew].into_iter().chain(expire).collect()
         }
-        Change::Published { display_until: None, .. }
-        | Change::ItemCreated { .. }
+        Change::ItemCreated { .. }
         | Change::RevisionNamed { .. }
         | Change::RevisionRestored { .. }
         | Change::Submitted { .. }
@@ -96,6 +99,27 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::DeadlineRuleChanged { .. }
         | Change::DeadlineSettingChanged { .. } => vec![],
         // Registers, orientation, plans.
+        Change::EventLogged { event, happening: Happening::Planned, starts_at, .. }
+        | Change::EventCorrected { event, happening: Happening::Planned, starts_at, .. } => {
+            vec![NewJob { job: Job::EventTakesPlace { event: *event }, run_at: *starts_at, dedup_key: once("takes-place") }]
+        }
+        Change::OutgoingEntered { .. }
+        | Change::OutgoingCorrected { .. }
+        | Change::EventLogged { .. }
+        | Change::EventCorrected { .. }
+        | Change::ApprovalLogged { .. }
+        | Change::ApprovalCorrected { .. }
+        | Change::DutyExcused { .. }
+        | Change::DutyRestored { .. }
+        | Change::DutyLinked { .. }
+        | Change::FactChanged { .. }
+        | Change::FactRenewed { .. }
+        | Change::FactChangeClosed { .. }
+        | Change::OrientationWritten { .. }
+        | Change::PlanMade { .. }
+        | Change::PlanChanged { .. }
+        | Change::PlanAssigned { .. }
+        | Change::PlanAssignmentDone { .. } => vec![],
 
         // Review and routing.
         Change::ReorganisationPlanned { .. }

@@ -28,6 +28,7 @@ pub fn operations(cfg: &mut ServiceConfig) {
     deadlines::configure(cfg);
     registers::configure(cfg);
     planning::configure(cfg);
+    flows::open_what_is_owed::configure(cfg);
     notices::configure(cfg);
     sharing::configure(cfg);
     flows::review_link::configure(cfg);

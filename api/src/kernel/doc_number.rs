@@ -20,6 +20,42 @@ const TYPES: [&str; 37] = [
     "KL", "QĐi", "CTHĐ", "ĐL",
 ];
 
+/// The types of NĐ 30/2020 and the usual normative and Party ones, by their names.
+const NAMES: [(&str, &str); 32] = [
+    ("NQ", "Nghị quyết"),
+    ("QĐ", "Quyết định"),
+    ("CT", "Chỉ thị"),
+    ("QC", "Quy chế"),
+    ("QyĐ", "Quy định"),
+    ("TC", "Thông cáo"),
+    ("TB", "Thông báo"),
+    ("HD", "Hướng dẫn"),
+    ("CTr", "Chương trình"),
+    ("KH", "Kế hoạch"),
+    ("PA", "Phương án"),
+    ("ĐA", "Đề án"),
+    ("DA", "Dự án"),
+    ("BC", "Báo cáo"),
+    ("BB", "Biên bản"),
+    ("TTr", "Tờ trình"),
+    ("HĐ", "Hợp đồng"),
+    ("CĐ", "Công điện"),
+    ("BGN", "Bản ghi nhớ"),
+    ("BTT", "Bản thỏa thuận"),
+    ("GUQ", "Giấy ủy quyền"),
+    ("GM", "Giấy mời"),
+    ("GGT", "Giấy giới thiệu"),
+    ("GNP", "Giấy nghỉ phép"),
+    ("PG", "Phiếu gửi"),
+    ("PC", "Phiếu chuyển"),
+    ("PB", "Phiếu báo"),
+    ("NĐ", "Nghị định"),
+    ("TT", "Thông tư"),
+    ("KL", "Kết luận"),
+    ("QĐi", "Quy định"),
+    ("CTHĐ", "Chương trình hành động"),
+];
+
 /// Not a type in law, but everywhere in practice: an official letter that says so.
 const LETTER: &str = "CV";
 
@@ -148,6 +184,14 @@ impl DocNumber {
             (None, &[year, symbol]) if rest.is_empty() && is_symbol(symbol) => Ok(read.state(Some(read_year(year)?), symbol)),
             (None, &[year]) if rest.is_empty() && read_year(year).is_ok() => Err(NumberFault::MissingSymbol),
             _ => Err(NumberFault::Unreadable),
+        }
+    }
+
+    /// The name of the document's type, where the number tells it.
+    pub fn type_name(&self) -> Option<&'static str> {
+        match self.doc_type {
+            Some(short) => NAMES.iter().find(|(known, _)| *known == short).map(|(_, name)| *name),
+            None => (self.family == Family::OfficialLetter).then_some("Công văn"),
         }
     }
 

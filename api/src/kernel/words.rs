@@ -180,6 +180,38 @@ words!(
 );
 
 words!(
+    /// What is owed by what happened: a row of the outgoing register, an event (Đ16), an approval of a plan or project.
+    Duty { OutgoingDocument, Event, Approval }
+);
+
+words!(
+    /// Where a duty stands. `published` is read from the public side, never stored.
+    DutyState { Owed, Published, NotSubject }
+);
+
+words!(Happening { Planned, Happened, Cancelled });
+
+words!(
+    /// How an event came into the log.
+    EventSource { Schedule, Typed }
+);
+
+words!(
+    /// What was approved or decided (Đ7.4, Đ7.6); each is the name of its deadline rule.
+    Matter { Plan, Project, Statistic }
+);
+
+words!(
+    /// A fact of Điều 3 that the public relies on (Đ6.7).
+    Fact { Contact, Leader, UnitDuties, Structure, OtherFact }
+);
+
+words!(
+    /// A communication plan (Đ11.3a) or the board's plan of activity (Đ5.3).
+    PlanKind { Communication, Activity }
+);
+
+words!(
     /// The verbs of an item's life; the first eleven walk the edition, the others the publication.
     Verb {
         Submit, Route, RouteToEditing, ApproveField, SendUp, Approve, ApproveAt, ApproveHold, Publish, Schedule,

@@ -18,6 +18,7 @@ use crate::kernel::words::{
     Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
 };
 use crate::kernel::words::{BodyKind, ClockLevel, ClockSubject, ContributorStatus, LimitUnit};
+use crate::kernel::words::{Duty, Fact, Happening, IssuerRelation, Matter, PlanKind};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -409,6 +410,108 @@ pub enum Change {
         from: NaiveDate,
     },
     // Registers, orientation, plans.
+    OutgoingEntered {
+        document: Uuid,
+        unit: Uuid,
+        relation: IssuerRelation,
+        issued_on: NaiveDate,
+    },
+    OutgoingCorrected {
+        document: Uuid,
+        unit: Uuid,
+        relation: IssuerRelation,
+        issued_on: NaiveDate,
+    },
+    EventLogged {
+        event: Uuid,
+        unit: Uuid,
+        happening: Happening,
+        starts_at: DateTime<Utc>,
+    },
+    EventCorrected {
+        event: Uuid,
+        unit: Uuid,
+        happening: Happening,
+        starts_at: DateTime<Utc>,
+    },
+    ApprovalLogged {
+        approval: Uuid,
+        unit: Uuid,
+        matter: Matter,
+        approved_on: NaiveDate,
+    },
+    ApprovalCorrected {
+        approval: Uuid,
+        unit: Uuid,
+        matter: Matter,
+        approved_on: NaiveDate,
+    },
+    /// "Không thuộc diện đăng", "không cần tin": the reason stands with the row.
+    DutyExcused {
+        duty: Duty,
+        subject: Uuid,
+        unit: Uuid,
+    },
+    /// Owed after all.
+    DutyRestored {
+        duty: Duty,
+        subject: Uuid,
+        unit: Uuid,
+    },
+    /// The item that settles it when it is published; none: the link was taken away.
+    DutyLinked {
+        duty: Duty,
+        subject: Uuid,
+        unit: Uuid,
+        linked: Option<Uuid>,
+    },
+    FactChanged {
+        fact_change: Uuid,
+        unit: Uuid,
+        fact: Fact,
+        shown_on: Vec<Uuid>,
+    },
+    /// A page that showed it has a new edition.
+    FactRenewed {
+        fact_change: Uuid,
+        unit: Uuid,
+        fact: Fact,
+        renewed_on: Uuid,
+    },
+    /// `renewed`: every page that shows it has a new edition; otherwise somebody closed it with a note.
+    FactChangeClosed {
+        fact_change: Uuid,
+        unit: Uuid,
+        fact: Fact,
+        renewed: bool,
+    },
+    OrientationWritten {
+        orientation: Uuid,
+        unit: Uuid,
+        month: String,
+        no: i64,
+    },
+    PlanMade {
+        plan: Uuid,
+        kind: PlanKind,
+    },
+    PlanChanged {
+        plan: Uuid,
+        kind: PlanKind,
+    },
+    PlanAssigned {
+        plan: Uuid,
+        assignment: Uuid,
+        user: Option<Uuid>,
+        unit: Option<Uuid>,
+        due_on: Option<NaiveDate>,
+    },
+    PlanAssignmentDone {
+        plan: Uuid,
+        assignment: Uuid,
+        done: bool,
+        linked: Option<Uuid>,
+    },
 
     // Review and routing.
     /// `by_head`: somebody above gave it; otherwise a colleague handed it on.

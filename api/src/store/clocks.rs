@@ -78,7 +78,19 @@ pub async fn start(work: &mut Work<'_>, new: Start<'_>) -> Result<Option<clock::
 /// Stops the running clocks of a subject: what was owed is done, now. Returns them.
 pub async fn stop(work: &mut Work<'_>, subject: ClockSubject, subject_id: Uuid) -> Result<Vec<clock::Model>, Fault> {
     let rows = running(work, of(subject, subject_id)).await?;
-    stop_all(work, rows).await
+    let now = work.now;
+    stop_all(work, rows, now).await
+}
+
+/// The same for what was done at an earlier moment and is only now known to be what paid it.
+pub async fn stop_at(
+    work: &mut Work<'_>,
+    subject: ClockSubject,
+    subject_id: Uuid,
+    done: DateTime<Utc>,
+) -> Result<Vec<clock::Model>, Fault> {
+    let rows = running(work, of(subject, subject_id)).await?;
+    stop_all(work, rows, done).await
 }
 
 /// Stops the clocks that the first publication of an item pays.
@@ -90,7 +102,8 @@ pub async fn stop_for_item(work: &mut Work<'_>, item: Uuid) -> Result<Vec<clock:
     let rules =
         deadline_rule::Entity::find().filter(deadline_rule::Column::Id.is_in(rows.iter().map(|c| c.rule_id))).all(work.db()).await?;
     let paid = |c: &clock::Model| rules.iter().any(|r| r.id == c.rule_id && r.stops_at == ClockStop::Publication);
-    stop_all(work, rows.into_iter().filter(paid).collect()).await
+    let now = work.now;
+    stop_all(work, rows.into_iter().filter(paid).collect(), now).await
 }
 
 /// Cancels the running clocks of a subject: it was not owed after all.
@@ -235,14 +248,14 @@ async fn running(work: &Work<'_>, of: Condition) -> Result<Vec<clock::Model>, Fa
     Ok(clock::Entity::find().filter(of).filter(clock::Column::State.eq(ClockState::Running)).lock_exclusive().all(work.db()).await?)
 }
 
-async fn stop_all(work: &mut Work<'_>, rows: Vec<clock::Model>) -> Result<Vec<clock::Model>, Fault> {
+async fn stop_all(work: &mut Work<'_>, rows: Vec<clock::Model>, done: DateTime<Utc>) -> Result<Vec<clock::Model>, Fault> {
     let mut stopped = vec![];
     for mut row in rows {
         row.state = ClockState::Stopped;
-        row.done_at = Some(work.now);
+        row.done_at = Some(done);
         row.next_at = None;
         let row = write(work, row).await?;
-        work.record(Change::ClockStopped { clock: facts(&row), done: work.now, on_time: work.now <= row.due_at });
+        work.record(Change::ClockStopped { clock: facts(&row), done, on_time: done <= row.due_at });
         stopped.push(row);
     }
     Ok(stopped)

@@ -34,6 +34,10 @@ pub enum Job {
     Mail { delivery: Uuid },
     /// Raise the levels of the clocks that are due.
     SweepClocks,
+    /// A planned event begins: unless it was called off or moved, it takes place and its news is owed.
+    EventTakesPlace { event: Uuid },
+    /// What a new edition shows is no longer stale.
+    RenewFacts { item: Uuid },
 }
 
 /// A job to enqueue. `dedup_key` makes reactions idempotent on (change, reaction).

@@ -24,7 +24,7 @@ const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Ent
 		key: 'time',
 		entries: [
 			{ path: '/thoi-han', word: 'clocks', icon: 'clock', needs: ['clock_read', 'clock_manage'] },
-			{ path: '/so-van-ban', word: 'register', icon: 'doc', needs: ['register_write', 'item_read_submitted', 'clock_manage'] },
+			{ path: '/so-van-ban', word: 'register', icon: 'doc', needs: ['register_write', 'item_read_submitted', 'clock_manage', 'clock_read'] },
 			{ path: '/su-kien', word: 'events', icon: 'list', needs: ['event_write', 'clock_manage'] },
 			{ path: '/thoi-han/tinh', word: 'calculator', icon: 'numbers', needs: ['clock_read', 'clock_manage'] },
 			{ path: '/thoi-han/lich', word: 'calendars', icon: 'table', needs: ['clock_manage'] },
@@ -42,7 +42,7 @@ const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Ent
 		key: 'plan',
 		entries: [
 			{ path: '/dinh-huong', word: 'orientation', icon: 'info', from: 'regulation' },
-			{ path: '/ke-hoach', word: 'plans', icon: 'list', needs: ['item_write', 'plan_manage', 'item_read_submitted'], from: 'full' }
+			{ path: '/ke-hoach', word: 'plans', icon: 'list', needs: ['item_write', 'plan_manage', 'item_read_submitted', 'item_read_decided'], from: 'full' }
 		]
 	},
 	{

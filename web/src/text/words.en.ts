@@ -34,6 +34,11 @@ export const en: Words = {
 	},
 	verb: {
 		factor_added: 'Second factor added', factor_renamed: 'Second factor renamed', factor_revoked: 'Second factor removed', recovery_codes_made: 'Recovery codes made', recovery_code_used: 'Recovery code used', factors_reset: 'Second factors reset', review_link_made: 'Review link made', review_link_revoked: 'Review link revoked',
+		outgoing_entered: 'Entered in the register', outgoing_corrected: 'Register row corrected', event_logged: 'Event logged', event_corrected: 'Event corrected',
+		approval_logged: 'Approval logged', approval_corrected: 'Approval corrected', duty_excused: 'Marked as not to be published', duty_restored: 'Owed after all',
+		duty_linked: 'Item linked to what is owed', fact_changed: 'A fact changed', fact_renewed: 'Page renewed', fact_change_closed: 'Fact update closed',
+		orientation_written: 'Orientation written', plan_made: 'Plan made', plan_changed: 'Plan changed', plan_assigned: 'Work given by plan',
+		plan_assignment_done: 'Work reported',
 		create: 'Create draft', created: 'Draft created', item_created: 'Draft created', field_approved: 'Field approved', submit: 'Submit', submitted: 'Submitted', resubmit: 'Submit again', recall: 'Recall', recalled: 'Recalled',
 		route: 'Route', routed: 'Routed', route_to_editing: 'Passed to the Secretariat', claim: 'Claim', claimed: 'Claimed', release: 'Release', released: 'Released',
 		approve: 'Approve', approved: 'Approved', approve_field: 'Field approved', approve_at: 'Approved for a time', approve_hold: 'Approved, held',

@@ -34,6 +34,11 @@ export const vi = {
 	},
 	verb: {
 		factor_added: 'Thêm lớp xác thực', factor_renamed: 'Đặt tên lớp xác thực', factor_revoked: 'Gỡ lớp xác thực', recovery_codes_made: 'Tạo mã khôi phục', recovery_code_used: 'Dùng mã khôi phục', factors_reset: 'Đặt lại xác thực hai lớp', review_link_made: 'Tạo liên kết duyệt', review_link_revoked: 'Thu hồi liên kết duyệt',
+		outgoing_entered: 'Vào sổ văn bản đi', outgoing_corrected: 'Sửa dòng sổ văn bản đi', event_logged: 'Ghi sự kiện', event_corrected: 'Sửa sự kiện',
+		approval_logged: 'Ghi việc phê duyệt', approval_corrected: 'Sửa việc phê duyệt', duty_excused: 'Đánh dấu không thuộc diện đăng', duty_restored: 'Đưa lại vào diện đăng',
+		duty_linked: 'Gắn bài với việc phải đăng', fact_changed: 'Ghi nhận thông tin thay đổi', fact_renewed: 'Trang đã cập nhật thông tin mới', fact_change_closed: 'Khép việc cập nhật thông tin',
+		orientation_written: 'Viết định hướng tháng', plan_made: 'Lập kế hoạch', plan_changed: 'Sửa kế hoạch', plan_assigned: 'Giao việc theo kế hoạch',
+		plan_assignment_done: 'Báo kết quả việc được giao',
 		create: 'Tạo bản thảo', created: 'Tạo bản thảo', item_created: 'Tạo bản thảo', field_approved: 'Duyệt lĩnh vực', submit: 'Gửi duyệt', submitted: 'Gửi duyệt', resubmit: 'Gửi lại', recall: 'Thu hồi bản gửi', recalled: 'Thu hồi bản gửi',
 		route: 'Phân luồng kiểm duyệt', routed: 'Phân luồng kiểm duyệt', route_to_editing: 'Chuyển Tổ Thư ký biên tập', claim: 'Nhận việc', claimed: 'Nhận việc', release: 'Nhả việc', released: 'Nhả việc',
 		approve: 'Duyệt', approved: 'Duyệt', approve_field: 'Duyệt lĩnh vực', approve_at: 'Duyệt, hẹn giờ đăng', approve_hold: 'Duyệt, chưa đăng',

@@ -70,7 +70,7 @@ enum Command {
     Audit(audit::AuditCommand),
     /// Bring real data in as drafts, through the same actions as everybody's.
     ///
-    /// Reads JSON Lines. What was read before is skipped, so an interrupted import is simply run again. Every line that
+    /// Reads JSON Lines; the outgoing register from XLSX or CSV. What was read before is skipped, so an interrupted import is simply run again. Every line that
     /// cannot be read is reported with its reason.
     #[command(subcommand)]
     Import(import::ImportCommand),

@@ -2,6 +2,7 @@
 //! every item has the history it would have had.
 
 mod notices;
+mod registers;
 mod story;
 mod structure;
 mod word_lists;
@@ -50,6 +51,7 @@ pub async fn fill(config: &Config, clock: Clock, cost: HashCost) -> anyhow::Resu
     write_accounts(&config.data, &accounts)?;
     story::tell(&site, today).await?;
     site.clock.set(today);
+    registers::fill(&site, today).await?;
     worker::run_due(&site, jobs::run).await?;
     notices::read_the_old(&site).await?;
     Ok(accounts)

@@ -1,3 +1,4 @@
 //! Sentences in which two features must succeed together. A flow owns its route; nobody but the router knows it.
 
+pub mod open_what_is_owed;
 pub mod review_link;

@@ -3,6 +3,7 @@
 
 mod documents;
 mod holidays;
+pub mod outgoing;
 mod procedures;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,8 @@ pub enum ImportCommand {
     Procedures(Source),
     /// Public holidays and make-up days by year, into a working calendar.
     Holidays(holidays::Table),
+    /// The register of outgoing documents: XLSX or CSV. What is not marked as not to be published starts its clock.
+    Outgoing(outgoing::Outgoing),
 }
 
 #[derive(Args)]
@@ -81,6 +84,7 @@ pub async fn run(site: &Site, command: ImportCommand) -> anyhow::Result<()> {
         ImportCommand::Documents(source) => import::<documents::Documents>(site, &source, true).await?,
         ImportCommand::Procedures(source) => import::<procedures::Procedures>(site, &source, true).await?,
         ImportCommand::Holidays(table) => return holidays::run(site, table).await,
+        ImportCommand::Outgoing(source) => outgoing::import(site, &source).await?,
     };
     print!("{}", told(&report));
     Ok(())
