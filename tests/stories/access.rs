@@ -110,6 +110,11 @@ struct Stage {
     thread: String,
     word: String,
     section: String,
+    urgent: String,
+    template: String,
+    template_text: Value,
+    /// Some person's id; of nothing else.
+    someone: String,
 }
 
 impl Stage {
@@ -159,7 +164,13 @@ impl Stage {
         let public_media = published.json["content"]["lead_image"]["media_id"].as_str().expect("a picture").to_owned();
         let withdrawn = out(text()).await;
         secretariat.withdraws(&withdrawn, "Nhầm.").await;
+        let (template, urgent) = urgent_stage(&deputy, &callers).await;
+        let someone = deputy.get("/api/v1/auth/me").await.ok().json["id"].as_str().expect("an id").to_owned();
         Self {
+            urgent,
+            template: template["id"].as_str().expect("an id").to_owned(),
+            template_text: template["approved"]["text"].clone(),
+            someone,
             portal: portal.clone(),
             db: portal.tables().await,
             callers,
@@ -225,6 +236,25 @@ pub async fn employ(portal: &Portal, username: &str, roles: &[Role], unit: &str)
     }
     work.commit().await.expect("the account is kept");
     Person::new(portal.clone(), &username, PASSWORD)
+}
+
+/// Puts the duty approvers on duty, and an urgent notice before the public. Returns its template and its id.
+async fn urgent_stage(deputy: &Person, callers: &[Caller]) -> (Value, String) {
+    let people = deputy.get("/api/v1/desk/duty/people").await.ok();
+    for caller in callers.iter().filter(|c| c.name.starts_with("duty_approver.")) {
+        let Who::Person(person) = &caller.who else { continue };
+        let of = |p: &&Value| p["display_name"].as_str().is_some_and(|name| name.ends_with(person.username()));
+        let user = people.data().iter().find(of).expect("they can be put on duty")["id"].clone();
+        let shift = json!({"user": user, "from": "2026-11-23T08:00:00+07:00", "to": "2026-11-24T08:00:00+07:00"});
+        deputy.post("/api/v1/desk/duty/shifts", shift).await.answered(201);
+    }
+    let templates = deputy.get("/api/v1/desk/urgent/templates").await.ok();
+    let template = templates.data().iter().find(|t| t["code"] == "un_tac_giao_thong").expect("the template of the ward").clone();
+    let filled = json!({"template_id": template["id"], "blanks": {
+        "kind": "Cấm đường", "place": "phố Trần Phú", "from": "2026-11-23T08:30:00+07:00", "until": "2026-11-23T20:00:00+07:00",
+        "detour": "phố Bạch Đằng", "phone": "0225 000 0000"}});
+    let notice = deputy.post("/api/v1/desk/urgent/notices", filled).await.answered(201);
+    (template, notice.json["id"].as_str().expect("an id").to_owned())
 }
 
 /// How an operation is asked so that only the right to it decides.
@@ -408,13 +438,13 @@ fn factors(operation: &str, on: &Stage) -> Option<Recipe> {
 }
 
 /// People in time, settings.
-fn people(operation: &str, _: &Stage) -> Option<Recipe> {
+fn people(operation: &str, on: &Stage) -> Option<Recipe> {
     Some(match operation {
         "list_settings" => get(&[]),
         // A day gone by: whoever may set it is told so.
         "set_setting" => Recipe { body: Some(json!({"name": "slogan", "value": "Thử", "valid_from": "2020-01-01"})), ..get(&[]) },
         "preview_preset" => get(&["compact"]),
-        _ => return clocks_recipe(operation).or_else(|| registers_recipe(operation)),
+        _ => return clocks_recipe(operation).or_else(|| registers_recipe(operation)).or_else(|| urgent(operation, on)),
     })
 }
 
@@ -495,6 +525,52 @@ fn clocks_recipe(operation: &str) -> Option<Recipe> {
             let setting = json!({"calendar": "vn-office", "warning_share": 75, "unit_head_hours": 4, "secretariat_hours": 8, "valid_from": "2020-01-01"});
             Recipe { body: Some(setting), ..get(&[]) }
         }
+        _ => return None,
+    })
+}
+
+/// Urgent notices and the roster. `duty_approver` is on duty while the table is asked.
+fn urgent(operation: &str, on: &Stage) -> Option<Recipe> {
+    let dry =
+        |body| Recipe { query: "?dry_run=true", body: Some(body), version_of: Some(("item", on.urgent.clone())), ..get(&[&on.urgent]) };
+    let template = |body| Recipe { body: Some(body), version_of: Some(("urgent_template", on.template.clone())), ..get(&[&on.template]) };
+    let shift = json!({"user": on.someone, "from": "2026-12-20T17:00:00+07:00", "to": "2026-12-20T16:00:00+07:00"});
+    Some(match operation {
+        "list_urgent" | "list_urgent_notices" | "list_urgent_templates" | "read_roster" | "list_duty_people" => get(&[]),
+        "count_urgent_notices" => Recipe { query: "?from=2026-11&to=2026-11", ..get(&[]) },
+        "publish_urgent_notice" => Recipe {
+            query: "?dry_run=true",
+            body: Some(json!({"template_id": on.template, "blanks": {
+                "kind": "Cấm đường", "place": "phố Trần Phú", "from": "2026-11-23T08:30:00+07:00", "until": "2026-11-23T20:00:00+07:00",
+                "detour": "phố Bạch Đằng", "phone": "0225 000 0000"}})),
+            ..get(&[])
+        },
+        "publish_emergency" => Recipe {
+            query: "?dry_run=true",
+            body: Some(
+                json!({"kind": "other", "kind_name": "Khẩn", "severity": "danger", "title": "Thử", "text": "Thử.", "reason": "Thử."}),
+            ),
+            ..get(&[])
+        },
+        "read_urgent_notice" => get(&[&on.urgent]),
+        "update_urgent_notice" => dry(json!({"text": "Đang sửa."})),
+        "extend_urgent_notice" => dry(json!({"display_until": "2026-11-24T20:00:00+07:00"})),
+        "end_urgent_notice" => dry(json!({"text": "Đã khắc phục."})),
+        "check_urgent_notice" => dry(json!({"outcome": "approved"})),
+        // Asked with something that is refused after the right has been looked at: nothing changes on the way.
+        "create_urgent_template" => Recipe { body: Some(json!({"code": "un_tac_giao_thong", "text": on.template_text})), ..get(&[]) },
+        "read_urgent_template" => get(&[&on.template]),
+        "revise_urgent_template" => {
+            let mut text = on.template_text.clone();
+            text["hours"] = json!(0);
+            template(text)
+        }
+        "approve_urgent_template" => template(json!({"revision_id": on.someone})),
+        "retire_urgent_template" => Recipe { path: vec![on.someone.clone()], ..template(json!({})) },
+        "add_shift" => Recipe { body: Some(shift), ..get(&[]) },
+        "change_shift" => Recipe { body: Some(shift), version_of: Some(("urgent_template", on.template.clone())), ..get(&[&on.someone]) },
+        "remove_shift" => Recipe { version_of: Some(("urgent_template", on.template.clone())), ..get(&[&on.someone]) },
+        "copy_week" => Recipe { body: Some(json!({"week": "2026-12-01"})), ..get(&[]) },
         _ => return None,
     })
 }

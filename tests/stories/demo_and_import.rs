@@ -26,13 +26,18 @@ both!(
         let of = |state: &str| i64::try_from(wanted.iter().filter(|i| i["state"] == state).count()).unwrap();
         let db = fresh.connect().await;
         let count = async |sql: &str| number(&db, sql).await;
-        assert_eq!(count("SELECT count(*) FROM item").await, i64::try_from(wanted.len()).unwrap());
+        assert_eq!(count("SELECT count(*) FROM item WHERE source_type IS NULL").await, i64::try_from(wanted.len()).unwrap());
+        // One urgent notice is out, one is over.
+        assert_eq!(count("SELECT count(*) FROM item WHERE source_type = 'urgent'").await, 2);
         for state in ["draft", "field_review", "editing", "board_review", "returned", "scheduled"] {
             let found = count(&format!("SELECT count(*) FROM item WHERE state = '{state}'")).await;
             assert_eq!(found, of(state), "{state}");
         }
         for (status, state) in [("live", "published"), ("withdrawn", "withdrawn"), ("expired", "expired")] {
-            let found = count(&format!("SELECT count(*) FROM publication WHERE status = '{status}'")).await;
+            let found = count(&format!(
+                "SELECT count(*) FROM publication p JOIN item i ON i.id = p.id WHERE p.status = '{status}' AND i.source_type IS NULL"
+            ))
+            .await;
             assert_eq!(found, of(state), "{status}");
         }
         assert_eq!(

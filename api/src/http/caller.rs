@@ -1,6 +1,7 @@
 //! Who calls: the person behind the access token, with the roles they hold today. Read afresh at every call, so that a
 //! disabled account, an ended session or a lapsed role is dead at once.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -8,8 +9,8 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::manners::RequestId;
@@ -18,7 +19,8 @@ use super::sites::site_of;
 use super::token;
 use crate::access::{Actor, Assignment, Door, Permission};
 use crate::kernel::dates;
-use crate::store::entities::{app_user, session};
+use crate::kernel::words::Role;
+use crate::store::entities::{app_user, duty_shift, session};
 use crate::store::factor_rule::needs_factor;
 use crate::store::roles::{ACTIVE, Held, Via, held_on};
 use crate::store::work::IdempotencyKey;
@@ -138,7 +140,21 @@ async fn living_actor(site: &Site, user: Uuid, session_id: Uuid) -> Result<Optio
         return Ok(None);
     };
     let actor = load_actor(site.read(), user, dates::to_vn(now).date_naive(), Door::Http).await?;
-    Ok(actor.map(|actor| (actor, session.strong)))
+    match actor {
+        Some(actor) => Ok(Some((on_duty(site.read(), actor, now).await?, session.strong))),
+        None => Ok(None),
+    }
+}
+
+/// Adds what a shift of the duty roster gives while it covers `now`, to its person and to the substitute.
+pub async fn on_duty(db: &impl ConnectionTrait, mut actor: Actor, now: DateTime<Utc>) -> Result<Actor, Fault> {
+    let theirs = Condition::any().add(duty_shift::Column::UserId.eq(actor.person)).add(duty_shift::Column::SubstituteId.eq(actor.person));
+    let covers = Condition::all().add(duty_shift::Column::EndsAt.gt(now)).add(duty_shift::Column::StartsAt.lte(now));
+    if duty_shift::Entity::find().filter(covers).filter(theirs).one(db).await?.is_some() {
+        let (fields, sections) = (BTreeSet::new(), BTreeSet::new());
+        actor.assignments.push(Assignment { role: Role::DutyApprover, unit: None, fields, sections, delegated_by: None });
+    }
+    Ok(actor)
 }
 
 /// The person as they may act on `day`: with the roles of their own, those delegated to them, and the places of those who are
@@ -154,7 +170,8 @@ pub async fn load_actor(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate, d
         _ => None,
     };
     let stands_in_for = held.iter().filter_map(away).collect();
-    let assignments = held.into_iter().map(|h| {
+    // Being one of those who take turns is no right yet: the roster says when (`on_duty`).
+    let assignments = held.into_iter().filter(|h| h.row.role != Role::DutyApprover).map(|h| {
         Ok(Assignment {
             role: h.row.role,
             unit: h.row.unit_id,

@@ -27,6 +27,9 @@ pub fn visible_items(actor: &Actor) -> Condition {
             .to_owned();
         any = any.add(item::Column::Id.in_subquery(tasks));
     }
+    if actor.may(Permission::UrgentPublish) {
+        any = any.add(item::Column::SourceType.eq("urgent"));
+    }
     if actor.may(Permission::ItemReadSubmitted) {
         any = any.add(item::Column::SubmittedAt.is_not_null());
     }

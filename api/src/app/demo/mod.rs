@@ -5,6 +5,7 @@ mod notices;
 mod registers;
 mod story;
 mod structure;
+mod urgent;
 mod word_lists;
 
 use std::fs;
@@ -101,5 +102,6 @@ pub(super) async fn actor(site: &Site, username: &str) -> anyhow::Result<crate::
     let row = row.with_context(|| format!("the demo has no account `{username}`"))?;
     let day = to_vn(site.clock.now()).date_naive();
     let actor = load_actor(site.read(), row.id, day, Door::Command).await.map_err(anyhow::Error::from)?;
-    actor.with_context(|| format!("`{username}` is not active"))
+    let actor = actor.with_context(|| format!("`{username}` is not active"))?;
+    crate::http::caller::on_duty(site.read(), actor, site.clock.now()).await.map_err(anyhow::Error::from)
 }

@@ -11,13 +11,13 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::actor;
+use super::{actor, urgent};
 use crate::access::Actor;
 use crate::features::media;
 use crate::features::newsroom::actions::{self, Approval, NewItem};
 use crate::features::newsroom::content::{Author, Content, LeadImage};
 use crate::http::{IfMatch, Problem};
-use crate::kernel::dates::{VN, rfc3339_vn, to_vn};
+use crate::kernel::dates::{VN, rfc3339_vn, to_vn, vn_instant};
 use crate::kernel::public::Source;
 use crate::kernel::words::{Field, FlagCode, Genre, InfoClass, Kind, Lang, Origin, Stage, State, TaskState};
 use crate::store::changes::Release;
@@ -74,6 +74,9 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
     let mut items: Vec<Item> = serde_json::from_str(&text).context("items.json")?;
     items.sort_by_key(|i| i.published_offset_days.unwrap_or(0));
     let bar = ProgressBar::new(items.len() as u64).with_message("nội dung minh họa");
+    // Nine days ago at eleven at night.
+    let night = vn_instant(to_vn(today).date_naive() - TimeDelta::days(9), 23, 0).context("time")?;
+    let mut told = false;
     for (n, item) in items.iter().enumerate() {
         // What is public came out at half past nine of its day, the rest was handed in within these last hours.
         let at = match item.published_offset_days {
@@ -81,10 +84,16 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
             _ => today - TimeDelta::hours(3),
         };
         let at = (at + TimeDelta::minutes(i64::try_from(n)?)).max(site.clock.now());
-        site.clock.set(at.min(today));
+        if at > night && !told {
+            told = true;
+            site.clock.set(night.max(site.clock.now()));
+            urgent::tell_the_past(site).await.context("an urgent notice of the past")?;
+        }
+        site.clock.set(at.max(site.clock.now()).min(today));
         Teller { site, today }.walk(item).await.with_context(|| format!("demo item {}: {}", item.no, item.title))?;
         bar.inc(1);
     }
+    urgent::tell_the_present(site, today).await.context("an urgent notice")?;
     bar.finish_and_clear();
     Ok(())
 }

@@ -119,6 +119,7 @@ pub async fn furnish(site: &Site, cost: HashCost) -> anyhow::Result<Vec<Account>
         people(&mut work, user, hash.clone(), &units, &sections, begin).await?;
     }
     work.commit().await.map_err(Problem::from)?;
+    super::urgent::furnish(site).await?;
     Ok(accounts.into_iter().map(|(account, _)| account).collect())
 }
 

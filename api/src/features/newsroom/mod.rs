@@ -18,6 +18,7 @@
 //! | `project.rs` | the one projection to the public side |
 //! | `queries/`, `views.rs`, `text_views.rs` | what the desk reads |
 //! | `quick_send/` | a link by which a contributor hands in from a phone |
+//! | `urgent/` | urgent notices, their templates, the duty roster |
 //! | `routes/` | the HTTP door |
 
 pub mod actions;
@@ -34,8 +35,13 @@ pub mod references;
 pub mod requirements;
 pub mod routing;
 pub mod text_views;
+pub mod urgent;
 pub mod views;
 
 mod routes;
 
-pub use routes::configure;
+/// Every operation of the newsroom.
+pub fn configure(cfg: &mut utoipa_actix_web::service_config::ServiceConfig) {
+    routes::configure(cfg);
+    urgent::configure(cfg);
+}

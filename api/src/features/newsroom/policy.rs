@@ -28,6 +28,10 @@ pub fn may_see(actor: &Actor, it: &Standing<'_>) -> bool {
     if actor.units_with(Permission::ItemWrite).contains(&item.unit_id) {
         return true;
     }
+    // Who is on duty carries every urgent notice on, whoever began it.
+    if item.source_type.as_deref() == Some(super::urgent::SOURCE) && actor.may(Permission::UrgentPublish) {
+        return true;
+    }
     let reviewing = actor.units_with(Permission::FieldReview);
     if it.task_units.iter().any(|u| reviewing.contains(u)) {
         return true;

@@ -9,6 +9,7 @@
 //! | `list.rs`, `params.rs` | lists: filters, sorts, cursors; one indexed statement each |
 //! | `queries.rs` | one publication, by id and by path; its pictures |
 //! | `feeds.rs`, `sitemap.rs` | Atom, sitemap, `robots.txt` |
+//! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
 //! | `template.rs`, `assets.rs` | the embedded web app: its page with marks, its files |
 
@@ -26,6 +27,7 @@ pub mod sitemap;
 pub mod template;
 #[cfg(test)]
 pub(crate) mod tests;
+pub mod urgent;
 
 /// The public API, feeds and sitemap. Register it first: routes are tried in order, and these are the ones that must be fast.
 pub fn configure(cfg: &mut ServiceConfig) {
@@ -35,6 +37,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(routes::list_publications)
         .service(routes::get_rendition)
         .service(routes::get_media)
+        .service(urgent::list_urgent)
         .service(feeds::get_feed)
         .service(sitemap::get_sitemap)
         .service(sitemap::get_sitemap_page)

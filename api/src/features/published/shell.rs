@@ -17,6 +17,7 @@ use super::feeds::Masthead;
 use super::params::{Filters, ListQuery, is_slug};
 use super::seo::{self, Head, escape, script_json};
 use super::template::{self, Template};
+use super::urgent::{self, UrgentSummary};
 use super::{assets, list, queries};
 use crate::http::public::{self, Draft, Outcome};
 use crate::http::{Code, Problem};
@@ -133,24 +134,26 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
 }
 
 pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: &Page<'_>, path: &str) -> Result<Draft, Problem> {
+    if *wanted == Page::Desk {
+        let head = Head { title: "Bàn làm việc".into(), noindex: true, ..Head::default() };
+        let page = dressed(template, StatusCode::OK, lang, &head, "");
+        return Ok(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")));
+    }
+    let frame = Frame { site, template, lang, urgent: urgent::current(site).await? };
     match wanted {
-        Page::Desk => {
-            let head = Head { title: "Bàn làm việc".into(), noindex: true, ..Head::default() };
-            let page = dressed(template, StatusCode::OK, lang, &head, "");
-            Ok(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")))
-        }
+        Page::Desk => Err(Problem::not_found()),
         Page::Tool(title) => {
             // Links with a secret lead here: such a page is nobody's search result.
             let head = Head { title: (*title).into(), noindex: true, ..Head::default() };
             let page = dressed(template, StatusCode::OK, lang, &head, &shell(&format!("<h1>{title}</h1>"), None));
             Ok(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")))
         }
-        Page::Item => item(site, template, lang, path).await,
+        Page::Item => item(&frame, path).await,
         Page::Home => {
             let query = ListQuery::newest(Filters { kind: Some(Kind::Article), lang: only(lang), ..Filters::default() }, HOME);
             let masthead = Masthead::read(site).await?;
             let name = if lang == Lang::En { &masthead.name_en } else { &masthead.name };
-            headlines(site, template, lang, "/", (name, &masthead.slogan), &query).await
+            headlines(&frame, "/", (name, &masthead.slogan), &query).await
         }
         Page::Section(slug) => {
             let found = section::Entity::find().filter(section::Column::Slug.eq(*slug)).one(site.read()).await?;
@@ -158,18 +161,18 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
             let name = if lang == Lang::En { found.name_en.as_ref().unwrap_or(&found.name) } else { &found.name };
             let filters = Filters { section: Some((*slug).to_owned()), lang: only(lang), ..Filters::default() };
             let bare = format!("/chuyen-muc/{slug}");
-            headlines(site, template, lang, &bare, (name, ""), &ListQuery::newest(filters, LIST)).await
+            headlines(&frame, &bare, (name, ""), &ListQuery::newest(filters, LIST)).await
         }
         Page::Kind(kind) => {
             let filters = Filters { kind: Some(*kind), lang: only(lang), ..Filters::default() };
             let bare = if lang == Lang::En { &path[3..] } else { path };
-            headlines(site, template, lang, bare, (kind_name(*kind, lang), ""), &ListQuery::newest(filters, LIST)).await
+            headlines(&frame, bare, (kind_name(*kind, lang), ""), &ListQuery::newest(filters, LIST)).await
         }
         Page::Accessibility => {
             let masthead = Masthead::read(site).await?;
             let title = if lang == Lang::En { "Accessibility" } else { "Hỗ trợ tiếp cận" };
             let head = list_head(site, &masthead, lang, "/tro-nang", title, "");
-            let content = shell(&format!("<h1>{title}</h1>"), None);
+            let content = frame.shell(&format!("<h1>{title}</h1>"), None);
             Ok(dressed(template, StatusCode::OK, lang, &head, &content))
         }
     }
@@ -201,14 +204,8 @@ struct Headline {
     updated_at: String,
 }
 
-async fn headlines(
-    site: &Site,
-    template: &Template,
-    lang: Lang,
-    bare: &str,
-    (title, about): (&str, &str),
-    query: &ListQuery,
-) -> Result<Draft, Problem> {
+async fn headlines(frame: &Frame<'_>, bare: &str, (title, about): (&str, &str), query: &ListQuery) -> Result<Draft, Problem> {
+    let Frame { site, template, lang, .. } = *frame;
     #[derive(Deserialize)]
     struct Answer {
         data: Vec<Headline>,
@@ -230,7 +227,7 @@ async fn headlines(
         head.dublin_core.push(("date", newest.to_owned()));
     }
     let data = format!("{{\"url\":{},\"body\":{body}}}", json!(query.address(None)));
-    Ok(dressed(template, StatusCode::OK, lang, &head, &shell(&content, Some(&data))))
+    Ok(dressed(template, StatusCode::OK, lang, &head, &frame.shell(&content, Some(&data))))
 }
 
 /// Metadata of a page that lists. `bare` is its path in Vietnamese.
@@ -262,7 +259,8 @@ fn list_head(site: &Site, masthead: &Masthead, lang: Lang, bare: &str, title: &s
     }
 }
 
-async fn item(site: &Site, template: &Template, lang: Lang, sent: &str) -> Result<Draft, Problem> {
+async fn item(frame: &Frame<'_>, sent: &str) -> Result<Draft, Problem> {
+    let Frame { site, template, lang, .. } = *frame;
     let path = queries::normal_path(sent).ok_or_else(Problem::not_found)?;
     let found = queries::by_path(site, &path).await?.ok_or_else(Problem::not_found)?;
     if let (PublicationStatus::Redirected, Some(to)) = (found.status, found.replaced_by) {
@@ -293,10 +291,11 @@ async fn item(site: &Site, template: &Template, lang: Lang, sent: &str) -> Resul
     if !publication.summary.summary.is_empty() {
         let _ = write!(content, "<p class=\"lead\">{}</p>", escape(&publication.summary.summary));
     }
+    content.push_str(&urgent::thread(&publication, publication.summary.lang));
     // Sanitised by allow-list when it was written; the policy of the page holds it once more.
     let _ = write!(content, "<div class=\"body\">{}</div></article>", publication.body_html);
     let data = format!("{{\"url\":{},\"body\":{}}}", json!(address), found.full_json);
-    let page = dressed(template, StatusCode::OK, publication.summary.lang, &head, &shell(&content, Some(&data)));
+    let page = dressed(template, StatusCode::OK, publication.summary.lang, &head, &frame.shell(&content, Some(&data)));
     Ok(page.last_modified(found.updated_at))
 }
 
@@ -320,9 +319,30 @@ async fn translations(site: &Site, id: Uuid, publication: &PublicationFull) -> R
     Ok(found)
 }
 
+/// What a page is written on: the site, the template, and the urgent notices that stand above everything.
+struct Frame<'a> {
+    site: &'a Site,
+    template: &'a Template,
+    lang: Lang,
+    urgent: Vec<UrgentSummary>,
+}
+
+impl Frame<'_> {
+    /// The visible content under the banner, and beside it what the app would ask first.
+    fn shell(&self, content: &str, data: Option<&str>) -> String {
+        if self.urgent.is_empty() {
+            return shell("", content, data);
+        }
+        let banner = urgent::banner(&self.urgent, self.lang);
+        let notices = json!({"url": "/api/v1/urgent", "body": {"data": self.urgent}}).to_string();
+        let data = data.map_or_else(|| notices.clone(), |data| format!("[{data},{notices}]"));
+        shell(&banner, content, Some(&data))
+    }
+}
+
 /// The visible content, and the first API answer beside it.
-fn shell(content: &str, data: Option<&str>) -> String {
-    let mut out = format!("<div id=\"shell\"><main class=\"portal-main\">{content}</main></div>");
+fn shell(banner: &str, content: &str, data: Option<&str>) -> String {
+    let mut out = format!("<div id=\"shell\">{banner}<main class=\"portal-main\">{content}</main></div>");
     if let Some(data) = data {
         let _ = write!(out, "<script type=\"application/json\" id=\"initial-data\">{}</script>", script_json(data));
     }
@@ -351,7 +371,7 @@ fn ended(template: &Template, lang: Lang, address: &str, problem: &Problem, reas
     let content = format!("<h1>{}</h1>{reason}<p><a href=\"{}\">{}</a></p>", escape(title), home.0, home.1);
     let data = json!({"url": address, "problem": document}).to_string();
     let head = Head { title: title.to_owned(), noindex: true, ..Head::default() };
-    dressed(template, problem.code.status(), lang, &head, &shell(&content, Some(&data)))
+    dressed(template, problem.code.status(), lang, &head, &shell("", &content, Some(&data)))
 }
 
 /// The page with the headers that every page has.

@@ -213,7 +213,12 @@ pub async fn restore_revision(work: &mut Work<'_>, id: Uuid, revision_id: Uuid, 
 }
 
 /// The revision's content becomes the working copy, and `writers` those whose text it is: nobody else vouches for it.
-pub(super) async fn put_back(work: &Work<'_>, on: &mut OnDesk, row: &revision::Model, writers: Vec<Uuid>) -> Result<(), Problem> {
+pub(in crate::features::newsroom) async fn put_back(
+    work: &Work<'_>,
+    on: &mut OnDesk,
+    row: &revision::Model,
+    writers: Vec<Uuid>,
+) -> Result<(), Problem> {
     let frozen = Frozen::open(&row.content)?;
     on.item.issuer_relation = frozen.details().ok().and_then(|d| d.issuer_relation());
     let mark = on.content.details.get("urgent").cloned();

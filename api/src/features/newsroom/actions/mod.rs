@@ -13,8 +13,10 @@ mod word_lists;
 pub use comments::{open_thread, reply, settle};
 pub use editions::{correct, discard_edition, new_edition, restore};
 pub use items::{NewItem, SavedCopy, create, name_revision, prepare_copy, restore_revision, save};
+pub(in crate::features::newsroom) use items::{insert, put_back};
 pub use leases::{hold_lease, release_lease};
 pub use publishing::{archive, expire_due, publish, publish_due, schedule, withdraw};
+pub(in crate::features::newsroom) use publishing::{expire_now, release_revision};
 pub use review::{Approval, approve_task, claim, reject_task, release, return_task, send_back, send_up};
 pub use submitting::{recall, submit};
 pub use word_lists::{add_word, change_word};
@@ -32,7 +34,7 @@ use crate::store::{Fault, Work};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Freezes the working copy as the item's next revision. Returns it with what was frozen.
-async fn freeze_revision(
+pub(in crate::features::newsroom) async fn freeze_revision(
     work: &Work<'_>,
     on: &desk::OnDesk,
     reason: RevisionReason,
@@ -70,7 +72,7 @@ async fn freeze_revision(
 
 /// Moves the item to `state`; every verb raises the version, so that stale screens notice. In another state others write:
 /// whoever held the lease has let go by saying the verb.
-async fn move_item(work: &Work<'_>, item: &mut item::Model, state: State) -> Result<(), Fault> {
+pub(in crate::features::newsroom) async fn move_item(work: &Work<'_>, item: &mut item::Model, state: State) -> Result<(), Fault> {
     if item.state != state {
         lease::Entity::delete_by_id(item.id).exec(work.db()).await?;
     }
@@ -129,7 +131,7 @@ async fn close_task(work: &Work<'_>, task: &review_task::Model, state: TaskState
 }
 
 /// Cancels what is still open, because one decision settled all.
-async fn cancel_others(work: &Work<'_>, on: &desk::OnDesk, except: Option<Uuid>) -> Result<(), Fault> {
+pub(in crate::features::newsroom) async fn cancel_others(work: &Work<'_>, on: &desk::OnDesk, except: Option<Uuid>) -> Result<(), Fault> {
     for task in on.open_tasks().filter(|t| Some(t.id) != except) {
         close_task(work, task, TaskState::Cancelled).await?;
     }
@@ -155,7 +157,7 @@ async fn add_remark(work: &Work<'_>, task: &review_task::Model, kind: &str, body
 }
 
 /// Text of a remark, a reason or a note: cleaned, needed, of bearable length.
-fn needed_text(value: &str, pointer: &str, max: usize) -> Result<String, Problem> {
+pub(in crate::features::newsroom) fn needed_text(value: &str, pointer: &str, max: usize) -> Result<String, Problem> {
     let mut faults = vec![];
     let text = content::block(value, pointer, max, &mut faults);
     if faults.is_empty() && text.is_empty() {

@@ -137,6 +137,18 @@ pub async fn expire_due(work: &mut Work<'_>, id: Uuid) -> Result<bool, Problem> 
     Ok(due)
 }
 
+/// Ends the display now. Whether the actor may is asked by the caller: urgent notices are ended by who is on duty.
+pub(in crate::features::newsroom) async fn expire_now(work: &mut Work<'_>, on: &mut OnDesk) -> Result<(), Problem> {
+    let row = publications::find_locked(work, on.item.id).await?.ok_or_else(Problem::not_found)?;
+    let to = workflow::public_step(row.status, Verb::Expire).ok_or_else(|| on.illegal(&work.actor))?;
+    let full = project::ended(&row, to)?;
+    publications::end(work, row, to, None, full).await?;
+    let state = on.item.state;
+    move_item(work, &mut on.item, state).await?;
+    work.record(Change::Expired { item: on.facts() });
+    Ok(())
+}
+
 async fn end(work: &mut Work<'_>, id: Uuid, seen: Option<IfMatch>, verb: Verb, reason: Option<String>) -> Result<(), Problem> {
     let mut on = OnDesk::find_locked(work, id).await?;
     if !on.allowed(&work.actor).contains(&verb) {

@@ -39,7 +39,7 @@ pub struct Names {
 }
 
 impl Names {
-    async fn load(
+    pub(in crate::features::newsroom) async fn load(
         db: &impl ConnectionTrait,
         people: impl Iterator<Item = Uuid>,
         units: impl Iterator<Item = Uuid>,
@@ -62,11 +62,11 @@ impl Names {
         Ok(names)
     }
 
-    fn person(&self, id: Uuid) -> PersonView {
+    pub(in crate::features::newsroom) fn person(&self, id: Uuid) -> PersonView {
         PersonView { id, display_name: self.people.get(&id).cloned().unwrap_or_default() }
     }
 
-    fn unit(&self, id: Uuid) -> UnitView {
+    pub(in crate::features::newsroom) fn unit(&self, id: Uuid) -> UnitView {
         UnitView { id, name: self.units.get(&id).cloned().unwrap_or_default() }
     }
 }

@@ -1,0 +1,193 @@
+//! Urgent notices of the demo ward: the six templates every ward begins with, approved by its board; a notice that is out
+//! now, one that ended and was checked, and a roster for two weeks.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context;
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::actor;
+use crate::access::{Actor, Door};
+use crate::features::newsroom::urgent::blanks::{Blank, TemplateText};
+use crate::features::newsroom::urgent::check::{self, Finding};
+use crate::features::newsroom::urgent::notices::{self, FromTemplate};
+use crate::features::newsroom::urgent::roster::{self, Shift};
+use crate::features::newsroom::urgent::templates;
+use crate::features::newsroom::urgent::thread::{self, Line};
+use crate::http::{IfMatch, Problem};
+use crate::kernel::dates::{rfc3339_vn, to_vn, vn_instant};
+use crate::kernel::words::{InfoClass, UrgentSeverity};
+use crate::store::entities::{app_user, item, section, urgent_template};
+use crate::store::{Call, Site, Work};
+
+const CHIEF: &str = "truongban";
+const DEPUTY: &str = "photruongban";
+
+#[derive(Deserialize)]
+struct Template {
+    code: String,
+    section: String,
+    info_class: InfoClass,
+    severity: UrgentSeverity,
+    hours: i64,
+    kind: String,
+    kind_name: String,
+    kind_name_en: String,
+    title: String,
+    title_en: String,
+    text: String,
+    text_en: String,
+    blanks: Vec<Blank>,
+}
+
+async fn begin(site: &Site, actor: Actor) -> anyhow::Result<Work<'_>> {
+    Ok(Work::begin(site, Call::new(actor, "demo")).await.map_err(Problem::from)?)
+}
+
+/// The templates, as the program brings them and the board approves them.
+pub(super) async fn furnish(site: &Site) -> anyhow::Result<()> {
+    let given: Vec<Template> =
+        serde_json::from_str(include_str!("../../../demo/urgent_templates.json")).context("urgent_templates.json")?;
+    let mut work = begin(site, Actor::system(Door::Command)).await?;
+    for t in given {
+        let section = section::Entity::find().filter(section::Column::Slug.eq(&t.section)).one(work.db()).await?;
+        let text = TemplateText {
+            kind: t.kind,
+            kind_name: t.kind_name,
+            kind_name_en: Some(t.kind_name_en),
+            title: t.title,
+            text: t.text,
+            title_en: Some(t.title_en),
+            text_en: Some(t.text_en),
+            blanks: t.blanks,
+            severity: t.severity,
+            hours: t.hours,
+            section_id: section.with_context(|| format!("no section {}", t.section))?.id,
+            info_class: t.info_class,
+        };
+        templates::create(&mut work, &t.code, text).await.with_context(|| t.code.clone())?;
+    }
+    work.commit().await.map_err(Problem::from)?;
+    let mut work = begin(site, actor(site, CHIEF).await?).await?;
+    for row in urgent_template::Entity::find().all(site.read()).await? {
+        let revision = templates::newest(work.db(), row.id).await?.id;
+        templates::approve(&mut work, row.id, IfMatch(row.version), revision).await?;
+    }
+    work.commit().await.map_err(Problem::from)?;
+    Ok(())
+}
+
+async fn template(site: &Site, code: &str) -> anyhow::Result<Uuid> {
+    let found = urgent_template::Entity::find().filter(urgent_template::Column::Code.eq(code)).one(site.read()).await?;
+    Ok(found.with_context(|| format!("no template {code}"))?.id)
+}
+
+async fn seen(site: &Site, id: Uuid) -> anyhow::Result<IfMatch> {
+    Ok(IfMatch(item::Entity::find_by_id(id).one(site.read()).await?.context("no item")?.version))
+}
+
+async fn publish(site: &Site, code: &str, blanks: &[(&str, String)]) -> anyhow::Result<Uuid> {
+    let mut work = begin(site, actor(site, DEPUTY).await?).await?;
+    let blanks: BTreeMap<String, String> = blanks.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let asked = FromTemplate { template: template(site, code).await?, blanks, display_until: None };
+    let id = notices::publish_from_template(&mut work, asked).await?;
+    work.commit().await.map_err(Problem::from)?;
+    Ok(id)
+}
+
+async fn line(site: &Site, id: Uuid, text: &str, text_en: &str, last: bool) -> anyhow::Result<()> {
+    let seen = seen(site, id).await?;
+    let mut work = begin(site, actor(site, DEPUTY).await?).await?;
+    let line = Line { text: text.into(), text_en: Some(text_en.into()) };
+    match last {
+        true => thread::end(&mut work, id, seen, line, 0).await?,
+        false => thread::update(&mut work, id, seen, line).await?,
+    }
+    work.commit().await.map_err(Problem::from)?;
+    Ok(())
+}
+
+/// A power cut some days ago: at night, over in three hours, checked the next morning. The clock is at its beginning.
+pub(super) async fn tell_the_past(site: &Site) -> anyhow::Result<()> {
+    let now = site.clock.now();
+    let id = publish(
+        site,
+        "cat_dien",
+        &[
+            ("place", "tổ dân phố 3, 4 và chợ Thành Đông".into()),
+            ("from", rfc3339_vn(now - TimeDelta::minutes(20))),
+            ("until", rfc3339_vn(now + TimeDelta::hours(4))),
+            ("cause", "sự cố trạm biến áp".into()),
+            ("phone", "0225 000 0000".into()),
+        ],
+    )
+    .await?;
+    site.clock.advance(TimeDelta::hours(1));
+    line(site, id, "Điện lực đã cô lập chỗ hỏng, đang thay thiết bị.", "The fault is isolated, parts are being replaced.", false).await?;
+    site.clock.advance(TimeDelta::hours(2));
+    line(site, id, "Đã khắc phục, toàn bộ khu vực có điện lại.", "Power is back everywhere.", true).await?;
+    site.clock.advance(TimeDelta::hours(9));
+    let seen = seen(site, id).await?;
+    let mut work = begin(site, actor(site, CHIEF).await?).await?;
+    check::check(&mut work, id, seen, Finding::Approve { remark: Some("Đăng đúng mẫu, kịp thời.".into()) }).await?;
+    work.commit().await.map_err(Problem::from)?;
+    Ok(())
+}
+
+/// What is out now, and who is on duty these two weeks. The clock stands shortly before the day of installation.
+pub(super) async fn tell_the_present(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
+    site.clock.set(site.clock.now().max(today - TimeDelta::hours(2)));
+    roster_of_two_weeks(site, today).await?;
+    let now = site.clock.now();
+    let id = publish(
+        site,
+        "ngung_cap_nuoc",
+        &[
+            ("place", "phố Trần Hưng Đạo và tổ dân phố 5".into()),
+            ("from", rfc3339_vn(now - TimeDelta::minutes(30))),
+            ("until", rfc3339_vn(now + TimeDelta::hours(20))),
+            ("cause", "sửa đường ống vỡ".into()),
+            ("phone", "0225 000 0000".into()),
+        ],
+    )
+    .await?;
+    site.clock.advance(TimeDelta::hours(1));
+    line(
+        site,
+        id,
+        "Đã đào lộ đoạn ống vỡ. Xe bồn cấp nước tạm đỗ tại nhà văn hóa tổ dân phố 5 đến 22 giờ.",
+        "The broken pipe is uncovered. A water truck stands at the culture house of group 5 until 22:00.",
+        false,
+    )
+    .await
+}
+
+/// Office hours are the deputy's, nights go round; the second Sunday is still free.
+async fn roster_of_two_weeks(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
+    let mut people = vec![];
+    for username in ["trucduyet", "thuky", "tothuky", DEPUTY] {
+        let row = app_user::Entity::find().filter(app_user::Column::Username.eq(username)).one(site.read()).await?;
+        people.push(row.with_context(|| format!("no account {username}"))?.id);
+    }
+    let day = to_vn(today).date_naive();
+    let monday = day - TimeDelta::days(day.weekday().num_days_from_monday().into());
+    let mut work = begin(site, actor(site, DEPUTY).await?).await?;
+    for (n, day) in monday.iter_days().take(14).enumerate() {
+        let at = |hour, minute| vn_instant(day, hour, minute).context("an hour of the clock");
+        let (morning, evening) = (at(7, 30)?, at(17, 0)?);
+        let deputy = people[3];
+        let night = Shift { user: people[n % 3], substitute: Some(deputy), from: evening, to: morning + TimeDelta::days(1) };
+        let office = Shift { user: deputy, substitute: None, from: morning, to: evening };
+        let office = (n != 13).then_some(office);
+        for shift in office.into_iter().chain([night]) {
+            if shift.to > work.now {
+                roster::add(&mut work, shift).await?;
+            }
+        }
+    }
+    work.commit().await.map_err(Problem::from)?;
+    Ok(())
+}
