@@ -33,7 +33,7 @@ after(async () => {
 const deskIsOpen = (where = page) => where.getByRole('button', { name: 'Đổi người' }).waitFor();
 async function password(where = page) {
 	await where.getByLabel('Tên đăng nhập').fill(deputy.username);
-	await where.getByLabel('Mật khẩu').fill(deputy.password);
+	await where.getByLabel('Mật khẩu', { exact: true }).fill(deputy.password);
 	await where.getByRole('button', { name: 'Đăng nhập' }).click();
 }
 
@@ -57,13 +57,14 @@ test('it signs in alone, and is the second step after a password', async () => {
 	await page.getByRole('button', { name: 'Đăng xuất', exact: true }).first().click();
 	await page.getByRole('button', { name: 'Dùng vân tay, khuôn mặt' }).click();
 	await deskIsOpen();
-	await page.getByText('bằng khóa truy cập').first().waitFor();
+	await page.getByText(/^Đăng nhập .* bằng khóa truy cập/).first().waitFor();
 	await page.getByRole('button', { name: 'Đổi người' }).click();
 	await page.getByRole('dialog', { name: 'Đổi người' }).waitFor();
 	await password();
 	await page.getByRole('heading', { name: 'Xác thực bước hai' }).waitFor();
 	await page.getByRole('button', { name: 'Xác nhận bằng khóa truy cập' }).click();
 	await page.getByRole('dialog').waitFor({ state: 'detached' });
+	await page.reload();
 	await page.getByText('bằng mật khẩu và khóa truy cập').first().waitFor();
 });
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::challenge::{self, Purpose};
 use super::totp;
-use super::views::{Assertion, Proof};
+use super::views::{Assertion, FactorProof};
 use super::webauthn::{RelyingParty, Signed, counts_on};
 use crate::access::Door;
 use crate::http::caller::load_actor;
@@ -30,7 +30,7 @@ pub enum Shown<'a> {
     Passkey(&'a Assertion),
 }
 
-impl Proof {
+impl FactorProof {
     pub fn shown(&self) -> Result<Shown<'_>, Problem> {
         match (&self.totp, &self.recovery_code, &self.passkey) {
             (Some(code), None, None) => Ok(Shown::Totp(code)),

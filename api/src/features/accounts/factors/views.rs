@@ -136,7 +136,7 @@ pub struct Assertion {
 /// One proof: of an app, of a passkey, or a recovery code.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Proof {
+pub struct FactorProof {
     #[serde(default)]
     #[schema(example = "081804", max_length = 20)]
     pub totp: Option<String>,
@@ -153,7 +153,7 @@ pub struct Proof {
 pub struct SecondStep {
     #[schema(max_length = 200)]
     pub challenge: String,
-    pub proof: Proof,
+    pub proof: FactorProof,
 }
 
 #[derive(Deserialize, ToSchema)]
