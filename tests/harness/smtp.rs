@@ -46,17 +46,15 @@ impl Letter {
     /// The subject in words.
     pub fn subject(&self) -> String {
         let header = self.header("Subject").unwrap_or_default();
-        let mut words = vec![];
+        let (mut words, mut encoded_before) = (vec![], true);
         for piece in header.split(' ').filter(|p| !p.is_empty()) {
-            match piece.strip_prefix("=?utf-8?b?").and_then(|p| p.strip_suffix("?=")) {
-                Some(encoded) => words.extend(unbase64(encoded)),
-                None => {
-                    if !words.is_empty() {
-                        words.push(b' ');
-                    }
-                    words.extend(piece.bytes());
-                }
+            let encoded = piece.strip_prefix("=?utf-8?b?").and_then(|p| p.strip_suffix("?="));
+            // Blanks between two encoded words are no blanks (RFC 2047).
+            if !words.is_empty() && !(encoded_before && encoded.is_some()) {
+                words.push(b' ');
             }
+            words.extend(encoded.map_or_else(|| piece.as_bytes().to_vec(), unbase64));
+            encoded_before = encoded.is_some();
         }
         String::from_utf8(words).expect("subjects are UTF-8")
     }

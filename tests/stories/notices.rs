@@ -351,7 +351,7 @@ both!(
             portal.wait(TimeDelta::hours(6));
             portal.worker_does_what_is_due().await;
         }
-        assert_eq!(states(&portal).await.last().unwrap(), "dead");
+        assert!(states(&portal).await.iter().any(|state| state == "dead"));
         portal.close().await;
     }
 );

@@ -173,7 +173,7 @@ fn fault_of(row: &change_log::Model, previous: &str) -> Result<Option<Wrong>, Fa
     let named = row.item_id.is_none_or(|id| value["item"].as_str() == Some(id.to_string().as_str()));
     // A change that this version still reads says exactly which item it is about.
     let read = serde_json::from_value::<Change>(value.clone()).ok();
-    let item = read.is_none_or(|change| change.item().map(|i| i.item) == row.item_id && change.public() == row.public);
+    let item = read.is_none_or(|change| change.item_id() == row.item_id && change.public() == row.public);
     let agrees = value["verb"].as_str() == Some(row.verb.as_str()) && named && item && mirrors(&value) == (row.unit_id, row.about_id);
     Ok(if agrees { None } else { Some(Wrong::Disagrees) })
 }

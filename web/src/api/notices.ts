@@ -13,7 +13,7 @@ export type Delivery = Schemas['DeliveryView'];
 export type Reminder = Schemas['ReminderView'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type Look = Schemas['Look'];
-export type Proof = Schemas['Proof'];
+export type Proof = Schemas['AuditProof'];
 export type SignedHead = Schemas['SignedHead'];
 export type DeskUnit = Schemas['DeskUnit'];
 

@@ -25,7 +25,7 @@ struct VerifyQuery {
 
 /// How far the chain was walked, and what was found.
 #[derive(Debug, Serialize, ToSchema)]
-struct Proof {
+struct AuditProof {
     /// Nothing wrong in this piece. The whole log is proven when `next_from` is absent and every piece was in order.
     ok: bool,
     checked: i64,
@@ -50,7 +50,7 @@ struct BrokenAt {
 
 /// Walks a piece of the chain
 #[utoipa::path(get, path = "/api/v1/audit/verify", operation_id = "verify_audit", tag = "audit", params(VerifyQuery),
-    responses((status = 200, body = Proof)), security(("bearer" = [])))]
+    responses((status = 200, body = AuditProof)), security(("bearer" = [])))]
 #[get("/api/v1/audit/verify")]
 pub async fn verify_audit(caller: Caller, query: Query<VerifyQuery>) -> Result<HttpResponse, Problem> {
     caller.need(Permission::AuditRead)?;
@@ -70,7 +70,7 @@ pub async fn verify_audit(caller: Caller, query: Query<VerifyQuery>) -> Result<H
         let (vi, en) = b.wrong.told();
         BrokenAt { seq: b.seq, wrong: b.wrong, message: vi.into(), message_en: en.into() }
     });
-    let proof = Proof {
+    let proof = AuditProof {
         ok: broken.is_none(),
         checked: walk.checked,
         to: walk.to,
