@@ -2,7 +2,7 @@
 //! month's orientation and a plan with quotas. Entered on the day of installation, as a clerk types what has piled up.
 
 use anyhow::Context;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use crate::features::registers::duties;
 use crate::features::registers::facts::{self, WrittenFact};
 use crate::features::registers::logs::{self, WrittenApproval, WrittenEvent};
 use crate::http::{IfMatch, Problem};
-use crate::kernel::dates::to_vn;
+use crate::kernel::dates::{to_vn, vn_instant};
 use crate::kernel::words::{Duty, EventSource, Fact, Genre, Happening, InfoClass, IssuerRelation, Kind, Matter, Origin, PlanKind};
 use crate::store::entities::{item, org_unit, publication};
 use crate::store::{Call, Site, Work};
@@ -195,6 +195,10 @@ impl Clerk<'_> {
         // On the quarter of an hour, as people set them.
         let at = self.today + TimeDelta::hours(it.starts_offset_hours);
         let at = DateTime::from_timestamp(at.timestamp() / 900 * 900, 0).context("a time")?;
+        // Nor do people meet at night; what is linked to a text happened when the text says.
+        let day = to_vn(at).date_naive();
+        let night = !(7..18).contains(&to_vn(at).hour());
+        let at = if night && it.item.is_none() && day != self.day { vn_instant(day, 8, 0).context("a time")? } else { at };
         let event = WrittenEvent {
             unit_id: self.unit(&it.unit).await?,
             title: it.title.clone(),

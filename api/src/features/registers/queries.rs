@@ -190,7 +190,8 @@ impl<'a, C: ConnectionTrait> Asking<'a, C> {
     async fn event_views(&self, rows: Vec<logged_event::Model>) -> Result<Vec<EventView>, Problem> {
         let duties = self.duty_views(rows.iter().map(Held::from).collect()).await?;
         let views = rows.into_iter().zip(duties).map(|(row, duty)| EventView {
-            duty,
+            // There is no news of what was called off.
+            duty: DutyView { openable: duty.openable && row.happening != Happening::Cancelled, ..duty },
             event: WrittenEvent {
                 unit_id: row.unit_id,
                 title: row.title,
