@@ -149,6 +149,13 @@ test('the desk of a contributor: every route, editor, dialogs, errors', async (t
 			await clean(route);
 		});
 	}
+	await t.test('a plan', async () => {
+		const { body } = await asStaff(await tokenOf(me), '/api/v1/desk/plans');
+		const route = `/ban-lam-viec/ke-hoach/${body.data[0].id}`;
+		await go(route);
+		await page.getByRole('progressbar').first().waitFor();
+		await clean(route);
+	});
 	await t.test('no such desk page', async () => {
 		await go('/ban-lam-viec/khong-co');
 		await clean('desk 404');
