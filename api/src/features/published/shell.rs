@@ -145,7 +145,7 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
         Page::Tool(title) => {
             // Links with a secret lead here: such a page is nobody's search result.
             let head = Head { title: (*title).into(), noindex: true, ..Head::default() };
-            let page = dressed(template, StatusCode::OK, lang, &head, &shell(&format!("<h1>{title}</h1>"), None));
+            let page = dressed(template, StatusCode::OK, lang, &head, &frame.shell(&format!("<h1>{title}</h1>"), None));
             Ok(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")))
         }
         Page::Item => item(&frame, path).await,

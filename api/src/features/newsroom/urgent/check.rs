@@ -64,7 +64,8 @@ pub async fn check(work: &mut Work<'_>, id: Uuid, seen: IfMatch, finding: Findin
                 let state = open.on.item.state;
                 actions::move_item(work, &mut open.on.item, state).await?;
             } else {
-                actions::withdraw(work, id, seen, &remark).await?;
+                // The board has seen it: a wrong warning goes wherever it is linked from.
+                actions::withdraw(work, id, seen, &remark, true).await?;
             }
             (CheckState::Withdrawn, Some(remark))
         }
