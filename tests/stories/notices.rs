@@ -58,6 +58,7 @@ both!(
         assert!(notice["doer"].as_str().is_some_and(|name| !name.is_empty()));
         author.edits(&item, |content| _ = content.insert("summary".into(), json!("Đã bổ sung nguồn."))).await;
         author.submits(&item).await;
+        tells(&portal).await;
         reviewer.approves(&reviewer.finds_in_the_queue(&item).await).await;
         tells(&portal).await;
         assert_eq!(told(&secretariat, &item).await, ["task_opened"]);
