@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::policy::visible_clocks;
+use super::titles::{item_of, titles};
 use super::views::{ClockCounts, ClockDetail, ClockEventView, ClockView, Named, moment, steps};
 use crate::access::{Actor, Permission};
 use crate::http::page::{self, Cursor, PageRequest};
@@ -15,8 +16,7 @@ use crate::http::{Page, Problem};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::words::{ClockState, ClockSubject, ClockWord, Lang};
 use crate::kernel::{deadline, explain};
-use crate::store::entities::{app_user, clock, clock_event, deadline_rule, item, org_unit};
-use crate::store::scope::visible_items;
+use crate::store::entities::{app_user, clock, clock_event, deadline_rule, org_unit};
 use crate::store::working_time::{self, Counted};
 
 /// Filters of the board.
@@ -196,7 +196,7 @@ pub async fn clock_views(
             subject: row.subject,
             subject_id: row.subject_id,
             title: titles.get(&row.id).cloned(),
-            item_id: row.item_id.or((row.subject == ClockSubject::Item).then_some(row.subject_id)),
+            item_id: item_of(&row),
             rule_name: rule.map(|r| r.name.clone()).unwrap_or_default(),
             rule_name_en: rule.and_then(|r| r.name_en.clone()),
             rule: row.rule,
@@ -221,18 +221,6 @@ fn seconds_left(counted: &Counted, row: &clock::Model, now: DateTime<Utc>) -> Op
     }
     let between = |from, to| deadline::elapsed(&counted.calendar, from, to).ok().map(|t| t.num_seconds());
     if now <= row.due_at { between(now, row.due_at) } else { between(row.due_at, now).map(|s| -s) }
-}
-
-/// What each clock is about: titles of items that the actor may know of.
-async fn titles(db: &impl ConnectionTrait, actor: &Actor, rows: &[clock::Model]) -> Result<BTreeMap<Uuid, String>, Problem> {
-    let item_of = |r: &clock::Model| r.item_id.or((r.subject == ClockSubject::Item).then_some(r.subject_id));
-    let ids: BTreeSet<Uuid> = rows.iter().filter_map(item_of).collect();
-    if ids.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let found = item::Entity::find().filter(item::Column::Id.is_in(ids)).filter(visible_items(actor)).all(db).await?;
-    let by_item: BTreeMap<Uuid, String> = found.into_iter().map(|i| (i.id, i.title)).collect();
-    Ok(rows.iter().filter_map(|r| Some((r.id, by_item.get(&item_of(r)?)?.clone()))).collect())
 }
 
 pub async fn names_of_units(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) -> Result<BTreeMap<Uuid, String>, Problem> {
