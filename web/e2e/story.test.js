@@ -102,6 +102,9 @@ test('a contributor writes, with a picture, and what is typed is what is kept', 
 	await dialog.getByLabel('Văn bản thay thế').fill('Các em nhỏ ngồi đọc sách dưới tán cây.');
 	await dialog.getByLabel('Chú thích').fill('Góc đọc sách ngoài trời.');
 	await dialog.getByLabel('Người chụp hoặc chủ sở hữu').fill('Cộng tác viên Tổ dân phố số 5');
+	// Children can be recognised on it: their guardians' consent belongs to the picture.
+	await dialog.getByLabel('Có', { exact: true }).check();
+	await dialog.getByLabel('Sự đồng ý của cha mẹ, người giám hộ').fill('Phụ huynh đã đồng ý bằng văn bản');
 	await dialog.getByRole('button', { name: 'Tải lên và chèn' }).click();
 	await dialog.waitFor({ state: 'detached' });
 	await text.locator('figure img').waitFor();
