@@ -106,7 +106,7 @@ test('lists of words and links have their screens', async () => {
 	await dialog.getByLabel('Từ, cụm từ').fill(phrase);
 	await dialog.getByLabel('Lý do').fill('Để thử.');
 	await dialog.getByRole('button', { name: 'Lưu' }).click();
-	await page.getByText(phrase).waitFor();
+	await page.getByText(phrase, { exact: true }).waitFor();
 	await clean('lists of words');
 	await page.goto(`${BASE_URL}/ban-lam-viec/lien-ket`);
 	await page.getByRole('heading', { name: 'Liên kết hỏng' }).waitFor();
