@@ -439,11 +439,49 @@ fn factors(operation: &str, on: &Stage) -> Option<Recipe> {
 
 /// People in time, settings.
 fn people(operation: &str, on: &Stage) -> Option<Recipe> {
+    /// Somebody or something that is not there: only the right decides.
+    const NO_ONE: &str = "0199a0c0-0000-7000-8000-000000000000";
     Some(match operation {
         "list_settings" => get(&[]),
         // A day gone by: whoever may set it is told so.
         "set_setting" => Recipe { body: Some(json!({"name": "slogan", "value": "Thử", "valid_from": "2020-01-01"})), ..get(&[]) },
         "preview_preset" => get(&["compact"]),
+        "list_users" | "list_absences" | "list_bodies" | "list_contributors" | "list_participants" | "read_opening" | "read_poster" => {
+            get(&[])
+        }
+        "read_user" | "read_abilities" | "read_participant" | "list_contributor_works" => get(&[NO_ONE]),
+        "add_user" => Recipe { body: Some(json!({"display_name": ""})), ..get(&[]) },
+        "change_user" => Recipe { body: Some(json!({"position": "Thử"})), ..get(&[NO_ONE]) },
+        "disable_user" | "enable_user" | "invite_user" | "cancel_absence" | "accept_participant" => {
+            Recipe { body: Some(json!({})), ..get(&[NO_ONE]) }
+        }
+        "assign_role" => {
+            let body = json!({"role": "contributor", "valid_from": "2026-11-23", "decision_number": "1/QĐ", "decision_date": "2026-11-20"});
+            Recipe { body: Some(body), ..get(&[NO_ONE]) }
+        }
+        "end_assignment" => Recipe { body: Some(json!({"last_day": "2026-11-30"})), ..get(&[NO_ONE]) },
+        "delegate_assignment" => {
+            Recipe { body: Some(json!({"to_user": NO_ONE, "from": "2026-11-23", "to": "2026-11-30"})), ..get(&[NO_ONE]) }
+        }
+        "set_absence" => Recipe { body: Some(json!({"user_id": NO_ONE, "from": "2026-11-23", "to": "2026-11-30"})), ..get(&[]) },
+        "replace_absence" => Recipe { body: Some(json!({"from": "2026-11-23", "to": "2026-11-30"})), ..get(&[NO_ONE]) },
+        "form_body" => {
+            let body = json!({"kind": "editorial_secretariat", "decision_number": "1/QĐ", "decision_date": "2026-11-20", "valid_from": "2026-12-01", "members": []});
+            Recipe { body: Some(body), ..get(&[]) }
+        }
+        "enter_contributor" => {
+            Recipe { body: Some(json!({"status": "active", "since": "2026-11-23", "decision_number": "1/QĐ"})), ..get(&[NO_ONE]) }
+        }
+        "refuse_participant" => Recipe { body: Some(json!({"reason": "Trùng."})), ..get(&[NO_ONE]) },
+        "read_staff" => Recipe { raw: Some(("text/csv", "Họ và tên\nNguyễn Văn An\n".as_bytes().to_vec())), ..get(&[]) },
+        "take_in_staff" => Recipe { body: Some(json!({"rows": [], "decision_number": "1/QĐ"})), ..get(&[]) },
+        "ask_to_publish" => {
+            let contact = json!({"person_name": "Trần Thị Bình"});
+            let body = json!({"kind": "person", "name": "Trần Thị Bình", "purpose": "Giới thiệu nghề làm bánh.", "contact": contact, "consent": true});
+            Recipe { body: Some(body), ..get(&[]) }
+        }
+        "look_at_invitation" => Recipe { body: Some(json!({"token": "khong-co"})), ..get(&[]) },
+        "accept_invitation" => Recipe { body: Some(json!({"token": "khong-co", "password": "nắng hanh tháng mười"})), ..get(&[]) },
         _ => return clocks_recipe(operation).or_else(|| registers_recipe(operation)).or_else(|| urgent(operation, on)),
     })
 }

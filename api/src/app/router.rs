@@ -32,6 +32,7 @@ pub fn operations(cfg: &mut ServiceConfig) {
     notices::configure(cfg);
     sharing::configure(cfg);
     flows::review_link::configure(cfg);
+    flows::accept_invitation::configure(cfg);
     health::configure(cfg);
 }
 

@@ -33,6 +33,9 @@ export const en: Words = {
 		budget_appraiser: 'Budget appraiser', accountant: 'Accountant', ward_chair: 'Ward chair', auditor: 'Auditor', technical_administrator: 'Technical administrator'
 	},
 	verb: {
+		preset_changed: 'Preset switched', user_changed: 'User changed', user_disabled: 'Account disabled', user_enabled: 'Account enabled', user_invited: 'Invitation made', invitation_accepted: 'Invitation accepted',
+		role_ended: 'Role ended', role_delegated: 'Role delegated', absence_set: 'Leave entered', absence_cancelled: 'Leave cancelled', body_formed: 'Body formed', contributor_entered: 'Contributor entered',
+		participant_asked: 'Asked to publish', participant_accepted: 'Request accepted', participant_refused: 'Request refused',
 		factor_added: 'Second factor added', factor_renamed: 'Second factor renamed', factor_revoked: 'Second factor removed', recovery_codes_made: 'Recovery codes made', recovery_code_used: 'Recovery code used', factors_reset: 'Second factors reset', review_link_made: 'Review link made', review_link_revoked: 'Review link revoked',
 		outgoing_entered: 'Entered in the register', outgoing_corrected: 'Register row corrected', event_logged: 'Event logged', event_corrected: 'Event corrected',
 		approval_logged: 'Approval logged', approval_corrected: 'Approval corrected', duty_excused: 'Marked as not to be published', duty_restored: 'Owed after all',

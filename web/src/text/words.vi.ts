@@ -33,6 +33,9 @@ export const vi = {
 		ward_chair: 'Chủ tịch UBND phường', auditor: 'Người kiểm tra', technical_administrator: 'Quản trị kỹ thuật'
 	},
 	verb: {
+		preset_changed: 'Đổi bộ chức năng', user_changed: 'Sửa thông tin người dùng', user_disabled: 'Khóa tài khoản', user_enabled: 'Mở khóa tài khoản', user_invited: 'Gửi lời mời', invitation_accepted: 'Nhận lời mời',
+		role_ended: 'Kết thúc vai trò', role_delegated: 'Ủy quyền', absence_set: 'Ghi kỳ nghỉ', absence_cancelled: 'Hủy kỳ nghỉ', body_formed: 'Thành lập theo quyết định', contributor_entered: 'Ghi sổ cộng tác viên',
+		participant_asked: 'Đăng ký cung cấp tin', participant_accepted: 'Chấp nhận đăng ký', participant_refused: 'Từ chối đăng ký',
 		factor_added: 'Thêm lớp xác thực', factor_renamed: 'Đặt tên lớp xác thực', factor_revoked: 'Gỡ lớp xác thực', recovery_codes_made: 'Tạo mã khôi phục', recovery_code_used: 'Dùng mã khôi phục', factors_reset: 'Đặt lại xác thực hai lớp', review_link_made: 'Tạo liên kết duyệt', review_link_revoked: 'Thu hồi liên kết duyệt',
 		outgoing_entered: 'Vào sổ văn bản đi', outgoing_corrected: 'Sửa dòng sổ văn bản đi', event_logged: 'Ghi sự kiện', event_corrected: 'Sửa sự kiện',
 		approval_logged: 'Ghi việc phê duyệt', approval_corrected: 'Sửa việc phê duyệt', duty_excused: 'Đánh dấu không thuộc diện đăng', duty_restored: 'Đưa lại vào diện đăng',

@@ -2,6 +2,7 @@
 //! every item has the history it would have had.
 
 mod notices;
+mod people;
 mod registers;
 mod story;
 mod structure;
@@ -50,9 +51,11 @@ pub async fn fill(config: &Config, clock: Clock, cost: HashCost) -> anyhow::Resu
     let accounts = furnish(&site, cost).await?;
     // The accounts are written before the story: a story cut short can still be looked at.
     write_accounts(&config.data, &accounts)?;
+    people::settle(&site).await?;
     story::tell(&site, today).await?;
     site.clock.set(today);
     registers::fill(&site, today).await?;
+    people::today_at_the_desk(&site).await?;
     worker::run_due(&site, jobs::run).await?;
     notices::read_the_old(&site).await?;
     Ok(accounts)

@@ -1,4 +1,5 @@
 //! Sentences in which two features must succeed together. A flow owns its route; nobody but the router knows it.
 
+pub mod accept_invitation;
 pub mod open_what_is_owed;
 pub mod review_link;

@@ -45,6 +45,11 @@ pub struct Accounts {
 }
 
 impl Accounts {
+    /// Hashes a password on the bounded bench.
+    pub async fn hash(&self, password: String) -> Result<String, crate::http::Problem> {
+        self.hashing.hash(password).await
+    }
+
     pub fn new(cost: HashCost) -> Self {
         Self { hashing: passwords::Hashing::new(cost), throttle: throttle::Throttle::default(), pictures: qr::rate::Rate::default() }
     }

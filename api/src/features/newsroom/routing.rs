@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use crate::kernel::preset::Part;
 use crate::kernel::words::Field;
-use crate::store::Fault;
 use crate::store::entities::{org_unit, routing_rule, section};
+use crate::store::{Fault, profile};
 
 /// What a rule looks at.
 #[derive(Clone, Debug)]
@@ -30,6 +31,11 @@ pub struct Route {
 
 /// The units that must review on `day`. None: straight to the Secretariat.
 pub async fn routes(db: &impl ConnectionTrait, asked: &Asked<'_>, day: NaiveDate) -> Result<Vec<Route>, Fault> {
+    // A small ward has no field review; its rules wait until they are switched on.
+    let preset = profile::preset(db, day).await?;
+    if !preset.has(Part::RoutingByField) {
+        return Ok(vec![]);
+    }
     let rules = routing_rule::Entity::find()
         .filter(routing_rule::Column::ValidFrom.lte(day))
         .filter(Condition::any().add(routing_rule::Column::ValidTo.is_null()).add(routing_rule::Column::ValidTo.gte(day)))
