@@ -156,6 +156,35 @@ test('the desk of a contributor: every route, editor, dialogs, errors', async (t
 		await page.getByRole('progressbar').first().waitFor();
 		await clean(route);
 	});
+	await t.test('urgent: the lists, publishing, one notice, templates, roster', async () => {
+		const deputy = people.withRole('deputy_editor_in_chief');
+		const { body } = await asStaff(await tokenOf(deputy), '/api/v1/desk/urgent/notices?state=live');
+		await page.getByRole('button', { name: 'Đổi người' }).click();
+		const swap = async (who) => {
+			await page.getByRole('dialog', { name: 'Đổi người' }).waitFor();
+			await page.getByLabel('Tên đăng nhập').fill(who.username);
+			await page.getByLabel('Mật khẩu').fill(who.password);
+			await page.getByRole('button', { name: 'Đăng nhập' }).click();
+			await page.getByRole('heading', { level: 1, name: `Chào ${who.name}` }).waitFor();
+		};
+		await swap(deputy);
+		await go('/ban-lam-viec/tin-khan');
+		await page.getByRole('region', { name: 'Đang hiển thị' }).waitFor();
+		await clean('urgent notices');
+		await page.getByRole('button', { name: 'Đăng tin khẩn' }).click();
+		await clean('the choice of a template');
+		await page.getByRole('button', { name: /^Cấp nước/ }).click();
+		await page.getByRole('button', { name: 'Đăng ngay' }).click();
+		await page.getByRole('alert').waitFor();
+		await clean('a template with errors');
+		for (const [route, sign] of [[`/ban-lam-viec/tin-khan/${body.data[0].id}`, 'Diễn biến'], ['/ban-lam-viec/tin-khan/mau', 'Cấp nước'], ['/ban-lam-viec/lich-truc', 'Thêm ca trực']]) {
+			await go(route);
+			await page.getByRole('heading', { name: sign }).first().waitFor();
+			await clean(route);
+		}
+		await page.getByRole('button', { name: 'Đổi người' }).click();
+		await swap(me);
+	});
 	await t.test('no such desk page', async () => {
 		await go('/ban-lam-viec/khong-co');
 		await clean('desk 404');

@@ -1,6 +1,6 @@
 // What anyone may read. No session here: this file goes to every citizen's phone.
 import { call, newClient } from './http.ts';
-import type { Full, Page, Section, Site, Summary } from './types';
+import type { Full, Page, Section, Site, Summary, UrgentSummary } from './types';
 
 const client = newClient();
 
@@ -21,6 +21,9 @@ export const getSite = (): Promise<Site> => once('site', async () => (await call
 
 export const getSections = (): Promise<Section[]> =>
 	once('sections', async () => (await call(client.GET('/api/v1/sections'))).data.data as Section[]);
+
+/** What is out now; asked at every visit, for it changes by the hour. */
+export const getUrgent = async (): Promise<UrgentSummary[]> => (await call(client.GET('/api/v1/urgent'))).data.data as UrgentSummary[];
 
 export async function listPublications(query: ListQuery): Promise<Page<Summary>> {
 	return (await call(client.GET('/api/v1/publications', { params: { query: query as never } }))).data as unknown as Page<Summary>;

@@ -13,6 +13,7 @@ export type Site = Schemas['SiteProfile'];
 export type Section = Schemas['PublicSection'];
 export type Summary = Schemas['PublicationSummary'];
 export type Full = Omit<Schemas['PublicationFull'], 'details'> & { details: Record<string, unknown> };
+export type UrgentSummary = Schemas['UrgentSummary'];
 export type Image = Schemas['Image'];
 export type Source = { kind: string; name?: string | null; url?: string | null };
 

@@ -1,6 +1,7 @@
 import type { PortalText } from './portal.vi.ts';
 
 export const en: PortalText = {
+	urgent: 'Urgent notices', urgentOver: 'resolved', urgentClose: 'Hide for this visit', urgentThread: 'Updates',
 	skip: 'Skip to main content',
 	authority: 'People’s Committee',
 	portalOf: 'Official portal',

@@ -1,4 +1,5 @@
 export const vi = {
+	urgent: 'Tin khẩn', urgentOver: 'đã khắc phục', urgentClose: 'Ẩn trong lần xem này', urgentThread: 'Cập nhật',
 	skip: 'Đến nội dung chính',
 	authority: 'Ủy ban nhân dân',
 	portalOf: 'Cổng thông tin điện tử',

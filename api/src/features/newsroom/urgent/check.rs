@@ -11,8 +11,8 @@ use crate::features::newsroom::actions;
 use crate::features::newsroom::content;
 use crate::features::newsroom::desk::four_eyes_refusal;
 use crate::http::{Code, FieldError, IfMatch, Problem};
-use crate::kernel::words::{Basis, CheckState, PublicationStatus};
-use crate::store::{Change, Work};
+use crate::kernel::words::{Basis, CheckState, ClockSubject, PublicationStatus};
+use crate::store::{Change, Work, clocks};
 
 /// What the board found.
 #[derive(Clone, Debug)]
@@ -70,6 +70,7 @@ pub async fn check(work: &mut Work<'_>, id: Uuid, seen: IfMatch, finding: Findin
             (CheckState::Withdrawn, Some(remark))
         }
     };
+    clocks::stop(work, ClockSubject::UrgentCheck, id).await?;
     let in_time = open.notice.check_due.map(|due| work.now <= due);
     let item = open.on.facts();
     let mut row = open.notice.into_active_model();

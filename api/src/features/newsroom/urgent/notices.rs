@@ -15,10 +15,12 @@ use crate::features::newsroom::desk::{OnDesk, reference};
 use crate::features::newsroom::requirements;
 use crate::http::{Code, FieldError, Problem};
 use crate::kernel::public::{Source, UrgentMark};
-use crate::kernel::words::{Basis, CheckState, InfoClass, Kind, Lang, Origin, RevisionReason, Stage, State, UrgentSeverity};
+use crate::kernel::words::{
+    Basis, CheckState, ClockSubject, InfoClass, Kind, Lang, Origin, RevisionReason, Stage, State, UnitKind, UrgentSeverity,
+};
 use crate::kernel::{canonical, text};
 use crate::store::entities::{approval, org_unit, revision, section, urgent_notice};
-use crate::store::{Change, Fault, Work};
+use crate::store::{Change, Fault, Work, clocks};
 
 /// How long a notice without a template is shown unless said otherwise.
 const AT_ONCE_HOURS: i64 = 24;
@@ -203,7 +205,18 @@ async fn let_out(work: &mut Work<'_>, new: New, template: Option<Uuid>) -> Resul
     let (revision, approval) = put_out(work, &mut on, &new.ground).await?;
     let blanks = canonical::to_canonical(&new.blanks)?;
     let filled = canonical::sha256_hex(blanks.as_bytes());
-    let check_due = None;
+    // The after-check is owed by the board; publishing again does not pay it, so the clock names no item.
+    let board = org_unit::Entity::find().filter(org_unit::Column::Kind.eq(UnitKind::EditorialBoard)).one(work.db()).await?;
+    let owed = clocks::Start {
+        subject: ClockSubject::UrgentCheck,
+        subject_id: id,
+        rule: "urgent_check",
+        unit: board.map_or(unit, |b| b.id),
+        responsible: None,
+        item: None,
+        trigger: work.now,
+    };
+    let check_due = clocks::start(work, owed).await?.map(|clock| clock.due_at);
     let row = urgent_notice::Model {
         item_id: id,
         kind,
