@@ -50,7 +50,8 @@ impl Letter {
         for piece in header.split(' ').filter(|p| !p.is_empty()) {
             let encoded = piece.strip_prefix("=?utf-8?b?").and_then(|p| p.strip_suffix("?="));
             // Blanks between two encoded words are no blanks (RFC 2047).
-            if !words.is_empty() && !(encoded_before && encoded.is_some()) {
+            let run_on = encoded_before && encoded.is_some();
+            if !words.is_empty() && !run_on {
                 words.push(b' ');
             }
             words.extend(encoded.map_or_else(|| piece.as_bytes().to_vec(), unbase64));
