@@ -148,17 +148,17 @@ impl Portal {
         self.inner.clock.now()
     }
 
-    /// The worker does what is due, and says how many jobs that were; telling people of it does not count.
+    /// The worker does what is due, and says how many jobs of the public timetable that were; telling people, sweeping and indexing do not count.
     pub async fn worker_does_what_is_due(&self) -> usize {
         let before = self.jobs_done().await;
         worker::run_due(&self.inner.site, jobs::run).await.expect("the worker works");
         self.jobs_done().await - before
     }
 
-    /// How many jobs were ever done, but for those that tell people.
+    /// How many jobs of the newsroom's own timetable were ever done: those that the public sees.
     pub async fn jobs_done(&self) -> usize {
         let db = self.tables().await;
-        let n = number(&db, "SELECT count(*) FROM job WHERE state = 'done' AND kind NOT IN ('tell', 'mail')").await;
+        let n = number(&db, "SELECT count(*) FROM job WHERE state = 'done' AND kind IN ('publish_scheduled', 'expire_display')").await;
         let _ = db.close().await;
         usize::try_from(n).expect("a count")
     }

@@ -4,9 +4,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::super::calendar::{Calendar, MakeupDay, OffDay, Season, Session, Sheet};
-use super::super::explain::{conclusion, sentence};
-use super::super::words::Lang;
+use crate::kernel::calendar::{Calendar, MakeupDay, OffDay, Season, Session, Sheet};
+use crate::kernel::explain::{conclusion, sentence};
+use crate::kernel::words::Lang;
 use super::*;
 
 fn samples() -> Value {

@@ -59,6 +59,9 @@ pub async fn all(db: &impl ConnectionTrait, ids: BTreeSet<Uuid>) -> Result<BTree
 
 /// The items among `ids`; titles only of those that `reader` may see at the desk.
 pub async fn items(db: &impl ConnectionTrait, reader: &Actor, ids: BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, NamedItem>, Problem> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let rows = item::Entity::find().filter(item::Column::Id.is_in(ids.clone())).filter(visible_items(reader)).all(db).await?;
     let mut named: BTreeMap<Uuid, NamedItem> = ids.into_iter().map(|id| (id, NamedItem { id, title: None, kind: None })).collect();
     for row in rows {

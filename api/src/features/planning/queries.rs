@@ -171,6 +171,9 @@ async fn done(db: &impl ConnectionTrait, plan: &plan::Model, quota: &plan_quota:
 
 async fn items(db: &impl ConnectionTrait, actor: &Actor, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, AssignedItem>, Fault> {
     let ids: Vec<Uuid> = ids.collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let seen: Vec<Uuid> = item::Entity::find()
         .select_only()
         .column(item::Column::Id)

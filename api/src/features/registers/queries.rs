@@ -379,6 +379,9 @@ impl<'a, C: ConnectionTrait> Asking<'a, C> {
 
     async fn items(&self, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, LinkedItem>, Fault> {
         let ids: Vec<Uuid> = ids.collect();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let public = publication::Entity::find().filter(publication::Column::Id.is_in(ids.clone())).all(self.db).await?;
         let seen: Vec<Uuid> = item::Entity::find()
             .select_only()
