@@ -400,6 +400,8 @@ fn notices(operation: &str, on: &Stage) -> Option<Recipe> {
         "list_audit" | "list_audit_verbs" | "export_audit" | "verify_audit" | "read_audit_head" | "list_looks" => get(&[]),
         "list_notices" | "count_notices" | "read_all_notices" | "read_notice_choice" | "list_deliveries" => get(&[]),
         "set_notice_choice" => Recipe { body: Some(json!({"mail": "digest"})), ..get(&[]) },
+        "morning_list" | "list_reminders" => get(&[]),
+        "remind_unit" => Recipe { body: Some(json!({"unit": nothing, "clocks": [nothing]})), ..get(&[]) },
         "read_notice" | "retry_delivery" => get(&[nothing]),
         _ => return factors(operation, on),
     })

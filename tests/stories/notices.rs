@@ -280,7 +280,8 @@ both!(
         let read = inbox(&author).await.data()[0]["id"].as_str().unwrap().to_owned();
         author.post(&format!("/api/v1/notices/{read}/read"), json!({})).await.answered(204);
         assert!(sink.letters().is_empty());
-        portal.wait(TimeDelta::hours(22));
+        // Tuesday, 24 November, is a day off.
+        portal.wait(TimeDelta::hours(46));
         portal.worker_does_what_is_due().await;
         let letter = sink.has(1).await.remove(0);
         assert_eq!(letter.subject(), "Tin báo buổi sáng: 2 việc");
@@ -348,12 +349,82 @@ both!(
         drop(sink);
         portal.published(an_article()).await;
         portal.worker_does_what_is_due().await;
-        for _ in 0..30 {
+        for _ in 0..60 {
             portal.wait(TimeDelta::hours(6));
             portal.worker_does_what_is_due().await;
         }
         assert!(states(&portal).await.iter().any(|state| state == "dead"));
         portal.close().await;
+    }
+);
+
+both!(
+    async fn a_clock_tells_who_owes_it_then_the_head_then_the_secretariat_and_the_board(portal: Portal) {
+        let editor = portal.a_unit_editor().in_unit("public_service_unit_center");
+        let (secretariat, deputy) = (portal.the_secretariat(), portal.the_deputy_editor());
+        let stranger = portal.the_reviewer_of("culture_society_office");
+        let details = json!({"occurred_at": "2026-11-23T08:00:00+07:00"});
+        let draft = editor.writes(an_article().titled("Tin còn trong nháp").with("details", details)).await;
+        let kinds = async |person: &Person| {
+            let inbox = inbox(person).await;
+            inbox.data().iter().map(|n| n["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let it_is = |moment: &str| portal.wait(moment.parse::<chrono::DateTime<chrono::Utc>>().unwrap() - portal.now());
+        it_is("2026-11-23T11:00:00+07:00");
+        portal.worker_does_what_is_due().await;
+        portal.worker_does_what_is_due().await;
+        assert_eq!(kinds(&editor).await, ["clock_warning"]);
+        assert!(kinds(&secretariat).await.is_empty());
+        it_is("2026-11-27T16:00:00+07:00");
+        for _ in 0..4 {
+            portal.worker_does_what_is_due().await;
+        }
+        assert_eq!(kinds(&editor).await, ["clock_overdue", "clock_warning"]);
+        for person in [&secretariat, &deputy] {
+            assert_eq!(kinds(person).await, ["clock_overdue"], "{}", person.username());
+            let seen = inbox(person).await;
+            assert!(!seen.text().contains("trong nháp"), "the title of a draft is its unit's: {}", seen.text());
+            assert!(seen.data()[0]["path"].as_str().unwrap().starts_with("/ban-lam-viec/thoi-han/"));
+        }
+        assert!(kinds(&stranger).await.is_empty());
+        assert!(inbox(&editor).await.text().contains("Tin còn trong nháp"));
+        // The Secretariat reminds the unit; the writers read it, the log keeps it, strangers do not.
+        let clock = inbox(&editor).await.data()[0]["subject_id"].clone();
+        let unit = portal.unit("public_service_unit_center").await;
+        let words = json!({"unit": unit, "clocks": [clock], "note": "Đề nghị đăng trước 16 giờ."});
+        for nobody in [&editor, &stranger] {
+            nobody.post("/api/v1/reminders", words.clone()).await.refused(403, "forbidden");
+        }
+        for (wrong, pointer) in [
+            (json!({"unit": unit, "clocks": []}), "/clocks"),
+            (json!({"unit": portal.unit("school").await, "clocks": [clock]}), "/clocks"),
+            (json!({"unit": unit, "clocks": [Uuid::now_v7()]}), "/clocks"),
+            (json!({"unit": unit, "clocks": [clock], "note": "x".repeat(501)}), "/note"),
+        ] {
+            let refused = secretariat.post("/api/v1/reminders", wrong).await.refused(422, "invalid");
+            assert_eq!(refused.pointers(), [pointer]);
+        }
+        let sent = secretariat.post("/api/v1/reminders", words).await.answered(201);
+        assert_eq!(sent.json["note"], "Đề nghị đăng trước 16 giờ.");
+        portal.worker_does_what_is_due().await;
+        assert_eq!(kinds(&editor).await[0], "reminded");
+        assert_eq!(editor.get("/api/v1/reminders").await.ok().data().len(), 1);
+        assert!(stranger.get("/api/v1/reminders").await.ok().data().is_empty());
+        let logged = portal.the_editor_in_chief().get("/api/v1/audit?verb=reminded").await.ok();
+        assert_eq!(logged.data()[0]["facts"]["clocks"], json!([clock]));
+        assert!(!logged.text().contains("16 giờ"), "no free text in the log");
+        // The morning's list, for the group.
+        let list = secretariat.get("/api/v1/notices/morning-list").await.ok().json["text"].as_str().unwrap().to_owned();
+        assert!(list.lines().count() <= 30, "{list}");
+        for words in ["VIỆC HÔM NAY – Thứ Sáu, 27/11/2026", "Đến hạn hôm nay: không có", "Quá hạn (1):", "Trung tâm Dịch vụ sự nghiệp công"] {
+            assert!(list.contains(words), "{words}: {list}");
+        }
+        assert!(!list.contains("trong nháp"), "{list}");
+        let own = editor.get(&format!("/api/v1/notices/morning-list?unit={unit}")).await.ok();
+        assert!(own.text().contains("Tin còn trong nháp"), "{}", own.text());
+        editor.get(&format!("/api/v1/notices/morning-list?unit={}", portal.unit("school").await)).await.refused(404, "not_found");
+        portal.a_contributor().in_unit("school").get("/api/v1/notices/morning-list").await.refused(403, "forbidden");
+        let _ = draft;
     }
 );
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::mail::{self, Letter, Unsent};
 use super::quiet::{QuietHours, Workdays};
-use super::recipients::may_see;
+use super::recipients::{guarded, may_see};
 use super::sentences::say;
 use crate::access::{Actor, Door};
 use crate::http::Problem;
@@ -98,7 +98,7 @@ async fn attempt(site: &Site, row: &delivery::Model) -> Result<Outcome, Problem>
     let mut still = vec![];
     for notice in notices {
         // What was read in the app meanwhile needs no e-mail any more; what may no longer be seen gets none.
-        if notice.unread && may_see(db, &reader, notice.item_id).await? {
+        if notice.unread && may_see(db, &reader, guarded(notice.kind, notice.unit_id, notice.item_id)).await? {
             still.push(notice);
         }
     }

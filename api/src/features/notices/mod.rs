@@ -11,6 +11,8 @@
 //! | `quiet.rs` | quiet hours: what is not urgent waits for the next working morning |
 //! | `mail.rs`, `deliver.rs` | a letter; its sending, trying again, giving up |
 //! | `inbox.rs` | what a person reads, marks read and chooses |
+//! | `reminders.rs` | reminding a unit of what it owes (Đ11.2b, đ) |
+//! | `morning.rs` | the list to paste into the group in the morning |
 //! | `deliveries.rs` | how e-mails fare, for who keeps the machine |
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -19,8 +21,10 @@ mod deliver;
 mod deliveries;
 mod inbox;
 mod mail;
+mod morning;
 mod quiet;
 mod recipients;
+mod reminders;
 mod sentences;
 mod tell;
 
@@ -33,5 +37,7 @@ pub use tell::tell;
 pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(inbox::list_notices).service(inbox::count_notices).service(inbox::read_notice).service(inbox::read_all_notices);
     cfg.service(inbox::read_choice).service(inbox::set_choice);
+    cfg.service(morning::morning_list);
+    cfg.service(reminders::list_reminders).service(reminders::remind);
     cfg.service(deliveries::list_deliveries).service(deliveries::retry_delivery);
 }

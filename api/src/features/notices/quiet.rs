@@ -1,9 +1,10 @@
 //! Quiet hours, as data: what is not urgent waits for the next working morning. Delayed, never lost.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
+use crate::kernel::calendar::Calendar;
 use crate::kernel::dates::{to_vn, vn_instant};
 use crate::store::{Fault, settings};
 
@@ -70,18 +71,20 @@ impl QuietHours {
     }
 }
 
-/// Which days are worked: Monday to Friday.
-#[derive(Clone, Copy, Debug)]
-pub struct Workdays;
+/// Which days are worked: the ward's calendar, or Monday to Friday where none is kept yet.
+pub struct Workdays(Option<Calendar>);
 
 impl Workdays {
-    pub async fn read(_db: &impl ConnectionTrait, _at: DateTime<Utc>) -> Result<Self, Fault> {
-        Ok(Self)
+    pub async fn read(db: &impl ConnectionTrait, at: DateTime<Utc>) -> Result<Self, Fault> {
+        match clocks::calendar(db, at).await {
+            Ok(calendar) => Ok(Self(Some(calendar))),
+            Err(Fault::Defect(_)) => Ok(Self(None)),
+            Err(other) => Err(other),
+        }
     }
 
     pub fn has(&self, day: NaiveDate) -> bool {
-        use chrono::Datelike;
-        day.weekday().num_days_from_monday() < 5
+        self.0.as_ref().map_or_else(|| day.weekday().num_days_from_monday() < 5, |calendar| calendar.day(day).is_worked())
     }
 }
 
@@ -100,8 +103,6 @@ mod hour_and_minute {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Datelike;
-
     use super::*;
     use crate::kernel::dates::rfc3339_vn;
 

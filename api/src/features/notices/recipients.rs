@@ -105,30 +105,47 @@ pub fn matter_of(change: &Change) -> Option<Matter> {
             let to = std::iter::once(*user).chain(*substitute).map(Person).collect();
             Matter::about(DutySet, to).subject(*shift)
         }
+        // Cover and delegation, for both sides of it; accounts, for who keeps them.
+        Change::AbsenceSet { absence, user, covers, .. } => {
+            let to = std::iter::once(user).chain(covers).copied().map(Person).collect();
+            Matter::about(CoverSet, to).subject(*absence)
+        }
+        Change::RoleDelegated { assignment, user, by, .. } => {
+            Matter::about(CoverSet, vec![Person(*user), Person(*by)]).subject(*assignment)
+        }
+        Change::InvitationAccepted { user, reset: false } => {
+            Matter::about(NoticeKind::InvitationAccepted, vec![Holders(Permission::UserManage)]).subject(*user)
+        }
+        // The clock, each level once: the one who owes it, the head of their unit, the Secretariat and the board's heads.
+        Change::ClockLevelReached { clock, level } => {
+            let responsible = clock.responsible.map(Person);
+            let (kind, to) = match level {
+                ClockLevel::Warning => (ClockWarning, responsible.map_or_else(|| vec![WritersOf(clock.unit)], |person| vec![person])),
+                ClockLevel::OverdueAssignee => {
+                    (ClockOverdue, responsible.map_or_else(|| vec![WritersOf(clock.unit)], |person| vec![person]))
+                }
+                ClockLevel::OverdueUnitHead => (ClockOverdue, vec![HeadOf(clock.unit)]),
+                ClockLevel::OverdueSecretariat => (ClockOverdue, vec![Holders(Permission::ItemSendUp), Holders(Permission::BoardApprove)]),
+            };
+            let matter = Matter::about(kind, to).subject(clock.clock).unit(clock.unit);
+            return Some(Matter { item: clock.item, ..matter });
+        }
         // Reminders (đôn đốc).
         Change::Reminded { reminder, unit, .. } => {
             Matter::about(Reminded, vec![HeadOf(*unit), WritersOf(*unit)]).subject(*reminder).unit(*unit)
         }
-        // The clock: the person (or who writes for the unit), its head, then the Secretariat and the chief.
-        Change::ClockLevelReached { clock, level } => {
-            let first = || vec![clock.responsible.map_or(WritersOf(clock.unit), Person)];
-            let (kind, to) = match level {
-                ClockLevel::Warning => (ClockWarning, first()),
-                ClockLevel::OverdueAssignee => (ClockOverdue, first()),
-                ClockLevel::OverdueUnitHead => (ClockOverdue, vec![HeadOf(clock.unit)]),
-                ClockLevel::OverdueSecretariat => (ClockOverdue, vec![Holders(Permission::ClockManage)]),
-            };
-            Matter::about(kind, to).subject(clock.clock).unit(clock.unit)
-        }
         _ => return None,
     };
-    // That a duty is overdue is told to the Secretariat also while they may not read the draft: without its title.
-    let untitled = matches!(change, Change::ClockLevelReached { level: ClockLevel::OverdueSecretariat, .. });
-    Some(Matter { item: change.item_id().filter(|_| !untitled), ..matter })
+    Some(Matter { item: change.item().map(|facts| facts.item), ..matter })
 }
 
-/// The persons to tell, each as they may act at `now`.
-pub async fn persons(db: &impl ConnectionTrait, matter: &Matter, doer: Option<Uuid>, now: DateTime<Utc>) -> Result<Vec<Actor>, Fault> {
+/// The persons to tell, by the roles of `now`, each with the task it is for them, if it is one.
+pub async fn persons(
+    db: &impl ConnectionTrait,
+    matter: &Matter,
+    doer: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Uuid, Option<Uuid>)>, Fault> {
     let tasks = open_tasks(db, matter).await?;
     let author = match matter.item {
         Some(id) => item::Entity::find_by_id(id).one(db).await?.and_then(|item| item.created_by),
@@ -140,11 +157,19 @@ pub async fn persons(db: &impl ConnectionTrait, matter: &Matter, doer: Option<Uu
         if actor.person == doer || !matter.to.iter().any(|to| reaches(*to, &actor, author, &voices, &tasks)) {
             continue;
         }
-        if may_see(db, &actor, matter.item).await? {
-            told.push(actor);
+        if may_see(db, &actor, guarded(matter.kind, matter.unit, matter.item)).await? {
+            let own = tasks.iter().find(|task| reaches(Address::Deciders(task.stage), &actor, author, &voices, std::slice::from_ref(*task)));
+            told.extend(actor.person.map(|person| (person, own.map(|task| task.id).or(matter.subject))));
         }
     }
     Ok(told)
+}
+
+/// The item that one must be allowed to see to be told at all. That something is owed may be known by who answers for it,
+/// also while its text is still a draft of others: then the title is left out.
+pub fn guarded(kind: NoticeKind, unit: Option<Uuid>, item: Option<Uuid>) -> Option<Uuid> {
+    let owed = matches!(kind, NoticeKind::ClockWarning | NoticeKind::ClockOverdue) && unit.is_some();
+    item.filter(|_| !owed)
 }
 
 /// Whether somebody may know of the item a notice is about; asked when it is made, when it is read and when it is sent.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::recipients::guarded;
 use crate::access::Actor;
 use crate::kernel::notices::NoticeKind;
 use crate::store::Fault;
@@ -36,7 +37,7 @@ pub async fn say(db: &impl ConnectionTrait, reader: &Actor, rows: &[notice::Mode
             let title = row.item_id.and_then(|id| titles.get(&id)).filter(|title| !title.is_empty());
             let unit = row.unit_id.and_then(|id| units.get(&id));
             let (vi, en) = words(row.kind, title.map(String::as_str), unit.map(String::as_str));
-            let visible = row.item_id.is_none_or(|id| titles.contains_key(&id));
+            let visible = guarded(row.kind, row.unit_id, row.item_id).is_none_or(|id| titles.contains_key(&id));
             Said {
                 vi,
                 en,

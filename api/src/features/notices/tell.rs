@@ -9,7 +9,7 @@ use super::recipients::{Matter, matter_of, persons};
 use crate::http::Problem;
 use crate::kernel::dates::to_vn;
 use crate::kernel::ids;
-use crate::kernel::notices::{DeliveryState, MailChoice};
+use crate::kernel::notices::{DeliveryState, MailChoice, NoticeKind};
 use crate::store::entities::{app_user, change_log, delivery, notice, notice_choice};
 use crate::store::jobs::{Job, Leased, NewJob};
 use crate::store::{Change, Fault, Site, Upkeep};
@@ -27,15 +27,27 @@ pub async fn tell(site: &Site, leased: &Leased, seq: i64) -> Result<(), Problem>
     let plan =
         Plan { quiet: QuietHours::read(db, now).await?, days: Workdays::read(db, now).await?, mail: site.settings.mail.is_some(), now };
     let upkeep = Upkeep::begin_for(site, leased).await?;
-    for person in told.iter().filter_map(|actor| actor.person) {
+    for (person, subject) in told {
+        // A task that two changes opened between them (handed in, approved by the unit) is told once.
+        if matter.kind == NoticeKind::TaskOpened && already(&upkeep, person, subject).await? {
+            continue;
+        }
         let id = ids::new_id(now);
-        upkeep.insert(notice_row(id, person, &row, &matter)).await?;
+        upkeep.insert(notice_row(id, person, subject, &row, &matter)).await?;
         plan.mail(&upkeep, id, person, matter.urgent).await?;
     }
     Ok(upkeep.commit().await?)
 }
 
-fn notice_row(id: Uuid, person: Uuid, row: &change_log::Model, matter: &Matter) -> notice::ActiveModel {
+async fn already(upkeep: &Upkeep, person: Uuid, subject: Option<Uuid>) -> Result<bool, Fault> {
+    let told = notice::Entity::find()
+        .filter(notice::Column::UserId.eq(person))
+        .filter(notice::Column::Kind.eq(NoticeKind::TaskOpened))
+        .filter(notice::Column::SubjectId.eq(subject));
+    Ok(subject.is_some() && told.one(upkeep.db()).await?.is_some())
+}
+
+fn notice_row(id: Uuid, person: Uuid, subject: Option<Uuid>, row: &change_log::Model, matter: &Matter) -> notice::ActiveModel {
     notice::ActiveModel {
         id: Set(id),
         seq: Set(row.seq),
@@ -43,7 +55,7 @@ fn notice_row(id: Uuid, person: Uuid, row: &change_log::Model, matter: &Matter) 
         kind: Set(matter.kind),
         urgent: Set(matter.urgent),
         item_id: Set(matter.item),
-        subject_id: Set(matter.subject),
+        subject_id: Set(subject),
         unit_id: Set(matter.unit),
         actor_id: Set(row.actor_id),
         at: Set(row.at),
