@@ -3,12 +3,14 @@ import { call } from './http.ts';
 import type { components } from './schema';
 import { sendRaw, signedClient as client } from './session.svelte.ts';
 import type { Page } from './types.ts';
+import { locale } from '#text/locale.svelte.ts';
 
 type Schemas = components['schemas'];
 export type Told = Schemas['NoticeView'];
 export type Choice = Schemas['ChoiceView'];
 export type MailChoice = Schemas['MailChoice'];
 export type Delivery = Schemas['DeliveryView'];
+export type Reminder = Schemas['ReminderView'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type Look = Schemas['Look'];
 export type Proof = Schemas['AuditProof'];
@@ -23,9 +25,21 @@ export const readAllNotices = () => call(client.POST('/api/v1/notices/read', {})
 export const readChoice = async () => (await call(client.GET('/api/v1/notices/choice'))).data as Choice;
 export const setChoice = async (mail: MailChoice) => (await call(client.PUT('/api/v1/notices/choice', { body: { mail } }))).data as Choice;
 
+export const morningList = async (unit?: string) =>
+	(await call(client.GET('/api/v1/notices/morning-list', { params: { query: { unit } } }))).data.text as string;
+
 export const listDeliveries = async (state?: Schemas['DeliveryState'], cursor?: string) =>
 	(await call(client.GET('/api/v1/notices/deliveries', { params: { query: { state, cursor } } }))).data as Page<Delivery>;
 export const retryDelivery = (id: string) => call(client.POST('/api/v1/notices/deliveries/{id}/retry', { params: { path: { id } } }));
+
+export async function remind(unit: string, clocks: string[], note: string): Promise<Reminder> {
+	// A second click, or a retry over a bad line, must not remind twice.
+	const headers = { 'Content-Type': 'application/json', 'Accept-Language': locale.lang, 'Idempotency-Key': crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
+	const answer = await sendRaw('/api/v1/reminders', { method: 'POST', headers, body: JSON.stringify({ unit, clocks, note: note || null }) });
+	return (await answer.json()) as Reminder;
+}
+export const listReminders = async (unit?: string, cursor?: string) =>
+	(await call(client.GET('/api/v1/reminders', { params: { query: { unit, cursor } } }))).data as Page<Reminder>;
 
 export type AuditQuery = { item?: string; person?: string; about?: string; unit?: string; verb?: string; door?: string; from?: string; to?: string };
 export const listAudit = async (query: AuditQuery, cursor?: string) =>
