@@ -416,7 +416,8 @@ both!(
         // The morning's list, for the group.
         let list = secretariat.get("/api/v1/notices/morning-list").await.ok().json["text"].as_str().unwrap().to_owned();
         assert!(list.lines().count() <= 30, "{list}");
-        for words in ["VIỆC HÔM NAY – Thứ Sáu, 27/11/2026", "Đến hạn hôm nay: không có", "Quá hạn (1):", "Trung tâm Dịch vụ sự nghiệp công"] {
+        for words in ["VIỆC HÔM NAY – Thứ Sáu, 27/11/2026", "Đến hạn hôm nay: không có", "Quá hạn (1):", "Trung tâm Dịch vụ sự nghiệp công"]
+        {
             assert!(list.contains(words), "{words}: {list}");
         }
         assert!(!list.contains("trong nháp"), "{list}");

@@ -4,10 +4,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::*;
 use crate::kernel::calendar::{Calendar, MakeupDay, OffDay, Season, Session, Sheet};
 use crate::kernel::explain::{conclusion, sentence};
 use crate::kernel::words::Lang;
-use super::*;
 
 fn samples() -> Value {
     serde_json::from_str(include_str!("../../../tests/data/deadline-samples.json")).unwrap()

@@ -108,13 +108,7 @@ fn short(title: &str) -> String {
 }
 
 /// Running clocks as lines: time, what, whose.
-async fn duties(
-    db: &impl ConnectionTrait,
-    reader: &Actor,
-    unit: Option<Uuid>,
-    due: Condition,
-    form: &str,
-) -> Result<Vec<String>, Problem> {
+async fn duties(db: &impl ConnectionTrait, reader: &Actor, unit: Option<Uuid>, due: Condition, form: &str) -> Result<Vec<String>, Problem> {
     let mut mine = Condition::all().add_option(unit.map(|unit| clock::Column::UnitId.eq(unit)));
     if !reads_all(reader) {
         mine = mine.add(clock::Column::UnitId.is_in(reader.units_with(Permission::ClockRead)));

@@ -158,7 +158,8 @@ pub async fn persons(
             continue;
         }
         if may_see(db, &actor, guarded(matter.kind, matter.unit, matter.item)).await? {
-            let own = tasks.iter().find(|task| reaches(Address::Deciders(task.stage), &actor, author, &voices, std::slice::from_ref(*task)));
+            let own =
+                tasks.iter().find(|task| reaches(Address::Deciders(task.stage), &actor, author, &voices, std::slice::from_ref(*task)));
             told.extend(actor.person.map(|person| (person, own.map(|task| task.id).or(matter.subject))));
         }
     }
