@@ -66,7 +66,7 @@ async fn compose(site: &Site, reader: &Actor, unit: Option<Uuid>, now: DateTime<
     let day = to_vn(now).date_naive();
     let midnight = vn_instant(day + Days::new(1), 0, 0).unwrap_or(now);
     let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
-    let portal = SiteProfile::read(db).await?.name;
+    let portal = SiteProfile::read(db, day).await?.name;
     let mut text = format!("{portal}\nVIỆC HÔM NAY – {weekday}, {}\n", day.format("%d/%m/%Y"));
     let today = Condition::all().add(clock::Column::DueAt.gte(now)).add(clock::Column::DueAt.lt(midnight));
     let over = Condition::all().add(clock::Column::DueAt.lt(now));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::calendar::Calendar;
 use crate::kernel::dates::{to_vn, vn_instant};
-use crate::store::{Fault, settings};
+use crate::store::{Fault, clocks, settings};
 
 /// The row of `site_setting` that holds them.
 const SETTING: &str = "quiet_hours";
