@@ -8,7 +8,7 @@ type Schemas = components['schemas'];
 export type Clock = Schemas['ClockView'];
 export type ClockDetail = Schemas['ClockDetail'];
 export type ClockCounts = Schemas['ClockCounts'];
-export type Step = Schemas['StepView'];
+export type Step = Schemas['ClockStepView'];
 export type DeadlinePreview = Schemas['Preview'];
 export type Calendar = Schemas['CalendarView'];
 export type CalendarDetail = Schemas['CalendarDetail'];
@@ -17,8 +17,8 @@ export type Session = Schemas['Session'];
 export type VersionOutcome = Schemas['VersionOutcome'];
 export type Rule = Schemas['RuleView'];
 export type NewRule = Schemas['NewRule'];
-export type Setting = Schemas['SettingView'];
-export type NewSetting = Schemas['NewSetting'];
+export type Setting = Schemas['DeadlineSettingView'];
+export type NewSetting = Schemas['NewDeadlineSetting'];
 
 export type ClockQuery = { word?: string; unit?: string; rule?: string; subject?: string; item?: string; mine?: boolean; limit?: number; cursor?: string };
 /** A second click, or a retry over a bad line, must not say it twice. */

@@ -14,7 +14,7 @@ export type Preview = Schemas['SheetPreview'];
 export type Kept = Schemas['KeptRows'];
 export type LoggedEvent = Schemas['EventView'];
 export type WrittenEvent = Schemas['WrittenEvent'];
-export type LoggedApproval = Schemas['ApprovalView'];
+export type LoggedApproval = Schemas['LoggedApprovalView'];
 export type WrittenApproval = Schemas['WrittenApproval'];
 export type FactChange = Schemas['FactView'];
 export type WrittenFact = Schemas['WrittenFact'];
@@ -25,7 +25,7 @@ export type PlanDetail = Schemas['PlanDetail'];
 export type WrittenPlan = Schemas['WrittenPlan'];
 export type DutyName = 'outgoing_document' | 'event' | 'approval';
 /** What every duty shows. */
-export type Duty = Schemas['DutyView'];
+export type Duty = Schemas['OwedDutyView'];
 export type Unit = { id: string; name: string };
 
 async function ask<T>(method: string, path: string, body?: unknown, etag?: string): Promise<Answer<T>> {

@@ -665,6 +665,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working calendars */
+        get: operations["list_calendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A calendar with one of its versions */
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{code}/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a table of holidays into a calendar, to look at before keeping it */
+        post: operations["read_holidays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new version of a calendar: open clocks are counted again, each move is logged */
+        post: operations["add_calendar_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -736,6 +804,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deadline-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of all deadline rules */
+        get: operations["list_deadline_rules"];
+        put?: never;
+        /** A new version of a deadline rule, or a new rule */
+        post: operations["add_deadline_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadline-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which calendar counts and when who is told: all versions, the newest first */
+        get: operations["list_deadline_settings"];
+        put?: never;
+        /** A new version of these settings */
+        post: operations["add_deadline_setting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clocks that the caller may see, what is due first at the top */
+        get: operations["list_clocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many clocks stand how */
+        get: operations["count_clocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When something would be due, and why, day by day */
+        get: operations["preview_deadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One clock: its explanation day by day, and how its due date moved */
+        get: operations["read_clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let go of what is not owed after all, with the reason */
+        post: operations["cancel_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Promise another date, with the reason and the notice that tells of it */
+        post: operations["extend_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/abbreviations": {
         parameters: {
             query?: never;
@@ -771,6 +977,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals of plans and projects, decisions to publish statistics; latest first */
+        get: operations["list_approvals"];
+        put?: never;
+        /**
+         * Log an approval
+         * @description Its publication is owed within 10 working days (Đ7.4, Đ7.6).
+         */
+        post: operations["log_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct an approval */
+        put: operations["correct_approval"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/broken-links": {
         parameters: {
             query?: never;
@@ -785,6 +1029,248 @@ export interface paths {
         get: operations["list_broken_links"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/duties/{duty}/{id}/item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * "Soạn bài đăng"
+         * @description A draft in the caller's unit, filled with what the row knows and linked to it.
+         */
+        post: operations["open_item_of_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/duties/{duty}/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link an item by hand
+         * @description Its publication stops the clock; one that is public already stops it at the moment it came out.
+         */
+        post: operations["link_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/duties/{duty}/{id}/not-subject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * "Không thuộc diện đăng", "không cần tin"
+         * @description The clock ends without being on time or late; the reason stands with the row.
+         */
+        post: operations["excuse_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/duties/{duty}/{id}/owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Owed after all
+         * @description The clock counts again from the same moment.
+         */
+        post: operations["restore_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A week of the roster, the hours without anybody, and who is on duty now. */
+        get: operations["read_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/duty/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies the week before. What stands there already stays. */
+        post: operations["copy_week"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/duty/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can be put on duty. */
+        get: operations["list_duty_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/duty/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a person on duty. Answers with the week of the shift. */
+        post: operations["add_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/duty/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a shift that is not over. */
+        put: operations["change_shift"];
+        post?: never;
+        /** Takes a shift off the roster; one that has begun ends now. */
+        delete: operations["remove_shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event log (Đ16), latest start first */
+        get: operations["list_events"];
+        put?: never;
+        /**
+         * Log an event
+         * @description Planned, or taken place: then its news is owed within 8 working hours from its start (Đ7.1).
+         */
+        post: operations["log_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct an event, say that it took place, or call it off */
+        put: operations["correct_event"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/fact-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changed facts and the pages that show them, newest first */
+        get: operations["list_fact_changes"];
+        put?: never;
+        /**
+         * Say that a fact changed
+         * @description At once an update task of its unit (Đ6.7); the items named are stale until their next edition is public.
+         */
+        post: operations["report_fact_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/fact-changes/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an update task by hand */
+        post: operations["close_fact_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1351,6 +1837,237 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/orientations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orientation notices of the last two years, or of one month (Đ14.1)
+         * @description For everybody who signs in at the desk, for nobody else.
+         */
+        get: operations["list_orientations"];
+        put?: never;
+        /** Write the notice of a month */
+        post: operations["write_orientation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orientations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice with every version of its words */
+        get: operations["read_orientation"];
+        /** Revise a notice */
+        put: operations["revise_orientation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/plan-assignments/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report assigned work as done, or as not done after all
+         * @description `If-Match` is the version of the assignment.
+         */
+        post: operations["report_plan_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Communication plans and the board's plans of activity, latest first */
+        get: operations["list_plans"];
+        put?: never;
+        /** Make a plan (Đ11.3a) */
+        post: operations["make_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan with its progress, counted from publications, and its work */
+        get: operations["read_plan"];
+        /** Change a plan and its quotas */
+        put: operations["change_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/plans/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give work to a person or a unit */
+        post: operations["assign_plan_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of outgoing documents, newest issue first */
+        get: operations["list_register"];
+        put?: never;
+        /**
+         * Enter a document
+         * @description What is not marked as "không thuộc diện đăng" is owed: its clock of 2 or 10 working days begins (Đ7.3).
+         */
+        post: operations["enter_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/register/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** "Ban hành 12, chưa đăng 3", by unit and month */
+        get: operations["count_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/register/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep rows of a sheet
+         * @description The good ones are kept; what stands already is skipped, and what is refused is told with its reasons.
+         */
+        post: operations["keep_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/register/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a pasted sheet
+         * @description Nothing is kept: the answer says what each column was taken for, and of each line the row or the reasons why not.
+         */
+        post: operations["preview_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/register/preview-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a file from a spreadsheet program
+         * @description The body is the file: XLSX, or CSV in UTF-8, at most 5 MB. Nothing is kept.
+         */
+        post: operations["preview_register_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/register/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A row with its history */
+        get: operations["read_register_row"];
+        /**
+         * Correct a row
+         * @description What it said before is kept in its history. What is owed and not published is counted again.
+         */
+        put: operations["correct_register_row"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/sections": {
         parameters: {
             query?: never;
@@ -1396,6 +2113,216 @@ export interface paths {
         get: operations["list_desk_units"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many went out, on what they rested, and how the after-check went: by month and unit, apart from everything else. */
+        get: operations["count_urgent_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes beyond the templates, at once and with a reason: for the editor-in-chief and the deputies. */
+        post: operations["publish_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Urgent notices, newest first: those that are live, those the board has not checked, or all. */
+        get: operations["list_urgent_notices"];
+        put?: never;
+        /**
+         * Fills an approved template and publishes it at once: for who is on duty now, the editor-in-chief and the deputies.
+         *     With `dry_run` the preview.
+         */
+        post: operations["publish_urgent_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One urgent notice: its thread, on what it rests, its after-check. */
+        get: operations["read_urgent_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/notices/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The board's after-check; who published it does not check it. */
+        post: operations["check_urgent_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/notices/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the trouble is over; the banner goes at once or after some hours. */
+        post: operations["end_urgent_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/notices/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets another end of display, later or sooner. */
+        post: operations["extend_urgent_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/notices/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a dated line to the thread. */
+        post: operations["update_urgent_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The templates of urgent notices, those out of use last. */
+        get: operations["list_urgent_templates"];
+        put?: never;
+        /** Writes a new template; it can be used when the board has approved it. */
+        post: operations["create_urgent_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One template with its approved text and the one that waits for approval. */
+        get: operations["read_urgent_template"];
+        /** Writes another text; the approved one stays in use until the board approves this one. */
+        put: operations["revise_urgent_template"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/templates/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The board approves that very revision; who wrote it does not. */
+        post: operations["approve_urgent_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/urgent/templates/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a template out of use. */
+        post: operations["retire_urgent_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1771,6 +2698,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/morning-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The morning's list, to paste into the chat group of the office
+         * @description Of all units for who reads all clocks; of one's own units for the others.
+         */
+        get: operations["morning_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/read": {
         parameters: {
             query?: never;
@@ -2072,6 +3019,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reminders, newest first: all for who reads all clocks, those of one's units for the others */
+        get: operations["list_reminders"];
+        put?: never;
+        /** Remind a unit of what it owes (Đ11.2b, đ) */
+        post: operations["remind_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/review-link": {
         parameters: {
             query?: never;
@@ -2296,6 +3261,23 @@ export interface paths {
          * @description What arrived before the line broke is kept: ask how far it came and go on. With the last piece the picture is taken in; `Upload-Media` names it.
          */
         patch: operations["continue_upload"];
+        trace?: never;
+    };
+    "/api/v1/urgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The urgent notices that are out now: the gravest first, then those that changed last. */
+        get: operations["list_urgent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/users": {
@@ -2638,6 +3620,30 @@ export interface components {
              */
             token: string;
         };
+        /** @description The next version of a calendar, whole. */
+        AddVersion: {
+            /**
+             * Format: int64
+             * @description Number of the version it was made from; another one meanwhile is a conflict.
+             * @example 1
+             */
+            based_on: number;
+            /** @example Thông báo 6150/TB-BLĐTBXH */
+            decision?: string | null;
+            sheet: components["schemas"]["Sheet"];
+            /**
+             * Format: date
+             * @description What the version says holds from this day on; the days before keep what was said for them.
+             */
+            valid_from: string;
+        };
+        Added: {
+            /**
+             * Format: date
+             * @description It counts from this day on.
+             */
+            valid_from: string;
+        };
         /** @description The password once more, when the sign-in is more than five minutes old. */
         Again: {
             /**
@@ -2702,8 +3708,21 @@ export interface components {
             publish_at?: string | null;
             remark?: string | null;
         };
+        ApproveTemplate: {
+            /**
+             * Format: uuid
+             * @description The revision that was read.
+             */
+            revision_id: string;
+        };
         /** ArticleDetails */
         Article: {
+            /**
+             * Format: date
+             * @description When the law was issued, the plan or project approved, the figures decided: the trigger of Đ7.2, 4 and 6.
+             * @default null
+             */
+            decided_on: string | null;
             /**
              * Format: date-time
              * @description Start of the event: the trigger of the eight working hours (Đ7.1).
@@ -2747,6 +3766,14 @@ export interface components {
             id: string;
             signature: string;
             user_handle?: string | null;
+        };
+        /** @description The item that a piece of work became. */
+        AssignedItem: {
+            /** Format: uuid */
+            id: string;
+            path?: string | null;
+            /** @description Empty for a draft that the caller may not know of. */
+            title: string;
         };
         /** @description An assignment as it stands on record. */
         AssignmentView: {
@@ -2804,6 +3831,24 @@ export interface components {
             /** @example published */
             verb: string;
         };
+        /** @description How far the chain was walked, and what was found. */
+        AuditProof: {
+            broken?: components["schemas"]["BrokenAt"] | null;
+            /** Format: int64 */
+            checked: number;
+            head_hash: string;
+            /** Format: int64 */
+            head_seq: number;
+            /**
+             * Format: int64
+             * @description Ask again with this as `from`.
+             */
+            next_from?: number | null;
+            /** @description Nothing wrong in this piece. The whole log is proven when `next_from` is absent and every piece was in order. */
+            ok: boolean;
+            /** Format: int64 */
+            to: number;
+        };
         /** @description Who wrote it, as shown (Đ6.3). `user_id` ties the royalty to an account. */
         Author: {
             /** @example Trung tâm dịch vụ sự nghiệp công */
@@ -2816,6 +3861,32 @@ export interface components {
          * @enum {string}
          */
         Basis: "board" | "template" | "emergency";
+        /** @description A blank to be filled in. */
+        Blank: {
+            /** @description Another blank whose time must lie before this one's. */
+            after?: string | null;
+            /** @description What may be chosen. */
+            choices?: string[];
+            /** @description The same in English, in the same order. */
+            choices_en?: string[];
+            kind: components["schemas"]["BlankKind"];
+            /** @example Khu vực bị ảnh hưởng */
+            label: string;
+            /**
+             * Format: int32
+             * @description The longest answer, for places and lines.
+             */
+            max?: number | null;
+            /** @description A time that may have come already: "mất điện từ 22:40". */
+            may_be_past?: boolean;
+            /**
+             * @description As it stands between braces in the texts.
+             * @example place
+             */
+            name: string;
+        };
+        /** @enum {string} */
+        BlankKind: "place" | "time" | "telephone" | "line" | "choice";
         /**
          * @description Bodies that a decision forms (Đ5.1, Đ11.1, Đ11.3).
          * @enum {string}
@@ -2883,6 +3954,47 @@ export interface components {
             title: string;
             why: components["schemas"]["Broken"];
         };
+        /** @description A calendar with one of its versions whole. */
+        CalendarDetail: components["schemas"]["CalendarView"] & {
+            sheet: components["schemas"]["Sheet"];
+            /**
+             * Format: int64
+             * @description Number of the version that `sheet` is.
+             */
+            shown: number;
+        };
+        CalendarVersionView: {
+            created_at: string;
+            created_by?: components["schemas"]["Named"] | null;
+            decision?: string | null;
+            /** Format: int64 */
+            no: number;
+            /** Format: date */
+            valid_from: string;
+        };
+        CalendarView: {
+            code: string;
+            /** @description The ward counts on this one. */
+            is_default: boolean;
+            name: string;
+            name_en?: string | null;
+            /**
+             * Format: int64
+             * @description Number of the newest version.
+             */
+            no: number;
+            /**
+             * Format: int64
+             * @description Clocks that run on it.
+             */
+            open_clocks: number;
+            versions: components["schemas"]["CalendarVersionView"][];
+        };
+        /** @description Why something is not owed after all. */
+        Cancellation: {
+            /** @example Nhập trùng: sự kiện đã có tin khác */
+            reason: string;
+        };
         /** @description What happened to a publication. */
         ChangeEntry: {
             /** @example 2026-11-23T08:00:00+07:00 */
@@ -2915,6 +4027,39 @@ export interface components {
         };
         /** @enum {string} */
         ChangeType: "published" | "updated" | "withdrawn" | "expired" | "archived" | "restored";
+        /** @description What the board found. */
+        CheckBody: {
+            /** @description With `corrected`: what readers are told. */
+            note?: string | null;
+            /** @description `approved`, `corrected` or `withdrawn`. */
+            outcome: components["schemas"]["CheckState"];
+            /**
+             * @description Needed unless it is approved; the public reason of a withdrawal.
+             * @example Số điện thoại của đơn vị cấp nước ghi sai.
+             */
+            remark?: string | null;
+            /** @description With `corrected`: the right text. */
+            text?: string | null;
+            /** @description With `corrected`: the right title. */
+            title?: string | null;
+        };
+        /**
+         * @description What the board found of an urgent notice the next morning (hậu kiểm).
+         * @enum {string}
+         */
+        CheckState: "open" | "approved" | "corrected" | "withdrawn";
+        CheckView: {
+            at?: string | null;
+            by?: components["schemas"]["PersonView"] | null;
+            /** @description When the board has to have looked; `null` where no rule sets a date. */
+            due_at?: string | null;
+            /** @description Checked by then; `null` while it is open, and where no rule sets a date. */
+            in_time?: boolean | null;
+            /** @description Not checked, and the date is over. */
+            overdue: boolean;
+            remark?: string | null;
+            state: components["schemas"]["CheckState"];
+        };
         /** @description What the reviewer confirms (Đ8). */
         Checklist: {
             confirmed_required: boolean;
@@ -2927,6 +4072,192 @@ export interface components {
             /** @description Whether this portal sends e-mail at all. */
             available: boolean;
             mail: components["schemas"]["MailChoice"];
+        };
+        /** @description A template as a notice cites it. */
+        CitedTemplate: {
+            code: string;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            revision_no: number;
+        };
+        /** @description How many clocks stand how, among those the caller may see. */
+        ClockCounts: {
+            /**
+             * Format: int64
+             * @description Of those in time: due before this time tomorrow.
+             */
+            due_soon: number;
+            /** Format: int64 */
+            extended: number;
+            /** Format: int64 */
+            in_time: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            on_time: number;
+            /** Format: int64 */
+            overdue: number;
+        };
+        /** @description One clock with its reasons. */
+        ClockDetail: components["schemas"]["ClockView"] & {
+            calendar: string;
+            /**
+             * Format: int64
+             * @description The newest version of the calendar that was known when the due date was counted.
+             */
+            calendar_no: number;
+            citation: string;
+            conclusion: string;
+            conclusion_en: string;
+            counts_from: components["schemas"]["ClockTrigger"];
+            day_end: components["schemas"]["DayEnd"];
+            events: components["schemas"]["ClockEventView"][];
+            /** @description How the first due date came about, on the calendar as it was known then. */
+            explanation: components["schemas"]["ClockStepView"][];
+            may_extend: boolean;
+            /** Format: int64 */
+            n: number;
+            stops_at: components["schemas"]["ClockStop"];
+            unit_of_time: components["schemas"]["LimitUnit"];
+        };
+        /**
+         * @description What happened to a clock's due date.
+         * @enum {string}
+         */
+        ClockEventKind: "extended" | "recomputed" | "retriggered" | "cancelled";
+        /** @description A due date that moved. */
+        ClockEventView: {
+            actor?: components["schemas"]["Named"] | null;
+            at: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ClockEventKind"];
+            new_due: string;
+            notice?: string | null;
+            old_due: string;
+            reason?: string | null;
+        };
+        /** @description A clock on an item: what is owed first, or how it was done. */
+        ClockFace: {
+            done_at?: string | null;
+            due_at: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Code of its deadline rule.
+             * @example news
+             */
+            rule: string;
+            word: components["schemas"]["ClockWord"];
+        };
+        /**
+         * @description Who has been told so far, in this order; each level once for a due date.
+         * @enum {string}
+         */
+        ClockLevel: "warning" | "overdue_assignee" | "overdue_unit_head" | "overdue_secretariat";
+        /**
+         * @description Where a clock stands. How well it stands is a [`ClockWord`], computed and never stored.
+         * @enum {string}
+         */
+        ClockState: "running" | "stopped" | "cancelled";
+        /** @description What one day was for the count. */
+        ClockStepView: {
+            /**
+             * Format: int64
+             * @description Seconds or days counted on this day, by the unit of the rule.
+             */
+            counted: number;
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["StepKind"];
+            /**
+             * Format: date
+             * @description For a make-up day: the day off it is worked for.
+             */
+            makes_up_for?: string | null;
+            /**
+             * @description Name of the day off.
+             * @example Ngày Văn hóa Việt Nam
+             */
+            name?: string | null;
+            /** @description What was counted of its sessions, when hours are counted. */
+            spans: components["schemas"]["Span"][];
+            /** @example Thứ Ba 24/11/2026: ngày nghỉ (Ngày Văn hóa Việt Nam), không tính. */
+            text: string;
+            text_en: string;
+            /**
+             * Format: int64
+             * @description Seconds or days counted so far.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description ISO: 1 is Monday.
+             */
+            weekday: number;
+        };
+        /**
+         * @description What ends the clock of a deadline rule.
+         * @enum {string}
+         */
+        ClockStop: "publication" | "answer" | "forwarding" | "acknowledgement" | "check";
+        /**
+         * @description What is owed, and therefore has a clock.
+         * @enum {string}
+         */
+        ClockSubject: "item" | "outgoing_document" | "event" | "approval" | "review_task" | "urgent_check" | "fact_change" | "letter";
+        /**
+         * @description The moment from which a deadline rule counts.
+         * @enum {string}
+         */
+        ClockTrigger: "event_held" | "law_issued" | "document_issued" | "plan_approved" | "project_approved" | "publication_decided" | "letter_received" | "request_received" | "notice_published";
+        /** @description A clock in a list. */
+        ClockView: {
+            done_at?: string | null;
+            due_at: string;
+            /**
+             * Format: int64
+             * @description How often it was extended.
+             */
+            extensions: number;
+            first_due_at: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The item whose publication pays what is owed, where there is one.
+             */
+            item_id?: string | null;
+            level?: components["schemas"]["ClockLevel"] | null;
+            responsible?: components["schemas"]["Named"] | null;
+            rule: string;
+            rule_name: string;
+            rule_name_en?: string | null;
+            state: components["schemas"]["ClockState"];
+            subject: components["schemas"]["ClockSubject"];
+            /** Format: uuid */
+            subject_id: string;
+            /** @description What it is about, where the caller may know. */
+            title?: string | null;
+            trigger_at: string;
+            unit: components["schemas"]["Named"];
+            word?: components["schemas"]["ClockWord"] | null;
+            /**
+             * Format: int64
+             * @description Seconds of working time until it is due; below zero since it was. None when it does not run.
+             */
+            working_seconds_left?: number | null;
+        };
+        /**
+         * @description The four words for a clock: running in time, running too long, done in time, done too late.
+         * @enum {string}
+         */
+        ClockWord: "in_time" | "overdue" | "on_time" | "late";
+        CloseFact: {
+            /** @example Trang liên hệ đã được thay bằng trang mới. */
+            note: string;
         };
         /**
          * @description Where a thread of comments on a passage stands.
@@ -3031,6 +4362,18 @@ export interface components {
              */
             version: number;
         };
+        /** @description How many shifts were copied. */
+        Copied: {
+            copied: number;
+        };
+        CopyWeek: {
+            /**
+             * Format: date
+             * @description The Monday of the week to fill; the week before is copied.
+             * @example 2026-11-30
+             */
+            week: string;
+        };
         /** @description A correction, visible for good. */
         Correction: {
             at: string;
@@ -3099,6 +4442,23 @@ export interface components {
             /** @description The person, as the authenticator keeps them. */
             user_id: string;
             user_name: string;
+        };
+        /**
+         * @description When a limit in working days ends: with the last session of the day, or at 24:00 (BLDS 91/2015, Art. 148(6)).
+         * @enum {string}
+         */
+        DayEnd: "session" | "midnight";
+        DeadlineSettingView: {
+            calendar: string;
+            decision?: string | null;
+            /** Format: int64 */
+            secretariat_hours: number;
+            /** Format: int64 */
+            unit_head_hours: number;
+            /** Format: date */
+            valid_from: string;
+            /** Format: int64 */
+            warning_share: number;
         };
         /** @description Somebody who may decide the task. */
         Decider: {
@@ -3347,6 +4707,21 @@ export interface components {
              */
             validity_note: string | null;
         };
+        /** @description A row of the register with its history, newest correction first. */
+        DocumentDetail: components["schemas"]["DocumentView"] & {
+            edits: components["schemas"]["DocumentEdit"][];
+        };
+        /** @description What a row said before a correction. */
+        DocumentEdit: {
+            at: string;
+            before: components["schemas"]["WrittenDocument"];
+            by?: string | null;
+        };
+        /** @description A row of the register. */
+        DocumentView: components["schemas"]["OwedDutyView"] & {
+            document: components["schemas"]["WrittenDocument"];
+            symbol?: string | null;
+        };
         /** @description A person, as colleagues know them. */
         Doer: {
             /** @example Tổ Thư ký */
@@ -3361,6 +4736,46 @@ export interface components {
             flags: components["schemas"]["FlagView"][];
             next?: components["schemas"]["Next"] | null;
             reasons: components["schemas"]["FieldError"][];
+        };
+        /** @description The duty as it stands after a verb. */
+        DutyAnswer: components["schemas"]["DocumentDetail"] | components["schemas"]["EventView"] | components["schemas"]["LoggedApprovalView"];
+        /** @description The clock of a duty; its day-by-day explanation is at `/desk/clocks/{id}`. */
+        DutyClock: {
+            done_at?: string | null;
+            due_at: string;
+            /** Format: uuid */
+            id: string;
+            word?: components["schemas"]["ClockWord"] | null;
+        };
+        /** @description The item that settles a duty. */
+        DutyItem: {
+            /** Format: uuid */
+            id: string;
+            path?: string | null;
+            publication_status?: components["schemas"]["PublicationStatus"] | null;
+            published_at?: string | null;
+            state: components["schemas"]["State"];
+            /** @description Empty for a draft that the caller may not know of. */
+            title: string;
+        };
+        /** @description Somebody who can be put on duty. */
+        DutyPersonView: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+            position: string;
+            unit: string;
+        };
+        /**
+         * @description Where a duty stands. `published` is read from the public side, never stored.
+         * @enum {string}
+         */
+        DutyState: "owed" | "published" | "not_subject";
+        DutyUnit: {
+            /** Format: uuid */
+            id: string;
+            /** @example Văn phòng HĐND và UBND phường */
+            name: string;
         };
         /** @description A duty that stays with paper and people. */
         DutyView: {
@@ -3419,14 +4834,73 @@ export interface components {
             occurred_at: string;
             place?: string | null;
         };
-        Fact: {
-            /** @example 7 giờ 30 ngày 24/11/2026 */
-            text: string;
+        /**
+         * @description How an event came into the log.
+         * @enum {string}
+         */
+        EventSource: "schedule" | "typed";
+        EventView: components["schemas"]["OwedDutyView"] & {
+            event: components["schemas"]["WrittenEvent"];
+        };
+        ExcuseDuty: {
+            /** @example Luật Tiếp cận thông tin, Điều 6 */
+            legal_basis?: string | null;
+            /** @example Văn bản nội bộ, không thuộc diện đăng */
+            reason: string;
+        };
+        /** @description An extension: the promised date, why, and the notice that told those who wait. */
+        Extension: {
             /**
-             * @description `time`, `place` or `number`.
-             * @example time
+             * Format: date-time
+             * @description After the present due date and in the future, within a year.
+             * @example 2026-11-30T17:00:00+07:00
              */
+            new_due: string;
+            /** @example Thông báo 12/TB-UBND ngày 23/11/2026 */
+            notice?: string | null;
+            /**
+             * Format: date-time
+             * @description The due date that is extended, as it was seen: another one meanwhile is a conflict.
+             * @example 2026-11-25T16:30:00+07:00
+             */
+            old_due: string;
+            /** @example Chờ ý kiến của Sở Tư pháp */
+            reason: string;
+        };
+        /** @description What an extension would do. */
+        ExtensionPlan: {
+            /** Format: uuid */
+            clock: string;
+            new_due: string;
+            old_due: string;
+        };
+        /**
+         * @description A fact of Điều 3 that the public relies on (Đ6.7).
+         * @enum {string}
+         */
+        Fact: "contact" | "leader" | "unit_duties" | "structure" | "other_fact";
+        /** @description A fact of Điều 3 that changed: an update task. */
+        FactView: {
+            /**
+             * Format: date
+             * @example 2026-11-20
+             */
+            changed_on: string;
+            closed_at?: string | null;
+            closed_by?: string | null;
+            closing_note?: string | null;
+            created_at: string;
+            fact: components["schemas"]["Fact"];
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["StaleItem"][];
+            typed_by?: string | null;
+            unit: components["schemas"]["DutyUnit"];
+            /** Format: int64 */
+            version: number;
+            /** @example Đổi số điện thoại bộ phận một cửa */
             what: string;
+            writable: boolean;
         };
         /** @description A factor that was added; with the first one come the recovery codes, shown this once. */
         FactorAdded: {
@@ -3438,6 +4912,14 @@ export interface components {
          * @enum {string}
          */
         FactorKind: "totp" | "passkey";
+        /** @description One proof: of an app, of a passkey, or a recovery code. */
+        FactorProof: {
+            passkey?: components["schemas"]["Assertion"] | null;
+            /** @example k3fm-9xqd-2abc-7hjn */
+            recovery_code?: string | null;
+            /** @example 081804 */
+            totp?: string | null;
+        };
         /** @description A factor of one's own. */
         FactorView: {
             /**
@@ -3513,6 +4995,34 @@ export interface components {
             /** @example Culture */
             name_en: string;
         };
+        /** @description A template and what goes into its blanks. */
+        FillTemplate: {
+            /**
+             * @description By the names of the blanks; times in RFC 3339.
+             * @example {
+             *       "from": "2026-11-23T23:30:00+07:00",
+             *       "place": "phố Trần Hưng Đạo"
+             *     }
+             */
+            blanks: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description The template's hours when not said.
+             * @example 2026-11-24T18:00:00+07:00
+             */
+            display_until?: string | null;
+            /** Format: uuid */
+            template_id: string;
+        };
+        /** @description A notice as it will stand in public. */
+        Filled: {
+            text: string;
+            text_en?: string | null;
+            title: string;
+            title_en?: string | null;
+        };
         /**
          * @description What an automatic flag points at (Đ8.1, law 91/2025).
          * @enum {string}
@@ -3570,11 +5080,17 @@ export interface components {
             body: components["schemas"]["BodyView"];
             ended: components["schemas"]["EndedView"][];
         };
+        GapView: {
+            from: string;
+            to: string;
+        };
         /**
          * @description The form of writing; royalties are counted by it.
          * @enum {string}
          */
         Genre: "news_brief" | "article" | "reportage" | "interview" | "photo_story" | "reposted" | "video" | "audio" | "infographic";
+        /** @enum {string} */
+        Happening: "planned" | "happened" | "cancelled";
         Health: {
             /** @example ok */
             status: string;
@@ -3651,6 +5167,11 @@ export interface components {
              */
             take_over: boolean;
         };
+        /** @description A table of holidays as it is published by year. */
+        Holidays: {
+            /** @description `{"years": {"2027": {"off": [{"date", "name", "kind", "status"}], "makeup_working_days": [{"date", "for_day_off"}]}}}` */
+            table: Record<string, never>;
+        };
         /** @description What a person finds when they come to the desk. */
         HomeView: {
             counts: components["schemas"]["Counts"];
@@ -3709,6 +5230,7 @@ export interface components {
         /** @description An item in a list of the desk. */
         ItemSummary: {
             author?: components["schemas"]["PersonView"] | null;
+            clock?: components["schemas"]["ClockFace"] | null;
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["Kind"];
@@ -3727,6 +5249,8 @@ export interface components {
             allowed: components["schemas"]["Verb"][];
             /** @description What publishing still needs. */
             blockers: components["schemas"]["FieldError"][];
+            /** @description What its publication pays or has paid, what is due first at the top. */
+            clocks: components["schemas"]["ClockFace"][];
             content: components["schemas"]["Content"];
             correction_note?: string | null;
             created_at: string;
@@ -3751,6 +5275,12 @@ export interface components {
             /** @description Whether the caller may write on it now. */
             writable: boolean;
         };
+        /** @description What became of the rows. */
+        KeptRows: {
+            kept: string[];
+            refused: components["schemas"]["RefusedRow"][];
+            skipped: components["schemas"]["SkippedRow"][];
+        };
         /**
          * @description The shape of the data (decision 5). Each has a file in `features/newsroom/kinds/`.
          * @enum {string}
@@ -3772,6 +5302,15 @@ export interface components {
             user: components["schemas"]["PersonView"];
         };
         /** @enum {string} */
+        LimitUnit: "working_hours" | "working_days";
+        LinkDuty: {
+            /**
+             * Format: uuid
+             * @description The item that settles it; `null` takes the link away.
+             */
+            item?: string | null;
+        };
+        /** @enum {string} */
         LinkVerb: "approve" | "return" | "reject";
         /** @description A link by which a person sets their own password. It is told once. */
         LinkView: {
@@ -3786,6 +5325,9 @@ export interface components {
             reset: boolean;
             /** @example https://thanhdong.example/loi-moi#3q2-7w */
             url: string;
+        };
+        LoggedApprovalView: components["schemas"]["OwedDutyView"] & {
+            approval: components["schemas"]["WrittenApproval"];
         };
         /** @description Name and password. */
         Login: {
@@ -3860,6 +5402,23 @@ export interface components {
              */
             user_id?: string | null;
         };
+        /** @description A day that is worked to make up for another. */
+        MakeupDay: {
+            /** Format: date */
+            date: string;
+            /** Format: date */
+            for_day_off?: string | null;
+            /**
+             * @description The decision that says so.
+             * @example 12729/VPCP-KGVX
+             */
+            source?: string | null;
+        };
+        /**
+         * @description What was approved or decided (Đ7.4, Đ7.6); each is the name of its deadline rule.
+         * @enum {string}
+         */
+        Matter: "plan" | "project" | "statistic";
         /** @description The signed-in person, with what they may do today. */
         Me: {
             /** @example Cộng tác viên Tổ dân phố số 5 */
@@ -3939,8 +5498,34 @@ export interface components {
              */
             title?: string | null;
         };
+        /** @description The list as text. */
+        MorningList: {
+            /** @example 2026-11-23 */
+            date: string;
+            /**
+             * @description At most thirty lines of plain text.
+             * @example VIỆC HÔM NAY – Thứ Hai, 23/11/2026
+             */
+            text: string;
+        };
+        /** @description An open clock that a change would move, or has moved. */
+        MovedClock: {
+            /** Format: uuid */
+            id: string;
+            new_due: string;
+            old_due: string;
+            rule_name: string;
+            title?: string | null;
+            unit: components["schemas"]["Named"];
+        };
         NameRevision: {
             /** @example Bản gửi lãnh đạo xem */
+            name: string;
+        };
+        /** @description Somebody or something by its name. */
+        Named: {
+            /** Format: uuid */
+            id: string;
             name: string;
         };
         /** @description An item, as far as the reader may know of it. */
@@ -3983,6 +5568,32 @@ export interface components {
         NewChoice: {
             mail: components["schemas"]["MailChoice"];
         };
+        /** @description Which calendar the ward counts on, and when who is told. */
+        NewDeadlineSetting: {
+            /** @example vn-office */
+            calendar: string;
+            decision?: string | null;
+            /**
+             * Format: int64
+             * @description The same for the Secretariat and the chief; not before the head.
+             * @example 8
+             */
+            secretariat_hours: number;
+            /**
+             * Format: int64
+             * @description Working hours past the due date after which the unit's head is told.
+             * @example 4
+             */
+            unit_head_hours: number;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: int64
+             * @description Percent of the working time after which the responsible person is warned.
+             * @example 75
+             */
+            warning_share: number;
+        };
         NewLabel: {
             /** @example Điện thoại mới */
             label: string;
@@ -3997,6 +5608,18 @@ export interface components {
             hours?: number | null;
             /** Format: uuid */
             user_id: string;
+        };
+        /** @description The notice of a month that has none yet. */
+        NewOrientation: {
+            /**
+             * @description Plain text; empty lines part paragraphs.
+             * @example Tập trung tuyên truyền kỷ niệm ngày 20/11.
+             */
+            body: string;
+            /** @example 2026-11 */
+            month: string;
+            /** @example Định hướng tuyên truyền tháng 11 năm 2026 */
+            title: string;
         };
         /** @description What a browser answered to `navigator.credentials.create()`. */
         NewPasskey: {
@@ -4019,6 +5642,49 @@ export interface components {
              */
             new_password: string;
         };
+        /** @description A reminder to a unit. */
+        NewReminder: {
+            /** @description The running clocks it is about, all of that unit. */
+            clocks: string[];
+            /**
+             * @description A word along with it; seen at the desk by that unit and those who remind.
+             * @example Đề nghị đăng trước 16 giờ hôm nay.
+             */
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description Whose duties they are.
+             */
+            unit: string;
+        };
+        /** @description A version of a deadline rule. The same code with a later first day replaces the version before it. */
+        NewRule: {
+            /** @description Another calendar than the ward's. */
+            calendar?: string | null;
+            /**
+             * @description The article that says so.
+             * @example Điểm a khoản 3 Điều 7 Quy chế
+             */
+            citation: string;
+            /** @example document_own */
+            code: string;
+            counts_from: components["schemas"]["ClockTrigger"];
+            day_end: components["schemas"]["DayEnd"];
+            info_class?: components["schemas"]["InfoClass"] | null;
+            /**
+             * Format: int64
+             * @example 2
+             */
+            n: number;
+            /** @example Văn bản do phường ban hành */
+            name: string;
+            name_en?: string | null;
+            responsible: components["schemas"]["RuleResponsible"];
+            stops_at: components["schemas"]["ClockStop"];
+            unit: components["schemas"]["LimitUnit"];
+            /** Format: date */
+            valid_from: string;
+        };
         /** @description A value to hold from a day on. */
         NewSetting: {
             /**
@@ -4040,6 +5706,15 @@ export interface components {
             valid_from?: string | null;
             /** @description In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster. */
             value: Record<string, never>;
+        };
+        /** @description A new template. */
+        NewTemplate: {
+            /**
+             * @description Its name among the templates, frozen.
+             * @example ngung_cap_nuoc
+             */
+            code: string;
+            text: components["schemas"]["TemplateText"];
         };
         /** @description The first code of an app. */
         NewTotp: {
@@ -4087,6 +5762,12 @@ export interface components {
              * @default null
              */
             audience: string | null;
+            /**
+             * Format: date
+             * @description When the law was issued, the plan or project approved, the figures decided: the trigger of Đ7.2, 4 and 6.
+             * @default null
+             */
+            decided_on: string | null;
             /**
              * Format: date-time
              * @description When its display ends by itself; it stays readable at its address.
@@ -4137,6 +5818,20 @@ export interface components {
             unread: boolean;
             urgent: boolean;
         };
+        /** @description A day that is not worked, by its name. */
+        OffDay: {
+            /** Format: date */
+            date: string;
+            /** @example tet */
+            kind?: string | null;
+            /** @example Tết Âm lịch */
+            name: string;
+            /**
+             * @description How sure the date is: `statutory`, `announced`, `computed_art_111_3`, `estimated`, `adopted_text_not_read`.
+             * @example announced
+             */
+            status?: string | null;
+        };
         /** @description One stretch of a comparison: `{"op": "insert", "text": "…"}`. */
         Op: {
             /** @description What happened to it. */
@@ -4163,17 +5858,89 @@ export interface components {
              */
             on: string;
         };
+        OpenDuty: Record<string, never>;
+        /** @description The item that was opened. */
+        OpenedItem: {
+            /** Format: uuid */
+            item: string;
+            kind: components["schemas"]["Kind"];
+        };
         /** @description The checklist. */
         Opening: {
             /** @example 5 */
             done: number;
             steps: components["schemas"]["StepView"][];
         };
+        /** @description What the poster says. */
+        OpeningPoster: {
+            /** @example Cổng thông tin điện tử phường Thành Đông */
+            name: string;
+            /** @description The address as a QR code, an SVG image. */
+            qr_svg: string;
+            /** @example https://thanhdong.example */
+            url: string;
+        };
+        /** @description The notice with every version of its words, newest first. */
+        OrientationDetail: components["schemas"]["OrientationView"] & {
+            revisions: components["schemas"]["OrientationRevisionView"][];
+        };
+        OrientationRevisionView: {
+            at: string;
+            body: string;
+            /** Format: int64 */
+            no: number;
+            title: string;
+            written_by?: string | null;
+        };
+        /** @description A month's notice, in its newest words. */
+        OrientationView: {
+            body: string;
+            /** Format: uuid */
+            id: string;
+            /** @example 2026-11 */
+            month: string;
+            /** @example Định hướng tuyên truyền tháng 11 năm 2026 */
+            title: string;
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+            /** @description Whether the caller may revise it. */
+            writable: boolean;
+            written_by?: string | null;
+        };
+        /** @description The notices, and whether the caller may write one. */
+        Orientations: {
+            data: components["schemas"]["OrientationView"][];
+            writable: boolean;
+        };
         /**
          * @description Where an item came from (decision 5): unique together with its `external_id`.
          * @enum {string}
          */
         Origin: "desk" | "legal_documents" | "procedures" | "demo";
+        OweDuty: Record<string, never>;
+        /** @description What every duty shows. */
+        OwedDutyView: {
+            clock?: components["schemas"]["DutyClock"] | null;
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            item?: components["schemas"]["DutyItem"] | null;
+            legal_basis?: string | null;
+            /** @example Văn bản nội bộ */
+            not_subject_reason?: string | null;
+            /** @description Whether the caller may open an item from it. */
+            openable: boolean;
+            state: components["schemas"]["DutyState"];
+            /** @description Who typed it; none: imported. */
+            typed_by?: string | null;
+            unit: components["schemas"]["DutyUnit"];
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+            /** @description Whether the caller keeps this row. */
+            writable: boolean;
+        };
         /** @description A passkey's signature over this very decision, or the password together with a code of the app. */
         OwnProof: {
             passkey?: components["schemas"]["Assertion"] | null;
@@ -4184,6 +5951,30 @@ export interface components {
             password?: string | null;
             /** @example 081804 */
             totp?: string | null;
+        };
+        /** @description One's own words, and why they cannot wait. */
+        OwnWords: {
+            /** Format: date-time */
+            display_until?: string | null;
+            /** @example other */
+            kind: string;
+            /** @example Thông báo khẩn */
+            kind_name: string;
+            /** @example Urgent notice */
+            kind_name_en?: string | null;
+            /**
+             * @description Kept with the approval.
+             * @example Cháy lan, không mẫu nào phù hợp.
+             */
+            reason: string;
+            /** Format: uuid */
+            section_id?: string | null;
+            severity: components["schemas"]["UrgentSeverity"];
+            text: string;
+            text_en?: string | null;
+            /** @example Sơ tán khẩn cấp quanh kho xăng */
+            title: string;
+            title_en?: string | null;
         };
         /** PageDetails */
         Page: Record<string, never>;
@@ -4237,6 +6028,47 @@ export interface components {
                 target: components["schemas"]["ReferenceTarget"];
                 title: string;
                 why: components["schemas"]["Broken"];
+            }[];
+            /** @description Ask for the next page with this; absent at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ClockView: {
+            data: {
+                done_at?: string | null;
+                due_at: string;
+                /**
+                 * Format: int64
+                 * @description How often it was extended.
+                 */
+                extensions: number;
+                first_due_at: string;
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The item whose publication pays what is owed, where there is one.
+                 */
+                item_id?: string | null;
+                level?: components["schemas"]["ClockLevel"] | null;
+                responsible?: components["schemas"]["Named"] | null;
+                rule: string;
+                rule_name: string;
+                rule_name_en?: string | null;
+                state: components["schemas"]["ClockState"];
+                subject: components["schemas"]["ClockSubject"];
+                /** Format: uuid */
+                subject_id: string;
+                /** @description What it is about, where the caller may know. */
+                title?: string | null;
+                trigger_at: string;
+                unit: components["schemas"]["Named"];
+                word?: components["schemas"]["ClockWord"] | null;
+                /**
+                 * Format: int64
+                 * @description Seconds of working time until it is due; below zero since it was. None when it does not run.
+                 */
+                working_seconds_left?: number | null;
             }[];
             /** @description Ask for the next page with this; absent at the end. */
             next_cursor?: string | null;
@@ -4321,6 +6153,50 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_DocumentView: {
+            data: (components["schemas"]["OwedDutyView"] & {
+                document: components["schemas"]["WrittenDocument"];
+                symbol?: string | null;
+            })[];
+            /** @description Ask for the next page with this; absent at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_EventView: {
+            data: (components["schemas"]["OwedDutyView"] & {
+                event: components["schemas"]["WrittenEvent"];
+            })[];
+            /** @description Ask for the next page with this; absent at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_FactView: {
+            data: {
+                /**
+                 * Format: date
+                 * @example 2026-11-20
+                 */
+                changed_on: string;
+                closed_at?: string | null;
+                closed_by?: string | null;
+                closing_note?: string | null;
+                created_at: string;
+                fact: components["schemas"]["Fact"];
+                /** Format: uuid */
+                id: string;
+                items: components["schemas"]["StaleItem"][];
+                typed_by?: string | null;
+                unit: components["schemas"]["DutyUnit"];
+                /** Format: int64 */
+                version: number;
+                /** @example Đổi số điện thoại bộ phận một cửa */
+                what: string;
+                writable: boolean;
+            }[];
+            /** @description Ask for the next page with this; absent at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_HistoryEvent: {
             data: {
                 actor?: components["schemas"]["Doer"] | null;
@@ -4342,6 +6218,7 @@ export interface components {
         Page_ItemSummary: {
             data: {
                 author?: components["schemas"]["PersonView"] | null;
+                clock?: components["schemas"]["ClockFace"] | null;
                 /** Format: uuid */
                 id: string;
                 kind: components["schemas"]["Kind"];
@@ -4355,6 +6232,14 @@ export interface components {
                 unit: components["schemas"]["UnitView"];
                 updated_at: string;
             }[];
+            /** @description Ask for the next page with this; absent at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_LoggedApprovalView: {
+            data: (components["schemas"]["OwedDutyView"] & {
+                approval: components["schemas"]["WrittenApproval"];
+            })[];
             /** @description Ask for the next page with this; absent at the end. */
             next_cursor?: string | null;
         };
@@ -4410,6 +6295,51 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_PlanView: {
+            data: {
+                aim?: string | null;
+                /** Format: date */
+                decision_date?: string | null;
+                /** @example 15/KH-BBT */
+                decision_number?: string | null;
+                /** Format: date */
+                ends_on: string;
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["PlanKind"];
+                made_by?: string | null;
+                /** Format: date */
+                starts_on: string;
+                /** @example Kế hoạch truyền thông quý IV năm 2026 */
+                title: string;
+                updated_at: string;
+                /** Format: int64 */
+                version: number;
+                writable: boolean;
+            }[];
+            /** @description Ask for the next page with this; absent at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ReminderView: {
+            data: {
+                /** @example 2026-11-23T08:00:00+07:00 */
+                at: string;
+                clocks: string[];
+                /** Format: uuid */
+                id: string;
+                note?: string | null;
+                /** @example Tổ Thư ký */
+                sent_by: string;
+                /** Format: uuid */
+                unit_id: string;
+                /** @example Phòng Văn hóa - Xã hội */
+                unit_name: string;
+            }[];
+            /** @description Ask for the next page with this; absent at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_TaskView: {
             data: {
                 /** @description What the caller may do with it: `claim`, `release`, `approve`, `return`, `reject`. */
@@ -4430,6 +6360,45 @@ export interface components {
                 stage: components["schemas"]["Stage"];
                 state: components["schemas"]["TaskState"];
                 unit?: components["schemas"]["UnitView"] | null;
+            }[];
+            /** @description Ask for the next page with this; absent at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_UrgentView: {
+            data: {
+                /** @description What the caller may do now: `update`, `extend`, `end`, `check`. */
+                allowed: string[];
+                basis: components["schemas"]["Basis"];
+                /** @description What was written into the blanks. */
+                blanks: {
+                    [key: string]: string;
+                };
+                check: components["schemas"]["CheckView"];
+                display_until?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @example water */
+                kind: string;
+                kind_name: string;
+                path: string;
+                published_at: string;
+                published_by: components["schemas"]["PersonView"];
+                /** @description With basis `emergency`: why it could not wait. */
+                reason?: string | null;
+                resolved: boolean;
+                severity: components["schemas"]["UrgentSeverity"];
+                status: components["schemas"]["PublicationStatus"];
+                template?: components["schemas"]["CitedTemplate"] | null;
+                text: string;
+                text_en?: string | null;
+                /** @description Newest first. */
+                thread: components["schemas"]["UrgentLine"][];
+                title: string;
+                title_en?: string | null;
+                unit: components["schemas"]["UnitView"];
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Ask for the next page with this; absent at the end. */
             next_cursor?: string | null;
@@ -4549,6 +6518,16 @@ export interface components {
             /** Format: uuid */
             user_id?: string | null;
         };
+        /** @description A sheet copied from a spreadsheet program. */
+        PastedSheet: {
+            defaults: components["schemas"]["SheetDefaults"];
+            /**
+             * @description Lines of tab-separated cells, with or without a heading.
+             * @example Số, ký hiệu	Ngày ban hành	Trích yếu
+             *     12/QĐ-UBND	02/11/2026	Về việc thành lập tổ công tác
+             */
+            text: string;
+        };
         /**
          * @description What a role may do in general; object rules narrow it further.
          * @enum {string}
@@ -4585,6 +6564,54 @@ export interface components {
             start: number;
             suffix: string;
         };
+        PlanAssignmentView: {
+            done_at?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: uuid */
+            id: string;
+            item?: components["schemas"]["AssignedItem"] | null;
+            /** @description Whether the caller may report on it. */
+            mine: boolean;
+            unit?: string | null;
+            user?: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @example Phóng sự về tổ dân phố kiểu mẫu */
+            what: string;
+        };
+        /** @description A plan whole. */
+        PlanDetail: components["schemas"]["PlanView"] & {
+            assignments: components["schemas"]["PlanAssignmentView"][];
+            quotas: components["schemas"]["QuotaView"][];
+        };
+        /**
+         * @description A communication plan (Đ11.3a) or the board's plan of activity (Đ5.3).
+         * @enum {string}
+         */
+        PlanKind: "communication" | "activity";
+        /** @description A plan in the list. */
+        PlanView: {
+            aim?: string | null;
+            /** Format: date */
+            decision_date?: string | null;
+            /** @example 15/KH-BBT */
+            decision_number?: string | null;
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PlanKind"];
+            made_by?: string | null;
+            /** Format: date */
+            starts_on: string;
+            /** @example Kế hoạch truyền thông quý IV năm 2026 */
+            title: string;
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+            writable: boolean;
+        };
         PostView: {
             at: string;
             author: components["schemas"]["PersonView"];
@@ -4596,7 +6623,7 @@ export interface components {
         /** @description One A4 sheet for a notice board. */
         Poster: {
             /** @description Time and place of the event, number of the document. */
-            facts: components["schemas"]["Fact"][];
+            facts: components["schemas"]["PosterFact"][];
             lead: string;
             /** @description What fits on the sheet below the lead, a paragraph each. */
             paragraphs: string[];
@@ -4611,6 +6638,15 @@ export interface components {
             qr_svg: string;
             title: string;
             unit: string;
+        };
+        PosterFact: {
+            /** @example 7 giờ 30 ngày 24/11/2026 */
+            text: string;
+            /**
+             * @description `time`, `place` or `number`.
+             * @example time
+             */
+            what: string;
         };
         /**
          * @description `compact` is for up to seven people: a writer, a secretary, an approver.
@@ -4629,6 +6665,32 @@ export interface components {
             name: string;
             /** @example Compact */
             name_en: string;
+        };
+        /** @description A due date by a rule, and why. */
+        Preview: {
+            /** @example vn-office */
+            calendar: string;
+            calendar_name: string;
+            citation: string;
+            /** @example Hết hạn lúc 16:30 thứ Tư ngày 25/11/2026. */
+            conclusion: string;
+            conclusion_en: string;
+            day_end: components["schemas"]["DayEnd"];
+            /** @example 2026-11-25T16:30:00+07:00 */
+            due_at: string;
+            explanation: components["schemas"]["ClockStepView"][];
+            /** @example 2026-11-23T16:30:00+07:00 */
+            from: string;
+            /**
+             * Format: int64
+             * @example 8
+             */
+            n: number;
+            /** @example news */
+            rule: string;
+            rule_name: string;
+            rule_name_en?: string | null;
+            unit: components["schemas"]["LimitUnit"];
         };
         /**
          * Problem
@@ -4693,24 +6755,6 @@ export interface components {
             steps: string | null;
             /** @default null */
             time_limit: string | null;
-        };
-        /** @description How far the chain was walked, and what was found. */
-        Proof: {
-            broken?: components["schemas"]["BrokenAt"] | null;
-            /** Format: int64 */
-            checked: number;
-            head_hash: string;
-            /** Format: int64 */
-            head_seq: number;
-            /**
-             * Format: int64
-             * @description Ask again with this as `from`.
-             */
-            next_from?: number | null;
-            /** @description Nothing wrong in this piece. The whole log is proven when `next_from` is absent and every piece was in order. */
-            ok: boolean;
-            /** Format: int64 */
-            to: number;
         };
         ProvedDecision: {
             decision: components["schemas"]["Decision"];
@@ -4937,6 +6981,17 @@ export interface components {
             /** Format: uuid */
             user_id: string;
         };
+        /** @description A quota and how far it is. */
+        QuotaView: components["schemas"]["WrittenQuota"] & {
+            /**
+             * Format: int64
+             * @description Publications that first came out within the plan's days and were not taken away.
+             * @example 7
+             */
+            done: number;
+            /** @example Trung tâm Dịch vụ sự nghiệp công */
+            unit_name?: string | null;
+        };
         Reason: {
             /** @description The caller has seen where it is used; without it, a withdrawal of something in use is refused with the places. */
             in_use_confirmed?: boolean;
@@ -4969,6 +7024,55 @@ export interface components {
             /** @example Nội dung quảng cáo không thuộc phạm vi của Cổng. */
             reason: string;
         };
+        /** @description A row that was not kept. */
+        RefusedRow: {
+            errors: components["schemas"]["FieldError"][];
+            /** @description Place in the request, from 0. */
+            index: number;
+        };
+        /** @description The figures of a unit in a month. */
+        RegisterCountRow: components["schemas"]["RegisterFigures"] & {
+            /** @example 2026-11 */
+            month: string;
+            unit: components["schemas"]["DutyUnit"];
+        };
+        /** @description "Ban hành 12, chưa đăng 3", in sum and by unit and month. */
+        RegisterCounts: {
+            /** @example 2026-11 */
+            from: string;
+            rows: components["schemas"]["RegisterCountRow"][];
+            /** @example 2026-11 */
+            to: string;
+            total: components["schemas"]["RegisterFigures"];
+        };
+        /** @description How many were issued and what became of them. */
+        RegisterFigures: {
+            /**
+             * Format: int64
+             * @description "Ban hành": every row.
+             * @example 12
+             */
+            issued: number;
+            /** Format: int64 */
+            not_subject: number;
+            /**
+             * Format: int64
+             * @description Of these, those past their due date.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description "Chưa đăng": what is owed and not published.
+             * @example 3
+             */
+            owed: number;
+            /** Format: int64 */
+            published: number;
+        };
+        /** @description Rows as the preview gave them, or mended since. */
+        RegisterRows: {
+            rows: components["schemas"]["WrittenDocument"][];
+        };
         /**
          * @description When an approved revision comes out.
          * @enum {string}
@@ -4993,6 +7097,21 @@ export interface components {
             revision_no: number;
             stage: components["schemas"]["Stage"];
         };
+        /** @description A reminder as it was sent. */
+        ReminderView: {
+            /** @example 2026-11-23T08:00:00+07:00 */
+            at: string;
+            clocks: string[];
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+            /** @example Tổ Thư ký */
+            sent_by: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** @example Phòng Văn hóa - Xã hội */
+            unit_name: string;
+        };
         /** @description One size of a picture. */
         Rendition: {
             /** Format: int64 */
@@ -5015,6 +7134,15 @@ export interface components {
              * @example Đã bổ sung nguồn.
              */
             body: string;
+        };
+        ReportWork: {
+            /** @example true */
+            done: boolean;
+            /**
+             * Format: uuid
+             * @description The item that the work became.
+             */
+            item?: string | null;
         };
         /** @description For `navigator.credentials.get()`. User verification is required. */
         RequestOptions: {
@@ -5124,10 +7252,73 @@ export interface components {
          * @enum {string}
          */
         Role: "editor_in_chief" | "deputy_editor_in_chief" | "board_secretary" | "secretariat_member" | "board_member" | "field_reviewer" | "section_owner" | "unit_head" | "unit_editor" | "records_clerk" | "contributor" | "duty_approver" | "budget_appraiser" | "accountant" | "ward_chair" | "auditor" | "technical_administrator";
+        /** @description A week of the roster. */
+        RosterView: {
+            /** @description Hours in which nobody is on duty. */
+            gaps: components["schemas"]["GapView"][];
+            /** @description Whether the caller keeps the roster. */
+            may_manage: boolean;
+            /** @description Whether the caller may publish urgent notices now. */
+            may_publish: boolean;
+            /** @description The shifts that cover this moment, whatever week is asked for. */
+            on_duty: components["schemas"]["ShiftView"][];
+            shifts: components["schemas"]["ShiftView"][];
+            /**
+             * @description Its Monday.
+             * @example 2026-11-23
+             */
+            week: string;
+        };
+        /** @description What stands already under the same number, issuer and year. */
+        RowTwin: {
+            /**
+             * Format: uuid
+             * @description The row of the register …
+             */
+            document?: string | null;
+            /** @description … or the line above in the same sheet. */
+            line?: number | null;
+        };
+        /**
+         * @description Who answers for a deadline rule.
+         * @enum {string}
+         */
+        RuleResponsible: "owning_unit" | "public_service_center" | "issuing_body" | "economy_office" | "assigned_unit" | "editorial_board";
+        RuleView: {
+            calendar?: string | null;
+            citation: string;
+            code: string;
+            counts_from: components["schemas"]["ClockTrigger"];
+            day_end: components["schemas"]["DayEnd"];
+            /** Format: uuid */
+            id: string;
+            /** @description It counts today. */
+            in_force: boolean;
+            info_class?: components["schemas"]["InfoClass"] | null;
+            /** Format: int64 */
+            n: number;
+            name: string;
+            name_en?: string | null;
+            responsible: components["schemas"]["RuleResponsible"];
+            stops_at: components["schemas"]["ClockStop"];
+            unit: components["schemas"]["LimitUnit"];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
+        };
+        /** @description Hours from one day of the year to another, both inside. */
+        Season: {
+            /** @example 11-01 */
+            from: string;
+            sessions: components["schemas"]["Session"][];
+            /** @example 03-31 */
+            to: string;
+        };
         /** @description The second step of a sign-in: the challenge of the first, and one proof. */
         SecondStep: {
             challenge: string;
-            proof: components["schemas"]["Proof"];
+            proof: components["schemas"]["FactorProof"];
         };
         /** @description A section as a publication names it. */
         SectionName: {
@@ -5172,6 +7363,13 @@ export interface components {
          * @enum {string}
          */
         ServiceLevel: "full" | "partial";
+        /** @description From `start` (inside) to `end` (outside), Vietnamese time. */
+        Session: {
+            /** @example 11:30 */
+            end: string;
+            /** @example 07:30 */
+            start: string;
+        };
         /** @description A browser in which the person is signed in. */
         SessionView: {
             /**
@@ -5260,6 +7458,101 @@ export interface components {
             poster: components["schemas"]["Poster"];
             zalo: components["schemas"]["Zalo"];
         };
+        /** @description One version of a calendar, as it is stored, sent and edited. */
+        Sheet: {
+            /** @description Kinds of days off that are listed but do not apply here, as `culture_day` while its decree is not read. */
+            ignored_kinds?: string[];
+            /** @description Worked although the week or `off_days` says otherwise, in the sessions of any day of that season. */
+            makeup_days?: components["schemas"]["MakeupDay"][];
+            off_days?: components["schemas"]["OffDay"][];
+            /** @description Hours by season. Together the seasons cover the year once; one may wrap the year's end. */
+            seasons?: components["schemas"]["Season"][];
+            /** @description The sessions of every working day, in order; empty when `seasons` tell them. */
+            sessions?: components["schemas"]["Session"][];
+            /**
+             * @description ISO numbers of the weekdays on which one works: 1 is Monday, 7 is Sunday.
+             * @example [
+             *       1,
+             *       2,
+             *       3,
+             *       4,
+             *       5
+             *     ]
+             */
+            weekly_working_days: number[];
+        };
+        /**
+         * @description What a column holds.
+         * @enum {string}
+         */
+        SheetColumn: "number" | "symbol" | "issued_on" | "issuer" | "signer" | "doc_type" | "abstract" | "relation" | "not_subject_reason";
+        /** @description What a sheet does not say of its rows. */
+        SheetDefaults: {
+            /** @example UBND phường Thành Đông */
+            issuer: string;
+            relation: components["schemas"]["IssuerRelation"];
+            /**
+             * Format: uuid
+             * @description The unit that owes the publication, where the issuer is not one of the ward's units.
+             */
+            unit_id: string;
+        };
+        /** @description A line of the sheet: a row that can be kept, or the reasons why not. */
+        SheetLine: {
+            errors: components["schemas"]["FieldError"][];
+            /** @example 4 */
+            line: number;
+            row?: components["schemas"]["WrittenDocument"] | null;
+            twin?: components["schemas"]["RowTwin"] | null;
+        };
+        /** @description A sheet as it was understood. Nothing is kept yet. */
+        SheetPreview: {
+            /** @description What each column was taken for, from the first. */
+            columns: (components["schemas"]["SheetColumn"] | null)[];
+            good: number;
+            /** @description Line of the heading; none: the columns were guessed from what stands in them. */
+            heading?: number | null;
+            /** @description Lines beyond the 2,000th, which were not read. */
+            left_out: number;
+            lines: components["schemas"]["SheetLine"][];
+            refused: number;
+            twins: number;
+        };
+        /** @description A shift; at most seven days. */
+        ShiftBody: {
+            /**
+             * Format: date-time
+             * @example 2026-11-23T17:00:00+07:00
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description May act in the same time.
+             */
+            substitute?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T07:30:00+07:00
+             */
+            to: string;
+            /** Format: uuid */
+            user: string;
+        };
+        ShiftView: {
+            /** @description Whether the caller may change it. */
+            editable: boolean;
+            /** @example 2026-11-23T17:00:00+07:00 */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether it covers this moment. */
+            now: boolean;
+            substitute?: components["schemas"]["PersonView"] | null;
+            to: string;
+            user: components["schemas"]["PersonView"];
+            /** Format: int64 */
+            version: number;
+        };
         Side: {
             /** @example Bản 2 */
             label: string;
@@ -5322,6 +7615,12 @@ export interface components {
             preset: components["schemas"]["Preset"];
             slogan?: string | null;
         };
+        /** @description A row that stood already. */
+        SkippedRow: {
+            /** Format: uuid */
+            document: string;
+            index: number;
+        };
         /** @description Where a text comes from (Đ6.3). */
         Source: {
             kind: components["schemas"]["SourceKind"];
@@ -5331,6 +7630,13 @@ export interface components {
         };
         /** @enum {string} */
         SourceKind: "own" | "other";
+        /** @description Part of a session, Vietnamese time. */
+        Span: {
+            /** @example 13:00:00 */
+            from: string;
+            /** @example 16:30:00 */
+            to: string;
+        };
         Spelled: {
             /** @example Ủy ban nhân dân */
             spoken: string;
@@ -5399,6 +7705,15 @@ export interface components {
          * @enum {string}
          */
         Stage: "field_review" | "editing" | "board_review";
+        /** @description An item that shows a changed fact. */
+        StaleItem: {
+            /** Format: uuid */
+            id: string;
+            path?: string | null;
+            /** @description When its new edition came out; none: it is stale. */
+            renewed_at?: string | null;
+            title: string;
+        };
         /**
          * @description Where the open edition of an item stands; `none` when no edition is open.
          * @enum {string}
@@ -5409,6 +7724,11 @@ export interface components {
          * @enum {string}
          */
         Step: "name" | "staff" | "deputies_and_duty" | "hours" | "contacts" | "documents" | "first_story" | "poster";
+        /**
+         * @description What a day was for the count.
+         * @enum {string}
+         */
+        StepKind: "trigger_day" | "working" | "makeup" | "day_off" | "rest";
         /** @description One of the eight with its state. */
         StepView: {
             done: boolean;
@@ -5474,6 +7794,74 @@ export interface components {
             stage: components["schemas"]["Stage"];
             state: components["schemas"]["TaskState"];
             unit?: components["schemas"]["UnitView"] | null;
+        };
+        /** @description A revision of a template. */
+        TemplateRevisionView: {
+            approved_at?: string | null;
+            approved_by?: components["schemas"]["PersonView"] | null;
+            /** @example 2026-11-23T08:00:00+07:00 */
+            created_at: string;
+            created_by?: components["schemas"]["PersonView"] | null;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            no: number;
+            text: components["schemas"]["TemplateText"];
+        };
+        /** @description The text of a template, as its revision freezes it. */
+        TemplateText: {
+            blanks: components["schemas"]["Blank"][];
+            /**
+             * Format: int64
+             * @description Its display ends after so many hours unless said otherwise.
+             * @example 24
+             */
+            hours: number;
+            info_class: components["schemas"]["InfoClass"];
+            /**
+             * @description Code of the kind of trouble.
+             * @example water
+             */
+            kind: string;
+            /** @example Cấp nước */
+            kind_name: string;
+            /** @example Water supply */
+            kind_name_en?: string | null;
+            /** Format: uuid */
+            section_id: string;
+            severity: components["schemas"]["UrgentSeverity"];
+            /** @example Tạm ngừng cấp nước tại {place} từ {from}. */
+            text: string;
+            text_en?: string | null;
+            /** @example Tạm ngừng cấp nước: {place} */
+            title: string;
+            title_en?: string | null;
+        };
+        /** @description A template: the approved text, which may be filled, and the newest, where the board has not approved it yet. */
+        TemplateView: {
+            /** @description What the caller may do: `revise`, `approve`, `retire`, `use`. */
+            allowed: string[];
+            approved?: components["schemas"]["TemplateRevisionView"] | null;
+            /** @example ngung_cap_nuoc */
+            code: string;
+            /** Format: uuid */
+            id: string;
+            pending?: components["schemas"]["TemplateRevisionView"] | null;
+            retired: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        TheEnd: {
+            /**
+             * Format: int64
+             * @description How long the banner still says so; 0 takes it away at once.
+             * @example 2
+             */
+            keep_hours?: number;
+            /** @example Đã khắc phục, nước đã có lại. */
+            text: string;
+            text_en?: string | null;
         };
         /** @description A conversation about one passage. */
         ThreadView: {
@@ -5550,6 +7938,18 @@ export interface components {
             /** @example Văn phòng HĐND và UBND */
             name: string;
         };
+        Until: {
+            /**
+             * Format: date-time
+             * @example 2026-11-24T18:00:00+07:00
+             */
+            display_until: string;
+        };
+        UpdateLine: {
+            /** @example Đã thay xong đoạn ống vỡ, đang xả rửa đường ống. */
+            text: string;
+            text_en?: string | null;
+        };
         /** @description How far an upload has come. */
         Upload: {
             expires_at: string;
@@ -5571,6 +7971,43 @@ export interface components {
              * @example 1048576
              */
             offset: number;
+        };
+        /** @description The notice, or what a dry run found. */
+        UrgentAnswer: components["schemas"]["UrgentView"] | components["schemas"]["UrgentDryRun"];
+        /** @description Urgent notices of one month and one unit. */
+        UrgentCount: {
+            /** Format: int32 */
+            at_once: number;
+            /** Format: int32 */
+            checked_in_time: number;
+            /** Format: int32 */
+            checked_late: number;
+            /**
+             * Format: int32
+             * @description Checked where no rule set a date.
+             */
+            checked_undated: number;
+            /** Format: int32 */
+            from_template: number;
+            /** @example 2026-11 */
+            month: string;
+            /**
+             * Format: int32
+             * @description Of the unchecked, those whose date is over.
+             */
+            overdue: number;
+            /** Format: int32 */
+            published: number;
+            /** Format: int32 */
+            unchecked: number;
+            unit: components["schemas"]["UnitView"];
+        };
+        /** @description What would come of publishing. */
+        UrgentDryRun: {
+            allowed: boolean;
+            display_until?: string | null;
+            preview?: components["schemas"]["Filled"] | null;
+            reasons: components["schemas"]["FieldError"][];
         };
         /** @description One line of an urgent notice's thread. */
         UrgentLine: {
@@ -5605,6 +8042,71 @@ export interface components {
          * @enum {string}
          */
         UrgentSeverity: "danger" | "warning" | "information";
+        /** @description An urgent notice in the banner. */
+        UrgentSummary: {
+            display_until?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @example water */
+            kind: string;
+            /** @example Cấp nước */
+            kind_name: string;
+            kind_name_en?: string | null;
+            /** @description The newest line of the thread; without one the beginning of the notice. */
+            line: string;
+            line_en?: string | null;
+            /**
+             * @description Where the notice and its thread stand.
+             * @example /thong-bao/tam-ngung-cap-nuoc-pho-tran-hung-dao-0f3k9q2w8x
+             */
+            path: string;
+            published_at: string;
+            /** @description The trouble is over. */
+            resolved: boolean;
+            severity: components["schemas"]["UrgentSeverity"];
+            /** @example Tạm ngừng cấp nước: phố Trần Hưng Đạo */
+            title: string;
+            title_en?: string | null;
+            /** @description When the newest line was written, or the notice. */
+            updated_at: string;
+            /** @description How many lines the thread has. */
+            updates: number;
+        };
+        /** @description An urgent notice. */
+        UrgentView: {
+            /** @description What the caller may do now: `update`, `extend`, `end`, `check`. */
+            allowed: string[];
+            basis: components["schemas"]["Basis"];
+            /** @description What was written into the blanks. */
+            blanks: {
+                [key: string]: string;
+            };
+            check: components["schemas"]["CheckView"];
+            display_until?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @example water */
+            kind: string;
+            kind_name: string;
+            path: string;
+            published_at: string;
+            published_by: components["schemas"]["PersonView"];
+            /** @description With basis `emergency`: why it could not wait. */
+            reason?: string | null;
+            resolved: boolean;
+            severity: components["schemas"]["UrgentSeverity"];
+            status: components["schemas"]["PublicationStatus"];
+            template?: components["schemas"]["CitedTemplate"] | null;
+            text: string;
+            text_en?: string | null;
+            /** @description Newest first. */
+            thread: components["schemas"]["UrgentLine"][];
+            title: string;
+            title_en?: string | null;
+            unit: components["schemas"]["UnitView"];
+            /** Format: int64 */
+            version: number;
+        };
         /** @description One place that uses something. */
         UseView: {
             /** Format: uuid */
@@ -5699,6 +8201,17 @@ export interface components {
          * @enum {string}
          */
         Verb: "submit" | "route" | "route_to_editing" | "approve_field" | "send_up" | "approve" | "approve_at" | "approve_hold" | "publish" | "schedule" | "send_back" | "return" | "reject" | "recall" | "new_edition" | "correct" | "discard_edition" | "withdraw" | "expire" | "archive" | "restore";
+        /** @description What came or would come of a new version. */
+        VersionOutcome: {
+            /** @description Whether it was kept; false for a dry run. */
+            kept: boolean;
+            moved: components["schemas"]["MovedClock"][];
+            /**
+             * Format: int64
+             * @description The number of the version.
+             */
+            no: number;
+        };
         /**
          * @description Where a role comes from.
          * @enum {string}
@@ -5777,6 +8290,27 @@ export interface components {
             }[];
         };
         /** @description A short list that is always given whole. */
+        Whole_CalendarView: {
+            data: {
+                code: string;
+                /** @description The ward counts on this one. */
+                is_default: boolean;
+                name: string;
+                name_en?: string | null;
+                /**
+                 * Format: int64
+                 * @description Number of the newest version.
+                 */
+                no: number;
+                /**
+                 * Format: int64
+                 * @description Clocks that run on it.
+                 */
+                open_clocks: number;
+                versions: components["schemas"]["CalendarVersionView"][];
+            }[];
+        };
+        /** @description A short list that is always given whole. */
         Whole_ContributorView: {
             data: {
                 /** @example Tổ dân phố số 5 */
@@ -5815,6 +8349,21 @@ export interface components {
                  * @example 1
                  */
                 version: number;
+            }[];
+        };
+        /** @description A short list that is always given whole. */
+        Whole_DeadlineSettingView: {
+            data: {
+                calendar: string;
+                decision?: string | null;
+                /** Format: int64 */
+                secretariat_hours: number;
+                /** Format: int64 */
+                unit_head_hours: number;
+                /** Format: date */
+                valid_from: string;
+                /** Format: int64 */
+                warning_share: number;
             }[];
         };
         /** @description A short list that is always given whole. */
@@ -5866,6 +8415,16 @@ export interface components {
                 name_en?: string | null;
                 /** Format: uuid */
                 parent_id?: string | null;
+            }[];
+        };
+        /** @description A short list that is always given whole. */
+        Whole_DutyPersonView: {
+            data: {
+                display_name: string;
+                /** Format: uuid */
+                id: string;
+                position: string;
+                unit: string;
             }[];
         };
         /** @description A short list that is always given whole. */
@@ -5985,6 +8544,32 @@ export interface components {
             }[];
         };
         /** @description A short list that is always given whole. */
+        Whole_RuleView: {
+            data: {
+                calendar?: string | null;
+                citation: string;
+                code: string;
+                counts_from: components["schemas"]["ClockTrigger"];
+                day_end: components["schemas"]["DayEnd"];
+                /** Format: uuid */
+                id: string;
+                /** @description It counts today. */
+                in_force: boolean;
+                info_class?: components["schemas"]["InfoClass"] | null;
+                /** Format: int64 */
+                n: number;
+                name: string;
+                name_en?: string | null;
+                responsible: components["schemas"]["RuleResponsible"];
+                stops_at: components["schemas"]["ClockStop"];
+                unit: components["schemas"]["LimitUnit"];
+                /** Format: date */
+                valid_from: string;
+                /** Format: date */
+                valid_to?: string | null;
+            }[];
+        };
+        /** @description A short list that is always given whole. */
         Whole_SessionView: {
             data: {
                 /**
@@ -6041,6 +8626,22 @@ export interface components {
             data: string[];
         };
         /** @description A short list that is always given whole. */
+        Whole_TemplateView: {
+            data: {
+                /** @description What the caller may do: `revise`, `approve`, `retire`, `use`. */
+                allowed: string[];
+                approved?: components["schemas"]["TemplateRevisionView"] | null;
+                /** @example ngung_cap_nuoc */
+                code: string;
+                /** Format: uuid */
+                id: string;
+                pending?: components["schemas"]["TemplateRevisionView"] | null;
+                retired: boolean;
+                /** Format: int64 */
+                version: number;
+            }[];
+        };
+        /** @description A short list that is always given whole. */
         Whole_ThreadView: {
             data: {
                 /** @description What the caller may do: `reply`, `resolve`, `reopen`. */
@@ -6071,6 +8672,68 @@ export interface components {
             }[];
         };
         /** @description A short list that is always given whole. */
+        Whole_UrgentCount: {
+            data: {
+                /** Format: int32 */
+                at_once: number;
+                /** Format: int32 */
+                checked_in_time: number;
+                /** Format: int32 */
+                checked_late: number;
+                /**
+                 * Format: int32
+                 * @description Checked where no rule set a date.
+                 */
+                checked_undated: number;
+                /** Format: int32 */
+                from_template: number;
+                /** @example 2026-11 */
+                month: string;
+                /**
+                 * Format: int32
+                 * @description Of the unchecked, those whose date is over.
+                 */
+                overdue: number;
+                /** Format: int32 */
+                published: number;
+                /** Format: int32 */
+                unchecked: number;
+                unit: components["schemas"]["UnitView"];
+            }[];
+        };
+        /** @description A short list that is always given whole. */
+        Whole_UrgentSummary: {
+            data: {
+                display_until?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @example water */
+                kind: string;
+                /** @example Cấp nước */
+                kind_name: string;
+                kind_name_en?: string | null;
+                /** @description The newest line of the thread; without one the beginning of the notice. */
+                line: string;
+                line_en?: string | null;
+                /**
+                 * @description Where the notice and its thread stand.
+                 * @example /thong-bao/tam-ngung-cap-nuoc-pho-tran-hung-dao-0f3k9q2w8x
+                 */
+                path: string;
+                published_at: string;
+                /** @description The trouble is over. */
+                resolved: boolean;
+                severity: components["schemas"]["UrgentSeverity"];
+                /** @example Tạm ngừng cấp nước: phố Trần Hưng Đạo */
+                title: string;
+                title_en?: string | null;
+                /** @description When the newest line was written, or the notice. */
+                updated_at: string;
+                /** @description How many lines the thread has. */
+                updates: number;
+            }[];
+        };
+        /** @description A short list that is always given whole. */
         Whole_UsedMediaView: {
             data: {
                 alt?: string | null;
@@ -6080,6 +8743,10 @@ export interface components {
                 /** Format: int64 */
                 publications: number;
             }[];
+        };
+        WithHolidays: {
+            /** @description The newest version with the years of the table put in; nothing is kept yet. */
+            sheet: components["schemas"]["Sheet"];
         };
         /**
          * @description The lists of words that raise flags, and the contacts that do not.
@@ -6139,6 +8806,151 @@ export interface components {
             submitted_at?: string | null;
             /** @example Ra quân tổng vệ sinh môi trường */
             title: string;
+        };
+        /** @description An approval as somebody writes it. */
+        WrittenApproval: {
+            /** @example UBND phường Thành Đông */
+            approved_by?: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-16
+             */
+            approved_on: string;
+            /** @example 1102/QĐ-UBND */
+            decision_number?: string | null;
+            matter: components["schemas"]["Matter"];
+            /** @example Kế hoạch phát triển kinh tế - xã hội năm 2027 */
+            title: string;
+            /** Format: uuid */
+            unit_id: string;
+        };
+        /** @description A piece of work for a person, a unit, or a person of a unit. */
+        WrittenAssignment: {
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: uuid */
+            unit_id?: string | null;
+            /** Format: uuid */
+            user_id?: string | null;
+            /** @example Phóng sự về tổ dân phố kiểu mẫu */
+            what: string;
+        };
+        /** @description A row of the register as somebody writes it. */
+        WrittenDocument: {
+            /** @example Về việc ban hành Quy chế hoạt động của Cổng */
+            abstract: string;
+            /**
+             * @description Filled from the number where it names its type.
+             * @example Quyết định
+             */
+            doc_type?: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-20
+             */
+            issued_on: string;
+            /** @example UBND phường Thành Đông */
+            issuer: string;
+            /**
+             * @description What that rests on.
+             * @example Luật Tiếp cận thông tin, Điều 6
+             */
+            legal_basis?: string | null;
+            /**
+             * @description Not to be published ("không thuộc diện đăng"), and why.
+             * @example Văn bản nội bộ
+             */
+            not_subject_reason?: string | null;
+            /** @example 1026/QĐ-UBND */
+            number: string;
+            /** @description One's own (2 working days, Đ7.3a) or another body's within scope (10 working days, Đ7.3b). */
+            relation: components["schemas"]["IssuerRelation"];
+            signer?: string | null;
+            /**
+             * Format: uuid
+             * @description The unit that owes its publication.
+             */
+            unit_id: string;
+        };
+        /** @description An event as somebody writes it. */
+        WrittenEvent: {
+            /** Format: date-time */
+            ends_at?: string | null;
+            happening: components["schemas"]["Happening"];
+            /** @example Hội trường UBND phường */
+            place?: string | null;
+            source: components["schemas"]["EventSource"];
+            /**
+             * Format: date-time
+             * @description The eight working hours for its news begin here (Đ7.1).
+             */
+            starts_at: string;
+            /** @example Hội nghị đối thoại với nhân dân */
+            title: string;
+            /** Format: uuid */
+            unit_id: string;
+        };
+        /** @description A changed fact as somebody writes it. */
+        WrittenFact: {
+            /**
+             * Format: date
+             * @example 2026-11-20
+             */
+            changed_on: string;
+            fact: components["schemas"]["Fact"];
+            /** @description Published items that still show the old fact. */
+            items: string[];
+            /**
+             * Format: uuid
+             * @description The unit that answers for the fact and mends its pages.
+             */
+            unit_id: string;
+            /** @example Đổi số điện thoại bộ phận một cửa */
+            what: string;
+        };
+        /** @description The words of a notice. */
+        WrittenOrientation: {
+            /**
+             * @description Plain text; empty lines part paragraphs.
+             * @example Tập trung tuyên truyền kỷ niệm ngày 20/11.
+             */
+            body: string;
+            /** @example Định hướng tuyên truyền tháng 11 năm 2026 */
+            title: string;
+        };
+        /** @description A plan as somebody writes it. */
+        WrittenPlan: {
+            aim?: string | null;
+            /** Format: date */
+            decision_date?: string | null;
+            /** @example 15/KH-BBT */
+            decision_number?: string | null;
+            /**
+             * Format: date
+             * @example 2026-12-31
+             */
+            ends_on: string;
+            kind: components["schemas"]["PlanKind"];
+            quotas?: components["schemas"]["WrittenQuota"][];
+            /**
+             * Format: date
+             * @example 2026-10-01
+             */
+            starts_on: string;
+            /** @example Kế hoạch truyền thông quý IV năm 2026 */
+            title: string;
+        };
+        /** @description How many publications are asked for: of a unit, a genre, a class, or any of these left open. */
+        WrittenQuota: {
+            genre?: components["schemas"]["Genre"] | null;
+            info_class?: components["schemas"]["InfoClass"] | null;
+            /**
+             * Format: int64
+             * @example 12
+             */
+            target: number;
+            /** Format: uuid */
+            unit_id?: string | null;
         };
         /**
          * @description What can be wrong with the log.
@@ -8032,7 +10844,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Proof"];
+                    "application/json": components["schemas"]["AuditProof"];
                 };
             };
             /** @description The request cannot be read */
@@ -13321,6 +16133,717 @@ export interface operations {
             };
         };
     };
+    list_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_CalendarView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_calendar: {
+        parameters: {
+            query?: {
+                /** @description The newest when not said. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_holidays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Holidays"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithHolidays"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_calendar_version: {
+        parameters: {
+            query?: {
+                /** @description Say what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddVersion"];
+            };
+        };
+        responses: {
+            /** @description Which open clocks move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOutcome"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_changes: {
         parameters: {
             query?: {
@@ -13937,6 +17460,1602 @@ export interface operations {
             };
         };
     };
+    list_deadline_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_RuleView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_deadline_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deadline_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_DeadlineSettingView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_deadline_setting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeadlineSetting"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_clocks: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so; all that run when not said. */
+                word?: components["schemas"]["ClockWord"];
+                unit?: string;
+                rule?: string;
+                subject?: components["schemas"]["ClockSubject"];
+                /** @description Only those that the publication of this item pays. */
+                item?: string;
+                /** @description Only those that the caller is responsible for. */
+                mine?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClockView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_clocks: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so; all that run when not said. */
+                word?: components["schemas"]["ClockWord"];
+                unit?: string;
+                rule?: string;
+                subject?: components["schemas"]["ClockSubject"];
+                /** @description Only those that the publication of this item pays. */
+                item?: string;
+                /** @description Only those that the caller is responsible for. */
+                mine?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockCounts"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_deadline: {
+        parameters: {
+            query: {
+                /**
+                 * @description Code of a deadline rule; a wrong one is answered with those there are.
+                 * @example news
+                 */
+                rule: string;
+                /**
+                 * @description The moment it counts from, RFC 3339 with its offset.
+                 * @example 2026-11-23T16:30:00+07:00
+                 */
+                from: string;
+                /**
+                 * @description Code of a calendar; the ward's when not said.
+                 * @example vn-office
+                 */
+                calendar?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_clock: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extend_clock: {
+        parameters: {
+            query?: {
+                /** @description Say what would happen, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Extension"];
+            };
+        };
+        responses: {
+            /** @description The clock; for a dry run what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionPlan"] | components["schemas"]["ClockDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_abbreviations: {
         parameters: {
             query?: never;
@@ -14456,6 +19575,609 @@ export interface operations {
             };
         };
     };
+    list_approvals: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DutyState"];
+                unit?: string;
+                /** @example 2026-11 */
+                month?: string;
+                /** @description Owed and past the due date. */
+                overdue?: boolean;
+                matter?: components["schemas"]["Matter"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LoggedApprovalView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenApproval"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedApprovalView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_approval: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenApproval"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedApprovalView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_broken_links: {
         parameters: {
             query?: {
@@ -14579,6 +20301,3335 @@ export interface operations {
                      *       "status": 503,
                      *       "title": "Hệ thống tạm thời chưa sẵn sàng",
                      *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_item_of_duty: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                duty: "outgoing_document" | "event" | "approval";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDuty"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedItem"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_duty: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                duty: "outgoing_document" | "event" | "approval";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkDuty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    excuse_duty: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                duty: "outgoing_document" | "event" | "approval";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExcuseDuty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_duty: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                duty: "outgoing_document" | "event" | "approval";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OweDuty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_roster: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The Monday; this week when not said.
+                 * @example 2026-11-23
+                 */
+                week?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_week: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyWeek"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copied"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duty_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_DutyPersonView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_shift: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_shift: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DutyState"];
+                unit?: string;
+                /** @example 2026-11 */
+                month?: string;
+                /** @description Its news is owed and past the due date. */
+                overdue?: boolean;
+                happening?: components["schemas"]["Happening"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenEvent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_event: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenEvent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_fact_changes: {
+        parameters: {
+            query?: {
+                open?: boolean;
+                unit?: string;
+                /** @description Only what makes this item stale; for everybody who may see the item. */
+                item?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FactView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_fact_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_fact_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22525,6 +31576,3430 @@ export interface operations {
             };
         };
     };
+    list_orientations: {
+        parameters: {
+            query?: {
+                /** @example 2026-11 */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orientations"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_orientation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrientation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrientationDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_orientation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrientationDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revise_orientation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenOrientation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrientationDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_plan_work: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWork"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenPlan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_plan_work: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenAssignment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_register: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DutyState"];
+                unit?: string;
+                /** @example 2026-11 */
+                month?: string;
+                relation?: components["schemas"]["IssuerRelation"];
+                /** @description Owed and past the due date. */
+                overdue?: boolean;
+                /** @description Part of number, issuer, abstract or signer; marks do not matter. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_register: {
+        parameters: {
+            query: {
+                /** @example 2026-11 */
+                from: string;
+                /**
+                 * @description The same month when not said; at most 24 months.
+                 * @example 2026-11
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterCounts"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_register: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterRows"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRows"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedSheet"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPreview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_register_file: {
+        parameters: {
+            query: {
+                /** @description The unit that owes what the file does not say. */
+                unit_id: string;
+                /** @example UBND phường Thành Đông */
+                issuer: string;
+                relation: components["schemas"]["IssuerRelation"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                "text/csv": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPreview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_register_row: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_register_row: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenDocument"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_desk_sections: {
         parameters: {
             query?: never;
@@ -22865,6 +35340,3145 @@ export interface operations {
                      *       "status": 503,
                      *       "title": "Hệ thống tạm thời chưa sẵn sàng",
                      *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_urgent_notices: {
+        parameters: {
+            query: {
+                /**
+                 * @description The first month.
+                 * @example 2026-01
+                 */
+                from: string;
+                /**
+                 * @description The last month, at most 36 in all.
+                 * @example 2026-12
+                 */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_UrgentCount"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_emergency: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnWords"];
+            };
+        };
+        responses: {
+            /** @description The dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentDryRun"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_urgent_notices: {
+        parameters: {
+            query?: {
+                /** @description All when not said. */
+                state?: "live" | "unchecked" | "all";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UrgentView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_urgent_notice: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillTemplate"];
+            };
+        };
+        responses: {
+            /** @description The dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentDryRun"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_urgent_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_urgent_notice: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_urgent_notice: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TheEnd"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extend_urgent_notice: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Until"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_urgent_notice: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLine"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_urgent_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_TemplateView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_urgent_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_urgent_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revise_urgent_template: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateText"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_urgent_template: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveTemplate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retire_urgent_template: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -26855,6 +42469,136 @@ export interface operations {
             };
         };
     };
+    morning_list: {
+        parameters: {
+            query?: {
+                /** @description Only the duties and tasks of this unit. */
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MorningList"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_all_notices: {
         parameters: {
             query?: never;
@@ -27286,7 +43030,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Poster"];
+                    "application/json": components["schemas"]["OpeningPoster"];
                 };
             };
             /** @description The request cannot be read */
@@ -29816,6 +45560,340 @@ export interface operations {
             };
         };
     };
+    list_reminders: {
+        parameters: {
+            query?: {
+                unit?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReminderView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remind_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReminder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_review_link: {
         parameters: {
             query?: never;
@@ -32182,6 +48260,89 @@ export interface operations {
                      *       "status": 507,
                      *       "title": "Máy chủ hết chỗ lưu",
                      *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_urgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Usually empty */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_UrgentSummary"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -42,6 +42,7 @@ pub struct Preview {
 
 /// What one day was for the count.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ClockStepView)]
 pub struct StepView {
     pub date: NaiveDate,
     /// ISO: 1 is Monday.
@@ -288,6 +289,7 @@ impl RuleView {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = DeadlineSettingView)]
 pub struct SettingView {
     pub valid_from: NaiveDate,
     pub calendar: String,

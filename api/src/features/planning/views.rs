@@ -89,6 +89,7 @@ pub struct AssignedItem {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = PlanAssignmentView)]
 pub struct AssignmentView {
     pub id: Uuid,
     #[schema(example = "Phóng sự về tổ dân phố kiểu mẫu")]

@@ -39,6 +39,7 @@ pub struct DutyClock {
 
 /// What every duty shows.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = OwedDutyView)]
 pub struct DutyView {
     pub id: Uuid,
     pub unit: DutyUnit,
@@ -93,6 +94,7 @@ pub struct EventView {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = LoggedApprovalView)]
 pub struct ApprovalView {
     #[serde(flatten)]
     pub duty: DutyView,

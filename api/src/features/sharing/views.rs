@@ -76,6 +76,7 @@ pub struct Poster {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PosterFact)]
 pub struct Fact {
     /// `time`, `place` or `number`.
     #[schema(example = "time")]

@@ -43,6 +43,7 @@ pub struct NewRule {
 /// Which calendar the ward counts on, and when who is told.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewDeadlineSetting)]
 pub struct NewSetting {
     #[schema(min_length = 1, max_length = 60, example = "vn-office")]
     pub calendar: String,
