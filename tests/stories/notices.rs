@@ -407,7 +407,7 @@ both!(
         let sent = secretariat.post("/api/v1/reminders", words).await.answered(201);
         assert_eq!(sent.json["note"], "Đề nghị đăng trước 16 giờ.");
         portal.worker_does_what_is_due().await;
-        assert_eq!(kinds(&editor).await[0], "reminded");
+        assert!(kinds(&editor).await.contains(&"reminded".to_owned()));
         assert_eq!(editor.get("/api/v1/reminders").await.ok().data().len(), 1);
         assert!(stranger.get("/api/v1/reminders").await.ok().data().is_empty());
         let logged = portal.the_editor_in_chief().get("/api/v1/audit?verb=reminded").await.ok();

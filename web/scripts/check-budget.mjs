@@ -75,8 +75,8 @@ for (const route of routes) {
 		for (const word of STAFF) if (text.includes(word)) problems.push(`${route} loads ${file}, which speaks of ${word}`);
 	}
 }
-// The control: the editor's own route must be found to carry what no public one may.
-const editor = closure(roots('/(desk)/ban-lam-viec/noi-dung/[id]')).js.map((file) => readFileSync(build + file, 'utf8')).join('');
+// The control: the editor's own page must be found to carry what no public one may.
+const editor = closure([entry('desk/editor/EditorPage.svelte')]).js.map((file) => readFileSync(build + file, 'utf8')).join('');
 if (!editor.includes('/api/v1/desk')) problems.push('the search for staff code finds none at the desk: it proves nothing');
 
 for (const problem of problems) console.error(`✗ ${problem}`);

@@ -1,6 +1,6 @@
 // People in time: accounts, roles, leave, bodies, registers, settings, the opening checklist.
 import type { components } from './schema';
-import { call, newClient } from './http.ts';
+
 import { sendRaw } from './session.svelte.ts';
 import { locale } from '#text/locale.svelte.ts';
 
@@ -23,7 +23,7 @@ export type Opening = Schemas['Opening'];
 export type Poster = Schemas['OpeningPoster'];
 export type StaffPreview = Schemas['StaffPreview'];
 export type StaffRow = Schemas['StaffRow'];
-export type Invitation = Schemas['InvitationView'];
+
 export type Unit = Schemas['DeskUnit'];
 type List<T> = { data: T[]; next_cursor?: string | null };
 
@@ -87,7 +87,3 @@ export async function readStaff(file: Blob, type: string): Promise<StaffPreview>
 }
 
 // Without an account.
-const open = newClient();
-export const lookAtInvitation = async (token: string) => (await call(open.POST('/api/v1/invitations/look', { body: { token } }))).data as Invitation;
-export const acceptInvitation = (token: string, password: string) => call(open.POST('/api/v1/invitations/accept', { body: { token, password } }));
-export const askToPublish = async (body: unknown) => (await call(open.POST('/api/v1/participants', { body: body as never }))).data as Schemas['Asked'];

@@ -25,7 +25,9 @@ pub struct Said {
 /// The words of `rows` for the one who reads them: an item that they may no longer see keeps its title to itself.
 pub async fn say(db: &impl ConnectionTrait, reader: &Actor, rows: &[notice::Model]) -> Result<Vec<Said>, Fault> {
     let ids = |of: fn(&notice::Model) -> Option<Uuid>| rows.iter().filter_map(of).collect::<BTreeSet<Uuid>>();
-    let items = item::Entity::find().filter(item::Column::Id.is_in(ids(|n| n.item_id))).filter(visible_items(reader)).all(db).await?;
+    let asked = ids(|n| n.item_id);
+    let seen = item::Entity::find().filter(item::Column::Id.is_in(asked.clone())).filter(visible_items(reader));
+    let items = if asked.is_empty() { vec![] } else { seen.all(db).await? };
     let titles: BTreeMap<Uuid, String> = items.into_iter().map(|i| (i.id, i.title)).collect();
     let people = app_user::Entity::find().filter(app_user::Column::Id.is_in(ids(|n| n.actor_id))).all(db).await?;
     let people: BTreeMap<Uuid, String> = people.into_iter().map(|u| (u.id, u.display_name)).collect();
