@@ -37,8 +37,12 @@ fn writes(item: &Item, task: &str, media: &str, revision: &str) -> Vec<Write> {
         };
         let needs_version = operation["parameters"].as_array().is_some_and(|all| all.iter().any(|p| p["name"] == "If-Match"));
         let takes_file = operation["requestBody"]["content"].get("application/json").is_none();
-        let filled =
-            path.replace("{id}", id).replace("{revision_id}", revision).replace("{duty}", "event").replace("{thread_id}", revision).replace("{user_id}", revision);
+        let filled = path
+            .replace("{id}", id)
+            .replace("{revision_id}", revision)
+            .replace("{duty}", "event")
+            .replace("{thread_id}", revision)
+            .replace("{user_id}", revision);
         // Elsewhere the id is of nothing: what is not there is told before versions are looked at.
         let names_something = ["/desk/items/{id}", "/moderation/tasks/{id}", "/desk/media/{id}"].iter().any(|at| path.contains(at))
             && !path.contains("{thread");

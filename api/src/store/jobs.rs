@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, LockBehavior, LockType, OnConflict};
-use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -101,21 +101,19 @@ pub async fn follow_timetable(site: &Site) -> Result<(), Fault> {
 /// Takes the next due job (or one whose holder's lease ran out), if any. Two workers never take the same one.
 pub async fn lease_next(site: &Site) -> Result<Option<Leased>, Fault> {
     let now = site.clock.now();
-    let due = Condition::any()
-        .add(Condition::all().add(job::Column::State.eq("waiting")).add(job::Column::RunAt.lte(now)))
-        .add(Condition::all().add(job::Column::State.eq("leased")).add(job::Column::LeasedUntil.lt(now)));
+    // Two questions, each answered by its own index however many jobs are done: whose holder was lost, what has come due.
+    let lost = job::Entity::find().filter(job::Column::State.eq("leased")).filter(job::Column::LeasedUntil.lt(now));
+    let waiting = job::Entity::find().filter(job::Column::State.eq("waiting")).filter(job::Column::RunAt.lte(now));
+    let (lost, waiting) = (lost.order_by_asc(job::Column::LeasedUntil), waiting.order_by_asc(job::Column::RunAt));
     // Look before locking: an idle worker must not take the writer away from anybody.
-    if job::Entity::find().filter(due.clone()).one(site.read()).await?.is_none() {
+    if lost.clone().one(site.read()).await?.is_none() && waiting.clone().one(site.read()).await?.is_none() {
         return Ok(None);
     }
     let tx = begin_writing(site.write()).await?;
-    let found = job::Entity::find()
-        .filter(due)
-        .order_by_asc(job::Column::RunAt)
-        .limit(1)
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-        .one(&tx)
-        .await?;
+    let mut found = lost.limit(1).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(&tx).await?;
+    if found.is_none() {
+        found = waiting.limit(1).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(&tx).await?;
+    }
     let Some(row) = found else { return Ok(None) };
     // A job that ends its worker every time never comes to `fail`: it is counted here.
     let job = serde_json::from_str(&row.payload).ok().filter(|_| row.attempts < ATTEMPTS);

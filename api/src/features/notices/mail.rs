@@ -67,8 +67,8 @@ fn message(settings: &MailSettings, host: &str, letter: &Letter, now: DateTime<U
     let address: Address = letter.address.parse().map_err(|_| Unsent::for_good("bad_address"))?;
     let built = Message::builder()
         .from(from)
-        .to(Mailbox::new(Some(letter.name.clone()), address))
-        .subject(letter.subject.clone())
+        .to(Mailbox::new(Some(in_one_line(&letter.name)), address))
+        .subject(in_one_line(&letter.subject))
         .date(now.into())
         .message_id(Some(format!("<{}@{host}>", letter.event)))
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into()))
@@ -76,6 +76,11 @@ fn message(settings: &MailSettings, host: &str, letter: &Letter, now: DateTime<U
         .header(ContentType::TEXT_PLAIN)
         .body(letter.body.clone());
     built.map_err(|_| Unsent::for_good("bad_letter"))
+}
+
+/// A header is one line, whatever a name or a title holds.
+fn in_one_line(text: &str) -> String {
+    text.split(char::is_control).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn unsent(error: &Error) -> Unsent {
