@@ -38,7 +38,9 @@ test('the bell rings, the notice leads to the matter', async () => {
 	await page.getByLabel('Một thư gộp mỗi sáng').check();
 	await page.getByText('Đã lưu lựa chọn.').waitFor();
 	await notice.getByRole('link').click();
-	await page.getByRole('heading', { level: 1, name: 'Bài để thử tin báo' }).waitFor();
+	// The matter is a task of hers: its page is headed by the stage.
+	await page.waitForURL(/\/ban-lam-viec\/viec\//);
+	await page.getByRole('heading', { level: 1, name: 'Biên tập' }).waitFor();
 	await page.goBack();
 	await until('it is read', () => page.getByRole('listitem').filter({ hasText: 'Bài để thử tin báo' }).first().getByText('Chưa đọc').count().then((n) => n === 0));
 	assert.deepEqual(found, []);
