@@ -29,6 +29,7 @@ mod public_reading;
 mod quick_send;
 mod registers;
 mod rooms;
+mod schemas;
 mod second_factor;
 mod sharing;
 mod urgent;

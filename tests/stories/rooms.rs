@@ -209,7 +209,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn house() -> Vec<(String, String)> {
+pub fn house() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/src");
     let mut found = vec![];
     sources(&root, &mut found);
