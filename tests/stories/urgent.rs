@@ -240,6 +240,12 @@ both!(
         let refused = deputy.post(path, own.clone()).await.refused(422, "invalid");
         assert_eq!(refused.pointers(), ["/reason"]);
         own["reason"] = json!("Cháy lan, không mẫu nào phù hợp.");
+        // However urgent: what is marked secret does not go out (Đ8.1b).
+        let mut marked = own.clone();
+        marked["text"] = json!("TUYỆT MẬT\nSơ tán ngay.");
+        let refused = deputy.post(path, marked).await.refused(422, "invalid");
+        assert_eq!(refused.json["errors"][0]["code"], "secrecy_mark");
+        assert!(banner(&portal).await.is_empty());
         deputy.post(NOTICES, filled(&portal).await).await.answered(201);
         let notice = deputy.post(path, own.clone()).await.answered(201);
         assert_eq!((&notice.json["basis"], &notice.json["reason"]), (&json!("emergency"), &own["reason"]));

@@ -18,7 +18,7 @@ const vi = {
 	deliveryStates: { waiting: 'Chờ gửi', sent: 'Đã gửi', dead: 'Không gửi được', dropped: 'Không cần gửi nữa' } as Record<string, string>,
 	digest: 'Thư gộp buổi sáng', noDeliveries: 'Chưa có thư nào.',
 	copyList: 'Chép danh sách', copied: 'Đã chép danh sách việc buổi sáng. Hãy dán vào nhóm.', copyByHand: 'Trình duyệt không cho chép tự động. Hãy chọn và chép phần chữ dưới đây.', list: 'Danh sách việc buổi sáng', close: 'Đóng',
-	remind: 'Đôn đốc', remindTitle: (unit: string) => `Đôn đốc ${unit}`, remindHint: 'Thủ trưởng và người viết của đơn vị được báo ngay trong bàn làm việc và qua thư. Việc đôn đốc được ghi vào nhật ký (Điều 11 khoản 2 điểm b, đ).',
+	remind: 'Đôn đốc', remindUnit: 'Đơn vị còn nợ hạn', remindTitle: (unit: string) => `Đôn đốc ${unit}`, remindHint: 'Thủ trưởng và người viết của đơn vị được báo ngay trong bàn làm việc và qua thư. Việc đôn đốc được ghi vào nhật ký (Điều 11 khoản 2 điểm b, đ).',
 	about: 'Về các việc', note: 'Lời nhắn (không bắt buộc)', send: 'Gửi đôn đốc', sent: 'Đã gửi đôn đốc.', cancel: 'Thôi',
 	choose: 'Chọn ít nhất một việc.', log: 'Đã đôn đốc', noLog: 'Chưa đôn đốc lần nào.', duties: (n: number) => `${n} việc`
 };
@@ -40,7 +40,7 @@ const en: typeof vi = {
 	deliveryStates: { waiting: 'Waiting', sent: 'Sent', dead: 'Given up', dropped: 'Not needed any more' },
 	digest: 'Morning digest', noDeliveries: 'No e-mail yet.',
 	copyList: 'Copy the list', copied: 'The morning list is copied. Paste it into the group.', copyByHand: 'The browser does not allow copying. Select and copy the text below.', list: 'Morning list', close: 'Close',
-	remind: 'Remind', remindTitle: (unit: string) => `Remind ${unit}`, remindHint: 'The head and the writers of the unit are told at the desk and by e-mail. The reminder is logged (Article 11.2 b, đ).',
+	remind: 'Remind', remindUnit: 'Unit that owes something', remindTitle: (unit: string) => `Remind ${unit}`, remindHint: 'The head and the writers of the unit are told at the desk and by e-mail. The reminder is logged (Article 11.2 b, đ).',
 	about: 'About', note: 'A word along with it (optional)', send: 'Send the reminder', sent: 'The reminder is sent.', cancel: 'Cancel',
 	choose: 'Choose at least one duty.', log: 'Reminders sent', noLog: 'No reminder yet.', duties: (n: number) => `${n} duties`
 };

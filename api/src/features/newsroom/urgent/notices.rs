@@ -12,8 +12,9 @@ use crate::access::Permission;
 use crate::features::newsroom::actions::{self, NewItem};
 use crate::features::newsroom::content::{self, Author, Content};
 use crate::features::newsroom::desk::{OnDesk, reference};
-use crate::features::newsroom::requirements;
+use crate::features::newsroom::{flagging, requirements};
 use crate::http::{Code, FieldError, Problem};
+use crate::kernel::dates::to_vn;
 use crate::kernel::public::{Source, UrgentMark};
 use crate::kernel::words::{
     Basis, CheckState, ClockSubject, InfoClass, Kind, Lang, Origin, RevisionReason, Stage, State, UnitKind, UrgentSeverity,
@@ -261,7 +262,9 @@ pub(super) fn say(content: &mut Content, title: &str, words: &str) {
 pub(super) async fn put_out(work: &mut Work<'_>, on: &mut OnDesk, ground: &Ground) -> Result<(revision::Model, Uuid), Problem> {
     let actor_id = work.actor.person.ok_or_else(|| Fault::Defect("an approval needs a person".into()))?;
     let (revision, frozen) = actions::freeze_revision(work, on, RevisionReason::Urgent, None).await?;
-    let missing = requirements::to_publish(&frozen);
+    let mut missing = requirements::to_publish(&frozen);
+    // However urgent: a secrecy mark stops it here as everywhere (Đ8.1b).
+    missing.extend(flagging::blocking(&flagging::flags_of(work.db(), &frozen, to_vn(work.now).date_naive()).await?));
     if !missing.is_empty() {
         return Err(Problem::invalid(missing));
     }
