@@ -51,6 +51,8 @@ pub struct Actor {
     pub unit: Option<Uuid>,
     pub assignments: Vec<Assignment>,
     pub door: Door,
+    /// By the setting in force today this person decides on no text that they wrote on at all (`four_eyes: no_hand`).
+    pub strict_eyes: bool,
     /// Persons who are away today and whom this one stands in for: tasks that are theirs are this one's too.
     pub stands_in_for: BTreeSet<Uuid>,
 }
@@ -58,7 +60,7 @@ pub struct Actor {
 impl Actor {
     /// The program on its timetable: carries out what persons have decided.
     pub fn system(door: Door) -> Self {
-        Self { person: None, unit: None, assignments: vec![], door, stands_in_for: BTreeSet::new() }
+        Self { person: None, unit: None, assignments: vec![], door, strict_eyes: false, stands_in_for: BTreeSet::new() }
     }
 
     pub fn is_system(&self) -> bool {
@@ -85,6 +87,12 @@ impl Actor {
     /// The units in which a role with this permission is held: rights of one unit open nothing in another.
     pub fn units_with(&self, permission: Permission) -> BTreeSet<Uuid> {
         self.assignments.iter().filter(|a| permissions::of(a.role).contains(&permission)).filter_map(|a| a.unit.or(self.unit)).collect()
+    }
+
+    /// The units whose field reviews are the actor's business: they review there, or answer for the unit as its head.
+    pub fn reviewing_units(&self) -> BTreeSet<Uuid> {
+        let heads = self.assignments.iter().filter(|a| a.role == Role::UnitHead).filter_map(|a| a.unit.or(self.unit));
+        self.units_with(Permission::FieldReview).into_iter().chain(heads).collect()
     }
 
     /// The home unit and every unit a role is held in.

@@ -1,5 +1,6 @@
 //! What a job does when its time comes: the same actions as everybody's, in a work that finishes the job with its effect.
 
+use super::flows::reorganise;
 use crate::access::{Actor, Door};
 use crate::features::newsroom::{actions, references};
 use crate::features::registers::{facts, logs};
@@ -31,6 +32,8 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
             false
         }
         Job::Tell { .. } | Job::Mail { .. } => false,
+        Job::WatchTask { task } => actions::watch_task(&mut work, *task).await?,
+        Job::Reorganise { reorganisation } => reorganise::carry_out_due(&mut work, *reorganisation).await?,
         Job::SweepClocks => deadlines::sweep(&mut work).await? > 0,
         Job::EventTakesPlace { event } => logs::takes_place(&mut work, *event).await?,
         Job::RenewFacts { item } => facts::renew(&mut work, *item).await?,

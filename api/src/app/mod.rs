@@ -5,6 +5,7 @@
 //! | `config.rs` | file, environment, flags: one table |
 //! | `router.rs` | every route, and the contract made of them |
 //! | `reactions.rs` | all later consequences of a change, on one page |
+//! | `flows/` | where several rooms change together |
 //! | `jobs.rs` | what a job does when its time comes |
 //! | `start.rs` | opening, serving, draining |
 //! | `sweep.rs` | technical rows past their time |

@@ -122,8 +122,12 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::PlanAssignmentDone { .. } => vec![],
 
         // Review and routing.
-        Change::ReorganisationPlanned { .. }
-        | Change::TaskGiven { .. }
+        Change::ReorganisationPlanned { reorganisation, on, .. } => {
+            // The first minute of the day in the ward; the job asks for the day again.
+            let run_at = crate::kernel::dates::vn_instant(*on, 0, 0).unwrap_or(recorded.at);
+            vec![NewJob { job: Job::Reorganise { reorganisation: *reorganisation }, run_at, dedup_key: once("reorganise") }]
+        }
+        Change::TaskGiven { .. }
         | Change::TaskRerouted { .. }
         | Change::TaskWarned { .. }
         | Change::TaskPassed { .. }

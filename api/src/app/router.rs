@@ -31,6 +31,7 @@ pub fn operations(cfg: &mut ServiceConfig) {
     flows::open_what_is_owed::configure(cfg);
     notices::configure(cfg);
     sharing::configure(cfg);
+    flows::reorganise::configure(cfg);
     flows::review_link::configure(cfg);
     flows::accept_invitation::configure(cfg);
     health::configure(cfg);

@@ -19,9 +19,10 @@ use super::sites::site_of;
 use super::token;
 use crate::access::{Actor, Assignment, Door, Permission};
 use crate::kernel::dates;
-use crate::kernel::words::Role;
+use crate::kernel::words::{ReviewSetting, Role};
 use crate::store::entities::{app_user, duty_shift, session};
 use crate::store::factor_rule::needs_factor;
+use crate::store::review_settings;
 use crate::store::roles::{ACTIVE, Held, Via, held_on};
 use crate::store::work::IdempotencyKey;
 use crate::store::{Call, Fault, Site};
@@ -181,5 +182,6 @@ pub async fn load_actor(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate, d
         })
     });
     let assignments = assignments.collect::<Result<Vec<_>, Fault>>()?;
-    Ok(Some(Actor { person: Some(user), unit: person.unit_id, assignments, door, stands_in_for }))
+    let strict_eyes = review_settings::value(db, ReviewSetting::FourEyes, day).await?.as_deref() == Some("no_hand");
+    Ok(Some(Actor { person: Some(user), unit: person.unit_id, assignments, door, strict_eyes, stands_in_for }))
 }

@@ -7,11 +7,11 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::entities::{clock, job};
+use super::entities::{clock, job, review_task};
 use super::work::begin_writing;
 use super::{Fault, Site};
 use crate::kernel::ids;
-use crate::kernel::words::ClockState;
+use crate::kernel::words::{ClockState, TaskState};
 
 /// How long a worker may hold a job before another may take it.
 pub const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -38,6 +38,10 @@ pub enum Job {
     EventTakesPlace { event: Uuid },
     /// What a new edition shows is no longer stale.
     RenewFacts { item: Uuid },
+    /// Remind of a review task, or pass it to its alternate.
+    WatchTask { task: Uuid },
+    /// Carry out a planned reorganisation on its day.
+    Reorganise { reorganisation: Uuid },
 }
 
 /// A job to enqueue. `dedup_key` makes reactions idempotent on (change, reaction).
@@ -85,6 +89,7 @@ pub(super) async fn enqueue(tx: &DatabaseTransaction, new: NewJob, now: DateTime
 /// has come. The key is that level's own, so two workers ask for one sweep, and a level that was told asks for none.
 pub async fn follow_timetable(site: &Site) -> Result<(), Fault> {
     let now = site.clock.now();
+    watch_a_task(site, now).await?;
     let due = clock::Entity::find().filter(clock::Column::NextAt.lte(now)).filter(clock::Column::State.eq(ClockState::Running));
     let first = due.order_by_asc(clock::Column::NextAt).order_by_asc(clock::Column::Id).one(site.read()).await?;
     let Some((id, at)) = first.and_then(|c| Some((c.id, c.next_at?))) else { return Ok(()) };
@@ -95,6 +100,25 @@ pub async fn follow_timetable(site: &Site) -> Result<(), Fault> {
     }
     let tx = begin_writing(site.write()).await?;
     enqueue(&tx, NewJob { job: Job::SweepClocks, run_at: now, dedup_key }, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The same for the first open review task whose reminder or limit has come and was not seen to.
+async fn watch_a_task(site: &Site, now: DateTime<Utc>) -> Result<(), Fault> {
+    use review_task::Column;
+    let warn = Condition::all().add(Column::WarnedAt.is_null()).add(Column::WarnAt.lte(now));
+    let due = review_task::Entity::find()
+        .filter(Column::State.eq(TaskState::Open))
+        .filter(Column::PassedAt.is_null())
+        .filter(Condition::any().add(warn).add(Column::DueAt.lte(now)));
+    let Some(task) = due.order_by_asc(Column::DueAt).order_by_asc(Column::Id).one(site.read()).await? else { return Ok(()) };
+    let moment = task.due_at.filter(|at| *at <= now).or(task.warn_at).unwrap_or(now);
+    let dedup_key = format!("task:{}:{}", task.id, moment.timestamp_micros());
+    if job::Entity::find().filter(job::Column::DedupKey.eq(&dedup_key)).one(site.read()).await?.is_some() {
+        return Ok(());
+    }
+    let tx = begin_writing(site.write()).await?;
+    enqueue(&tx, NewJob { job: Job::WatchTask { task: task.id }, run_at: now, dedup_key }, now).await?;
     Ok(tx.commit().await?)
 }
 

@@ -33,6 +33,7 @@ pub mod looks;
 pub mod pools;
 pub mod profile;
 pub mod publications;
+pub mod review_settings;
 pub mod roles;
 pub mod scope;
 pub mod secrets;

@@ -19,11 +19,12 @@ pub fn visible_items(actor: &Actor) -> Condition {
     if actor.may(Permission::ItemWrite) {
         any = any.add(item::Column::UnitId.is_in(units(Permission::ItemWrite)));
     }
-    if actor.may(Permission::FieldReview) {
+    let reviewing = actor.reviewing_units();
+    if !reviewing.is_empty() {
         let tasks = Sql::select()
             .column(review_task::Column::ItemId)
             .from(review_task::Entity)
-            .and_where(review_task::Column::UnitId.is_in(units(Permission::FieldReview)))
+            .and_where(review_task::Column::UnitId.is_in(reviewing))
             .to_owned();
         any = any.add(item::Column::Id.in_subquery(tasks));
     }

@@ -265,6 +265,7 @@ impl Teller<'_> {
             release,
             publish_at,
             seen: None,
+            only_this_step: false,
         };
         let mut work = Work::begin(self.site, Call::new(who.clone(), "demo")).await.map_err(Problem::from)?;
         actions::approve_task(&mut work, task.id, said).await?;

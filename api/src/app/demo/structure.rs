@@ -111,6 +111,7 @@ pub async fn furnish(site: &Site, cost: HashCost) -> anyhow::Result<Vec<Account>
             citation: rule.citation,
             valid_from: begin,
             valid_to: None,
+            replaces: None,
         };
         directory::add_routing_rule(&mut work, new).await?;
     }

@@ -2,4 +2,5 @@
 
 pub mod accept_invitation;
 pub mod open_what_is_owed;
+pub mod reorganise;
 pub mod review_link;

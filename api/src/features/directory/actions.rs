@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::{ValidateEmail, ValidateUrl};
 
@@ -48,7 +50,8 @@ pub struct NewSection {
 }
 
 /// Whose items a routing rule is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum AppliesTo {
     Contributor,
     Anyone,
@@ -81,6 +84,8 @@ pub struct NewRoutingRule {
     pub citation: String,
     pub valid_from: NaiveDate,
     pub valid_to: Option<NaiveDate>,
+    /// The rule that this one follows.
+    pub replaces: Option<Uuid>,
 }
 
 /// Adds a unit. It acts from its first day on.
@@ -157,10 +162,18 @@ pub async fn add_section(work: &mut Work<'_>, new: NewSection) -> Result<Uuid, P
 
 /// Adds a routing rule. It is for items submitted from its first day on.
 pub async fn add_routing_rule(work: &mut Work<'_>, new: NewRoutingRule) -> Result<Uuid, Problem> {
-    may_manage(&work.actor)?;
+    may_route(&work.actor)?;
     let mut errors = vec![];
     if new.field.is_some() == new.section.is_some() {
         errors.push(FieldError::new("/field", "field_or_section", "Chọn một lĩnh vực hoặc một chuyên mục.", "Name a field or a section."));
+    }
+    if new.main_reviewer && new.section.is_none() {
+        errors.push(FieldError::new(
+            "/main_reviewer",
+            "section_only",
+            "Đơn vị kiểm duyệt chính chỉ đi với chuyên mục.",
+            "A main reviewer is of a section.",
+        ));
     }
     known_section(work, &mut errors, "/section", new.section).await?;
     known_unit(work, &mut errors, "/unit", Some(new.unit)).await?;
@@ -179,7 +192,7 @@ pub async fn add_routing_rule(work: &mut Work<'_>, new: NewRoutingRule) -> Resul
         valid_to: Set(new.valid_to),
         created_at: Set(work.now),
         main_reviewer: Set(new.main_reviewer),
-        replaces: Set(None),
+        replaces: Set(new.replaces),
         created_by: Set(work.actor.person),
     };
     routing_rule::Entity::insert(row).exec_without_returning(work.db()).await?;
@@ -277,6 +290,14 @@ fn may_manage(actor: &Actor) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::forbidden("Chỉ người quản trị kỹ thuật sửa cơ cấu của Cổng.", "Only the technical administrator changes the structure."))
+}
+
+/// Routing rules are also the business of the Secretariat and the board.
+pub(super) fn may_route(actor: &Actor) -> Result<(), Problem> {
+    if actor.is_system() || actor.may(Permission::RoutingManage) {
+        return Ok(());
+    }
+    Err(Problem::forbidden("Vai trò của bạn không sửa luật phân luồng.", "None of your roles changes the routing rules."))
 }
 
 async fn known_unit(work: &Work<'_>, errors: &mut Vec<FieldError>, pointer: &str, unit: Option<Uuid>) -> Result<(), Problem> {

@@ -8,21 +8,28 @@
 //! | `routes.rs` | `/site`, `/sections`, `/fields`, `/units`, and the desk's own of the last two |
 //! | `settings.rs` | settings at the desk, with their history; the preset and what it shows and hides |
 //! | `actions.rs` | add a unit, a section, a routing rule; set a setting |
+//! | `rules.rs` | routing rules at the desk |
+//! | `succession.rs` | a unit goes over into another |
 //! | `queries.rs` | what stands on a day; which sections hold anything |
 //! | `views.rs` | the shapes for the public and for the desk |
 
 pub mod actions;
 mod queries;
 mod routes;
+mod rules;
 mod settings;
+mod succession;
 pub mod views;
 
 #[cfg(test)]
 mod smoke;
 
+pub use succession::succeed_unit;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn configure(cfg: &mut ServiceConfig) {
     routes::configure(cfg);
+    rules::configure(cfg);
     settings::configure(cfg);
 }

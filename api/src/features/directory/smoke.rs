@@ -60,6 +60,7 @@ async fn structure_is_set_up_and_read() {
         citation: "Quy chế, Điều 13 khoản 11".into(),
         valid_from: day,
         valid_to: None,
+        replaces: None,
     };
     add_routing_rule(&mut work, rule.clone()).await.unwrap();
     assert!(add_routing_rule(&mut work, NewRoutingRule { section: Some(news), ..rule }).await.is_err());

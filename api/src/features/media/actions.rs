@@ -1,6 +1,7 @@
 //! What can be done with pictures. Every door calls these.
 
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
 use super::prepare::Prepared;
@@ -118,6 +119,13 @@ pub async fn describe(work: &mut Work<'_>, id: Uuid, seen: IfMatch, patch: Media
 }
 
 /// The last part of whatever path was sent, NFC, at most 200 characters with its ending kept.
+
+/// The pictures of a unit are its successor's. Returns how many.
+pub async fn succeed_unit(work: &mut Work<'_>, from: Uuid, to: Uuid) -> Result<u64, Problem> {
+    let pictures = media::Entity::update_many().col_expr(media::Column::UnitId, Expr::value(to));
+    Ok(pictures.filter(media::Column::UnitId.eq(from)).exec(work.db()).await?.rows_affected)
+}
+
 fn clean_filename(sent: &str, extension: &str, errors: &mut Vec<FieldError>) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     let name = match clean_line(last) {

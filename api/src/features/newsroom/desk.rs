@@ -9,9 +9,9 @@ use super::content::{Content, Frozen, FrozenMedia};
 use super::policy::{self, Standing};
 use crate::access::Actor;
 use crate::http::{Code, Problem};
-use crate::kernel::words::{PublicationStatus, State, TaskState, Verb};
+use crate::kernel::words::{PublicationStatus, Stage, State, TaskState, Verb};
 use crate::kernel::workflow;
-use crate::store::entities::{item, media, publication, review_task, revision, working_copy};
+use crate::store::entities::{approval, item, media, publication, review_task, revision, working_copy};
 use crate::store::{Fault, ItemFacts, RevisionRef, Upkeep, Work};
 
 /// The rows of one item, read together.
@@ -167,6 +167,14 @@ impl OnDesk {
     pub fn facts(&self) -> ItemFacts {
         facts(&self.item)
     }
+}
+
+/// Whether a unit that reviewed this edition saw another text than `hash` (decision 7).
+pub fn edited_since_review(tasks: &[review_task::Model], approvals: &[approval::Model], edition: i64, hash: &str) -> bool {
+    let reviewed = tasks.iter().filter(|t| t.edition == edition && t.stage == Stage::FieldReview && t.state == TaskState::Approved);
+    reviewed
+        .filter_map(|t| approvals.iter().filter(|a| a.item_id == t.item_id && a.unit_id == t.unit_id).max_by_key(|a| a.at))
+        .any(|last| last.hash != hash)
 }
 
 pub fn four_eyes_refusal() -> Problem {

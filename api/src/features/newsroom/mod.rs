@@ -9,6 +9,7 @@
 //! | `kinds/` | the kinds of information, one file each |
 //! | `requirements.rs` | what handing in and publishing need |
 //! | `routing.rs` | which units review, and why (Điều 12–14) |
+//! | `limits.rs` | how long a task may lie: its share of the item's clock |
 //! | `passages.rs` | its parts as plain text, for comments and flags |
 //! | `flagging.rs` | automatic flags: lists in force and pure rules together |
 //! | `references.rs` | what a text uses, kept as an index |
@@ -26,6 +27,7 @@ pub mod content;
 pub mod desk;
 pub mod flagging;
 pub mod kinds;
+pub mod limits;
 pub mod passages;
 pub mod policy;
 mod project;

@@ -32,7 +32,7 @@ pub fn may_see(actor: &Actor, it: &Standing<'_>) -> bool {
     if item.source_type.as_deref() == Some(super::urgent::SOURCE) && actor.may(Permission::UrgentPublish) {
         return true;
     }
-    let reviewing = actor.units_with(Permission::FieldReview);
+    let reviewing = actor.reviewing_units();
     if it.task_units.iter().any(|u| reviewing.contains(u)) {
         return true;
     }
@@ -47,7 +47,8 @@ pub fn may_see(actor: &Actor, it: &Standing<'_>) -> bool {
 pub fn may_write(actor: &Actor, it: &Standing<'_>) -> bool {
     match it.item.state {
         State::Draft | State::Returned => writes_for(actor, it),
-        State::Editing => actor.may(Permission::ItemEditSubmitted),
+        // The Secretariat edits in parallel with field review (`domain.md` §2).
+        State::FieldReview | State::Editing => actor.may(Permission::ItemEditSubmitted),
         _ => false,
     }
 }
@@ -79,7 +80,13 @@ fn writes_for(actor: &Actor, it: &Standing<'_>) -> bool {
 /// Whether somebody else than `actor` wrote on it too: nobody decides alone on a text that is theirs alone.
 pub fn four_eyes(actor: &Actor, writers: &[uuid::Uuid]) -> bool {
     // What the program brought in (an import) is nobody's own text.
-    writers.is_empty() || writers.iter().any(|w| Some(*w) != actor.person)
+    if writers.is_empty() {
+        return true;
+    }
+    if actor.strict_eyes {
+        return writers.iter().all(|w| Some(*w) != actor.person);
+    }
+    writers.iter().any(|w| Some(*w) != actor.person)
 }
 
 /// Whether the role and the object allow the verb. The workflow table is asked afterwards, by the action.
@@ -109,11 +116,34 @@ pub fn may_decide(actor: &Actor, task: &review_task::Model, writers: &[uuid::Uui
     }
 }
 
+/// Whether a person decides tasks of a stage (of a unit) at all: whom an alternate may be.
+pub fn decides_in(actor: &Actor, stage: Stage, unit: Option<uuid::Uuid>) -> bool {
+    match stage {
+        Stage::FieldReview => unit.is_some_and(|unit| actor.units_with(Permission::FieldReview).contains(&unit)),
+        Stage::Editing => actor.may(Permission::ItemSendUp),
+        Stage::BoardReview => actor.may(Permission::BoardApprove),
+    }
+}
+
+/// Who may give a task to somebody: who assigns tasks, and the head of the unit that owes it.
+pub fn may_give(actor: &Actor, task: &review_task::Model) -> bool {
+    actor.may(Permission::TaskAssign) || task.unit_id.is_some_and(|unit| actor.has_role_in(Role::UnitHead, unit))
+}
+
+/// Who may send a field review to another unit.
+pub fn may_reroute(actor: &Actor, task: &review_task::Model) -> bool {
+    task.stage == Stage::FieldReview && actor.may(Permission::TaskAssign)
+}
+
 /// A reviewer of that unit whose fields, where they are named, cover the task's; or an owner of a section in that unit.
 fn reviews_for(actor: &Actor, task: &review_task::Model, unit: uuid::Uuid) -> bool {
     let fields: Vec<crate::kernel::words::Field> = serde_json::from_str(&task.fields).unwrap_or_default();
     actor.assignments.iter().any(|a| match a.role {
-        Role::FieldReviewer => a.unit.or(actor.unit) == Some(unit) && (a.fields.is_empty() || fields.iter().all(|f| a.fields.contains(f))),
+        // What was sent on to the unit is reviewed by whoever reviews there: its fields are another unit's.
+        Role::FieldReviewer => {
+            let covered = task.moved_from.is_some() || a.fields.is_empty() || fields.iter().all(|f| a.fields.contains(f));
+            a.unit.or(actor.unit) == Some(unit) && covered
+        }
         Role::SectionOwner => a.unit.or(actor.unit) == Some(unit),
         _ => false,
     })

@@ -1,13 +1,18 @@
 //! What the desk sees. The public's shapes are in `kernel/public.rs`; the two never mix.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::content::Content;
+use super::queries::TaskDue;
+use super::routing::Verdict;
 use crate::http::FieldError;
 use crate::kernel::diff::Op;
-use crate::kernel::words::{Basis, ClockWord, Field, Kind, Lang, Origin, PublicationStatus, RevisionReason, Stage, State, TaskState, Verb};
+use crate::kernel::words::{
+    Basis, ClockWord, Field, Kind, Lang, Origin, PublicationStatus, ReviewSetting, RevisionReason, Stage, State, TaskState, Verb,
+};
 
 /// A person, as colleagues see them.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -143,12 +148,22 @@ pub struct TaskView {
     pub reason: String,
     pub state: TaskState,
     pub assignee: Option<PersonView>,
+    /// The main reviewer of the section (Đ14.1).
+    pub main_reviewer: bool,
+    /// Who gave it to the assignee, when they did not take it themselves.
+    pub given_by: Option<PersonView>,
+    /// The end of its share of the item's clock, or of the default limit of its stage.
+    pub due_at: Option<String>,
+    /// How an open task stands to its limit.
+    pub due: Option<TaskDue>,
+    /// When it passed to the alternate, because nobody had decided in time.
+    pub passed_at: Option<String>,
     pub opened_at: String,
     pub closed_at: Option<String>,
     pub closed_by: Option<PersonView>,
     pub revision_no: i64,
     pub edited_since_field_review: bool,
-    /// What the caller may do with it: `claim`, `release`, `approve`, `return`, `reject`.
+    /// What the caller may do with it: `claim`, `release`, `approve`, `edit_and_approve`, `return`, `reject`, `delegate`, `reroute`.
     pub allowed: Vec<String>,
 }
 
@@ -163,6 +178,113 @@ pub struct TaskDetail {
     pub remarks: Vec<RemarkView>,
     pub checklist: Checklist,
     pub item_version: i64,
+    /// Stages that the caller's approval decides too, because they are the caller's as well.
+    pub decides_too: Vec<Stage>,
+}
+
+/// How many tasks each filter of the inbox would show.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TaskCounts {
+    pub all: u64,
+    pub mine: u64,
+    pub nobody: u64,
+    pub given_to_me: u64,
+    pub soon: u64,
+    pub overdue: u64,
+    pub field_review: u64,
+    pub editing: u64,
+    pub board_review: u64,
+}
+
+/// How review is arranged (dated, with the legal basis of each).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReviewArrangements {
+    /// One for each name: what holds today.
+    pub settings: Vec<ReviewSettingView>,
+    /// What will hold from a later day on.
+    pub coming: Vec<ReviewSettingView>,
+    /// Of today and later.
+    pub alternates: Vec<AlternateView>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReviewSettingView {
+    pub name: ReviewSetting,
+    #[schema(example = "40")]
+    pub value: String,
+    /// Absent where the ward has said nothing yet.
+    pub citation: Option<String>,
+    pub valid_from: Option<NaiveDate>,
+}
+
+/// Who takes over tasks whose share of the clock is over.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AlternateView {
+    pub id: Uuid,
+    pub stage: Stage,
+    /// Of field review.
+    pub unit: Option<UnitView>,
+    pub user: PersonView,
+    pub citation: String,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// What became of one of many: done, or the reasons why not.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BulkResult {
+    pub id: Uuid,
+    pub done: bool,
+    /// The status that the verb alone would have been answered.
+    #[schema(example = 200)]
+    pub status: u16,
+    /// The code of the problem; absent when it was done.
+    #[schema(example = "already_decided")]
+    pub code: Option<String>,
+    pub reasons: Vec<FieldError>,
+    /// Where the item stands now; in a dry run where it would.
+    pub state: Option<State>,
+}
+
+/// The same verb on many, each told apart.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BulkAnswer {
+    pub data: Vec<BulkResult>,
+    pub done: usize,
+    pub refused: usize,
+}
+
+/// Where an item would go and why, clause by clause (Điều 12–14).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RoutingPreview {
+    /// The day whose rules were asked.
+    pub on: NaiveDate,
+    /// The units that would review, the main reviewer first. None: Secretariat, then board.
+    pub units: Vec<RoutedUnit>,
+    /// Every rule that was looked at.
+    pub clauses: Vec<ClauseView>,
+    #[schema(example = "Không qua kiểm duyệt lĩnh vực: Tổ Thư ký biên tập rồi trình Ban Biên tập.")]
+    pub explanation: String,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RoutedUnit {
+    pub unit: UnitView,
+    pub fields: Vec<Field>,
+    pub main_reviewer: bool,
+    pub reason: String,
+    /// It has approved this very text before and is not asked again.
+    pub kept: bool,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ClauseView {
+    /// Absent for the owner of a section.
+    pub rule: Option<Uuid>,
+    pub citation: String,
+    pub unit: UnitView,
+    pub field: Option<Field>,
+    pub verdict: Verdict,
 }
 
 /// What the reviewer confirms (Đ8).

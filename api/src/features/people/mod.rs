@@ -32,6 +32,10 @@ mod staff;
 pub mod users;
 pub mod views;
 
+mod succession;
+
+pub use succession::succeed_unit;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Operations of this room.

@@ -58,7 +58,7 @@ pub fn fingerprint(on: &Opened, said: &Decision) -> Result<String, Problem> {
 
 /// Does it inside a work, without committing.
 async fn act(work: &mut Work<'_>, on: &Opened, said: &Decision) -> Result<(), Problem> {
-    let now = queries::task_detail(work.db(), &work.actor, on.task.id).await?;
+    let now = queries::task_detail(work.db(), &work.actor, on.task.id, work.now).await?;
     if now.revision.revision.hash != said.revision_hash {
         return Err(moved(&now));
     }
@@ -75,6 +75,8 @@ async fn act(work: &mut Work<'_>, on: &Opened, said: &Decision) -> Result<(), Pr
                 release: said.publish.unwrap_or(Release::Now),
                 publish_at: said.publish_at,
                 seen: Some(IfMatch(said.item_version)),
+                // The link was sent for this task alone.
+                only_this_step: true,
             };
             actions::approve_task(work, task, approval).await
         }
@@ -102,7 +104,7 @@ pub async fn attempt(site: &Site, on: &Opened, said: &Decision, request_id: &str
 pub async fn carry_out(site: &Site, on: &Opened, said: &Decision, request_id: &str) -> Result<TaskDetail, Problem> {
     let mut work = begin(site, on, request_id).await?;
     act(&mut work, on, said).await?;
-    let view = queries::task_detail(work.db(), &on.actor, on.task.id).await?;
+    let view = queries::task_detail(work.db(), &on.actor, on.task.id, work.now).await?;
     work.commit().await?;
     Ok(view)
 }

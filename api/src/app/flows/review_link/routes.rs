@@ -159,7 +159,7 @@ async fn revoke_review_link(caller: Caller, id: Path<Uuid>) -> Result<HttpRespon
 #[get("/api/v1/review-link")]
 async fn read_review_link(request: HttpRequest, site: SiteRef) -> Result<HttpResponse, Problem> {
     let on = opened(&request, &site).await?;
-    let task = queries::task_detail(site.read(), &on.actor, on.task.id).await?;
+    let task = queries::task_detail(site.read(), &on.actor, on.task.id, site.clock.now()).await?;
     let today = dates::to_vn(site.clock.now()).date_naive();
     let on_text = Compared::Revision(task.revision.revision.id);
     let found = queries::flags(site.read(), &on.actor, on.task.item_id, on_text, today).await?;
@@ -185,7 +185,7 @@ async fn read_review_link(request: HttpRequest, site: SiteRef) -> Result<HttpRes
 async fn get_review_picture(request: HttpRequest, site: SiteRef, path: Path<(Uuid, RenditionName)>) -> Result<HttpResponse, Problem> {
     let on = opened(&request, &site).await?;
     let (id, name) = path.into_inner();
-    let task = queries::task_detail(site.read(), &on.actor, on.task.id).await?;
+    let task = queries::task_detail(site.read(), &on.actor, on.task.id, site.clock.now()).await?;
     if !task.revision.content.media_ids().contains(&id) {
         return Err(Problem::not_found());
     }

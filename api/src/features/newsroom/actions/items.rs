@@ -111,7 +111,7 @@ async fn begin_with(work: &Work<'_>, kind: Kind, mut content: Content, unit: Uui
 }
 
 /// Refuses sections that do not exist and pictures that do not exist or are not the writer's to use.
-async fn check_references(db: &impl ConnectionTrait, actor: &Actor, content: &Content, had: &[Uuid]) -> Result<(), Problem> {
+pub(super) async fn check_references(db: &impl ConnectionTrait, actor: &Actor, content: &Content, had: &[Uuid]) -> Result<(), Problem> {
     let mut faults = vec![];
     if let Some(id) = content.section_id
         && section::Entity::find_by_id(id).one(db).await?.is_none()
@@ -219,14 +219,19 @@ pub(in crate::features::newsroom) async fn put_back(
     row: &revision::Model,
     writers: Vec<Uuid>,
 ) -> Result<(), Problem> {
-    let frozen = Frozen::open(&row.content)?;
-    on.item.issuer_relation = frozen.details().ok().and_then(|d| d.issuer_relation());
-    let mark = on.content.details.get("urgent").cloned();
-    on.content = frozen.content;
+    let mut content = Frozen::open(&row.content)?.content;
+    let mark = on.content.details.get("urgent");
     if mark.is_some() {
         // The thread of an urgent notice goes on, whatever text is put back.
-        on.content.keep_urgent_mark(mark.as_ref());
+        content.keep_urgent_mark(mark);
     }
+    replace_copy(work, on, content, writers).await
+}
+
+/// Puts `content` in the place of the working copy.
+pub(super) async fn replace_copy(work: &Work<'_>, on: &mut OnDesk, content: Content, writers: Vec<Uuid>) -> Result<(), Problem> {
+    on.item.issuer_relation = Details::read(on.item.kind, &content.details).ok().and_then(|d| d.issuer_relation());
+    on.content = content;
     on.writers = writers;
     on.copy.content = serde_json::to_string(&on.content)?;
     on.copy.writers = serde_json::to_string(&on.writers)?;

@@ -1,23 +1,29 @@
 //! One verb, one function: HTTP, worker, import and demo all call these.
 
+mod arrangements;
 mod comments;
 mod editions;
+mod hands;
 mod items;
 mod leases;
 mod owing;
 mod publishing;
 mod review;
+mod small_edit;
 mod submitting;
 mod word_lists;
 
+pub use arrangements::{NewAlternate, end_alternate, name_alternate, set_review_setting};
 pub use comments::{open_thread, reply, settle};
 pub use editions::{correct, discard_edition, new_edition, restore};
+pub use hands::{claim, delegate, release, reroute, succeed_unit, watch_task};
 pub use items::{NewItem, SavedCopy, create, name_revision, prepare_copy, restore_revision, save};
 pub(in crate::features::newsroom) use items::{insert, put_back};
 pub use leases::{hold_lease, release_lease};
 pub use publishing::{archive, expire_due, publish, publish_due, schedule, withdraw};
 pub(in crate::features::newsroom) use publishing::{expire_now, release_revision};
-pub use review::{Approval, approve_task, claim, reject_task, release, return_task, send_back, send_up};
+pub use review::{Approval, approve_task, reject_task, return_task, send_back, send_up};
+pub use small_edit::edit_and_approve;
 pub use submitting::{recall, submit};
 pub use word_lists::{add_word, change_word};
 
@@ -26,7 +32,8 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use uuid::Uuid;
 
 use super::content::{self, Frozen};
-use super::{desk, references};
+use super::routing::Route;
+use super::{desk, limits, references};
 use crate::http::Problem;
 use crate::kernel::words::{RevisionReason, Stage, State, TaskState};
 use crate::store::entities::{item, lease, remark, review_task, revision};
@@ -83,23 +90,33 @@ pub(in crate::features::newsroom) async fn move_item(work: &Work<'_>, item: &mut
     Ok(())
 }
 
+/// The same without a word to the writers: nothing of the text changed, and the Secretariat, which may be writing beside a
+/// field review, goes on.
+async fn advance_item(work: &Work<'_>, item: &mut item::Model, state: State) -> Result<(), Fault> {
+    item.state = state;
+    item.updated_at = work.now;
+    item.clone().into_active_model().reset_all().update(work.db()).await?;
+    Ok(())
+}
+
+/// Asks the Secretariat or the board for a decision; a unit is asked by its route.
 async fn open_task(
     work: &Work<'_>,
     item: &item::Model,
     revision: Uuid,
     stage: Stage,
-    unit: Option<(Uuid, String)>,
+    route: Option<&Route>,
     reason: String,
 ) -> Result<(), Problem> {
-    let (unit_id, fields) = unit.map_or((None, "[]".to_owned()), |(unit, fields)| (Some(unit), fields));
+    let limit = limits::of_task(work.db(), item.id, stage, work.now).await?;
     let row = review_task::Model {
         id: work.id(),
         item_id: item.id,
         revision_id: revision,
         edition: item.edition,
         stage,
-        unit_id,
-        fields,
+        unit_id: route.map(|r| r.unit),
+        fields: serde_json::to_string(route.map_or(&[][..], |r| &r.fields))?,
         reason,
         state: TaskState::Open,
         assignee_id: None,
@@ -107,13 +124,13 @@ async fn open_task(
         closed_at: None,
         closed_by: None,
         version: 1,
-        due_at: None,
-        warn_at: None,
+        due_at: limit.map(|l| l.due),
+        warn_at: limit.map(|l| l.warn),
         warned_at: None,
         passed_at: None,
         given_by: None,
         moved_from: None,
-        main_reviewer: false,
+        main_reviewer: route.is_some_and(|r| r.main),
     };
     review_task::Entity::insert(row.into_active_model()).exec_without_returning(work.db()).await?;
     Ok(())

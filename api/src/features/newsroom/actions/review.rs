@@ -1,20 +1,21 @@
 //! Deciding: field review, the Secretariat's editing, the board.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
+use super::hands::{in_my_hands, open};
 use super::publishing::{release_revision, schedule_revision};
 use super::submitting::EDITING_REASON;
-use super::{add_remark, ahead, cancel_others, close_task, freeze_revision, move_item, needed_text, open_task};
+use super::{add_remark, advance_item, ahead, cancel_others, close_task, freeze_revision, move_item, needed_text, open_task};
 use crate::features::newsroom::content::Frozen;
-use crate::features::newsroom::desk::{OnDesk, find_revision, four_eyes_refusal, reference};
+use crate::features::newsroom::desk::{self, OnDesk, find_revision, reference};
 use crate::features::newsroom::{flagging, policy, requirements};
 use crate::http::{Code, FieldError, IfMatch, Problem};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{Basis, FlagCode, RevisionReason, Stage, State, TaskState, Verb};
 use crate::store::changes::Release;
-use crate::store::entities::{app_user, approval, review_task, revision};
+use crate::store::entities::{approval, review_task, revision};
 use crate::store::{Change, Work};
 
 /// What an approval says besides yes.
@@ -30,87 +31,36 @@ pub struct Approval {
     pub publish_at: Option<DateTime<Utc>>,
     /// The version of the item that was looked at; the Secretariat sends up no text that it has not seen.
     pub seen: Option<IfMatch>,
+    /// Decides this step alone, also where the next ones are the actor's too.
+    pub only_this_step: bool,
 }
 
 const BOARD_REASON: &str = "Điều 11 khoản 3 điểm b: Trưởng hoặc Phó Trưởng Ban duyệt trước khi đăng";
 
-/// An open task that the actor may decide, with its item, both locked.
-async fn open(work: &Work<'_>, task_id: Uuid) -> Result<(review_task::Model, OnDesk, Vec<Uuid>), Problem> {
-    let task = review_task::Entity::find_by_id(task_id).one(work.db()).await?.ok_or_else(Problem::not_found)?;
-    // The item's lock comes first everywhere; the task is read again behind it.
-    let on = OnDesk::find_locked(work, task.item_id).await?;
-    let task = on.tasks.iter().find(|t| t.id == task_id).cloned().ok_or_else(Problem::not_found)?;
-    let writers: Vec<Uuid> = serde_json::from_str(&find_revision(work.db(), on.item.id, task.revision_id).await?.writers)?;
-    if !policy::may_decide(&work.actor, &task, &writers) {
-        let elsewhere = policy::may_decide(&work.actor, &task, &[Uuid::nil()]);
-        return Err(if elsewhere {
-            four_eyes_refusal()
-        } else {
-            Problem::forbidden("Việc này không thuộc bạn.", "This task is not yours.")
-        });
-    }
-    if task.state != TaskState::Open {
-        return Err(already(work, &task).await?);
-    }
-    Ok((task, on, writers))
-}
-
-async fn already(work: &Work<'_>, task: &review_task::Model) -> Result<Problem, Problem> {
-    let by = match task.closed_by {
-        Some(id) => app_user::Entity::find_by_id(id).one(work.db()).await?.map(|u| u.display_name),
-        None => None,
-    };
-    let who = by.clone().unwrap_or_else(|| "Hệ thống".into());
-    Ok(Problem::new(Code::AlreadyDecided)
-        .member("decided_by", by)
-        .member("state", task.state)
-        .detail(format!("{who} đã xử lý việc này trước bạn."), format!("{who} was first.")))
-}
-
-fn in_my_hands(work: &Work<'_>, task: &review_task::Model) -> Result<(), Problem> {
-    if task.assignee_id.is_none() || task.assignee_id == work.actor.person {
-        return Ok(());
-    }
-    Err(Problem::new(Code::Conflict)
-        .detail("Người khác đã nhận việc này; hãy nhận lại trước khi quyết định.", "Somebody else has taken it; claim it first."))
-}
-
-/// Takes a task in hand, also from a colleague who may not come to it.
-pub async fn claim(work: &mut Work<'_>, task_id: Uuid) -> Result<(), Problem> {
-    let (task, mut on, _) = open(work, task_id).await?;
-    let person = work.actor.person.ok_or_else(|| Problem::new(Code::Forbidden))?;
-    let mut row = task.clone().into_active_model();
-    row.assignee_id = Set(Some(person));
-    row.version = Set(task.version + 1);
-    row.update(work.db()).await?;
-    let state = on.item.state;
-    move_item(work, &mut on.item, state).await?;
-    work.record(Change::TaskClaimed { item: on.facts(), task: task.id, stage: task.stage, assignee: person });
-    Ok(())
-}
-
-/// Puts a task back into the unit's inbox.
-pub async fn release(work: &mut Work<'_>, task_id: Uuid) -> Result<(), Problem> {
-    let (task, mut on, _) = open(work, task_id).await?;
-    in_my_hands(work, &task)?;
-    let mut row = task.clone().into_active_model();
-    row.assignee_id = Set(None);
-    row.version = Set(task.version + 1);
-    row.update(work.db()).await?;
-    let state = on.item.state;
-    move_item(work, &mut on.item, state).await?;
-    work.record(Change::TaskReleased { item: on.facts(), task: task.id, stage: task.stage });
-    Ok(())
-}
-
-/// Says yes: a unit to its field, the Secretariat by sending up, the board to the revision it saw.
+/// Says yes: a unit to its field, the Secretariat by sending up, the board to the revision it saw. The steps after it that
+/// are the actor's too are decided with it, each recorded as its own.
 pub async fn approve_task(work: &mut Work<'_>, task_id: Uuid, said: Approval) -> Result<(), Problem> {
     let (task, mut on, _) = open(work, task_id).await?;
-    in_my_hands(work, &task)?;
+    in_my_hands(work, &task).await?;
     if task.stage == Stage::Editing {
         let seen = said.seen.unwrap_or(IfMatch(on.item.version));
-        return send_up(work, on.item.id, seen).await;
+        send_up(work, on.item.id, seen).await?;
+        // The board's approval needs its own word.
+        return if said.checklist_confirmed { carry_on(work, on.item.id, &said).await } else { Ok(()) };
     }
+    let revision = find_revision(work.db(), on.item.id, task.revision_id).await?;
+    confirm(work, &task, &on, &revision, &said).await?;
+    decide(work, &task, &mut on, &revision, &said).await
+}
+
+/// The confirmation of Điều 8, and what the decider adds.
+pub(super) async fn confirm(
+    work: &mut Work<'_>,
+    task: &review_task::Model,
+    on: &OnDesk,
+    revision: &revision::Model,
+    said: &Approval,
+) -> Result<(), Problem> {
     if !said.checklist_confirmed {
         let fault = FieldError::new(
             "/checklist_confirmed",
@@ -120,15 +70,69 @@ pub async fn approve_task(work: &mut Work<'_>, task_id: Uuid, said: Approval) ->
         );
         return Err(Problem::invalid(vec![fault]));
     }
-    let revision = find_revision(work.db(), on.item.id, task.revision_id).await?;
-    confirm_flags(work, &on, &revision, task.stage, &said.confirmed_flags).await?;
+    confirm_flags(work, on, revision, task.stage, &said.confirmed_flags).await?;
     if let Some(remark) = said.remark.as_deref().filter(|r| !r.trim().is_empty()) {
-        add_remark(work, &task, "approve", needed_text(remark, "/remark", 5000)?).await?;
+        add_remark(work, task, "approve", needed_text(remark, "/remark", 5000)?).await?;
     }
-    match task.stage {
-        Stage::FieldReview => approve_field(work, &task, &mut on, &revision).await,
-        _ => approve_board(work, &task, &mut on, &revision, said).await,
+    Ok(())
+}
+
+/// Approves `revision` in the task's stage, and what follows.
+pub(super) async fn decide(
+    work: &mut Work<'_>,
+    task: &review_task::Model,
+    on: &mut OnDesk,
+    revision: &revision::Model,
+    said: &Approval,
+) -> Result<(), Problem> {
+    if task.stage == Stage::BoardReview {
+        return approve_board(work, task, on, revision, said).await;
     }
+    approve_field(work, task, on, revision).await?;
+    carry_on(work, on.item.id, said).await
+}
+
+/// A person who holds several roles decides once (`domain.md` §1): consecutive steps that are theirs too are taken with it.
+/// Stops where the text is not the one they saw, lacks something, is in other hands, or is theirs alone.
+async fn carry_on(work: &mut Work<'_>, item: Uuid, said: &Approval) -> Result<(), Problem> {
+    while !said.only_this_step {
+        let mut on = OnDesk::find_locked(work, item).await?;
+        let Some((task, revision)) = next_of_mine(work, &on).await? else { return Ok(()) };
+        match task.stage {
+            Stage::FieldReview => approve_field(work, &task, &mut on, &revision).await?,
+            Stage::Editing => {
+                let lying = desk::freeze(work.db(), &on.item, on.content.clone()).await?;
+                let changed = lying.seal()?.1 != revision.hash;
+                let written = super::leases::refuse_held(work.db(), &work.actor, item, work.now).await.is_err();
+                if changed || written || !requirements::to_publish(&lying).is_empty() {
+                    return Ok(());
+                }
+                send_up(work, item, IfMatch(on.item.version)).await?;
+            }
+            Stage::BoardReview => {
+                // A flag that they did not see stops here: the board's task stays open.
+                return match confirm_flags(work, &on, &revision, task.stage, &said.confirmed_flags).await {
+                    Ok(()) => approve_board(work, &task, &mut on, &revision, said).await,
+                    Err(unseen) if unseen.code == Code::Invalid => Ok(()),
+                    Err(problem) => Err(problem),
+                };
+            }
+        }
+    }
+    Ok(())
+}
+
+/// An open task of the item that the actor may decide now, with what it asks about.
+async fn next_of_mine(work: &Work<'_>, on: &OnDesk) -> Result<Option<(review_task::Model, revision::Model)>, Problem> {
+    for task in on.open_tasks().filter(|t| t.assignee_id.is_none() || t.assignee_id == work.actor.person) {
+        let revision = find_revision(work.db(), on.item.id, task.revision_id).await?;
+        let writers: Vec<Uuid> = serde_json::from_str(&revision.writers)?;
+        if policy::may_decide(&work.actor, task, &writers) && (task.stage != Stage::BoardReview || policy::four_eyes(&work.actor, &writers))
+        {
+            return Ok(Some((task.clone(), revision)));
+        }
+    }
+    Ok(None)
 }
 
 /// Lets the decision go on when nothing blocks it and every flag was looked at; keeps the codes, never the text.
@@ -161,7 +165,7 @@ async fn approve_field(work: &mut Work<'_>, task: &review_task::Model, on: &mut 
         to
     };
     work.record(Change::FieldApproved { item: on.facts(), revision: reference(revision), task: task.id, by_unit });
-    move_item(work, &mut on.item, to).await?;
+    advance_item(work, &mut on.item, to).await?;
     Ok(())
 }
 
@@ -170,7 +174,7 @@ async fn approve_board(
     task: &review_task::Model,
     on: &mut OnDesk,
     revision: &revision::Model,
-    said: Approval,
+    said: &Approval,
 ) -> Result<(), Problem> {
     let verb = match said.release {
         Release::Now => Verb::Approve,
@@ -261,8 +265,7 @@ pub async fn send_up(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(),
         .filter(approval::Column::Stage.eq(Stage::FieldReview))
         .all(work.db())
         .await?;
-    let last = reviewed.iter().max_by_key(|a| a.at);
-    let edited_since_review = last.is_some_and(|a| a.hash != revision.hash);
+    let edited_since_review = desk::edited_since_review(&on.tasks, &reviewed, on.item.edition, &revision.hash);
     for task in on.open_tasks() {
         close_task(work, task, if task.stage == Stage::Editing { TaskState::SentUp } else { TaskState::Cancelled }).await?;
     }
@@ -285,7 +288,7 @@ pub async fn reject_task(work: &mut Work<'_>, task_id: Uuid, remark: &str) -> Re
 
 async fn turn_down(work: &mut Work<'_>, task_id: Uuid, remark: &str, verb: Verb) -> Result<(), Problem> {
     let (task, mut on, _) = open(work, task_id).await?;
-    in_my_hands(work, &task)?;
+    in_my_hands(work, &task).await?;
     let remark = needed_text(remark, "/remark", 5000)?;
     let to = crate::kernel::workflow::step(on.item.state, verb, on.public_status()).ok_or_else(|| on.illegal(&work.actor))?;
     let (kind, state) = if verb == Verb::Return { ("return", TaskState::Returned) } else { ("reject", TaskState::Rejected) };

@@ -10,9 +10,9 @@ use crate::features::newsroom::routing::{self, Asked};
 use crate::features::newsroom::{flagging, requirements};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::to_vn;
-use crate::kernel::words::{RevisionReason, Stage, State, Verb};
+use crate::kernel::words::{RevisionReason, Stage, State, TaskState, Verb};
 use crate::kernel::workflow;
-use crate::store::entities::approval;
+use crate::store::entities::{approval, review_task};
 use crate::store::{Change, Work};
 
 /// Hands the item in: freezes a revision and routes it to the units that must review it (Điều 12–14), or straight to the
@@ -38,7 +38,7 @@ pub async fn submit(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), 
 
     let asked = Asked { from_contributor: on.item.from_contributor, fields: &on.content.fields, section: on.content.section_id };
     let routes = routing::routes(work.db(), &asked, to_vn(work.now).date_naive()).await?;
-    let approved: Vec<Uuid> = approval::Entity::find()
+    let mut approved: Vec<Uuid> = approval::Entity::find()
         .filter(approval::Column::ItemId.eq(id))
         .filter(approval::Column::Hash.eq(revision.hash.clone()))
         .filter(approval::Column::Stage.eq(Stage::FieldReview))
@@ -47,10 +47,14 @@ pub async fn submit(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), 
         .into_iter()
         .filter_map(|a| a.unit_id)
         .collect();
+    // A review that was sent on to another unit counts for the unit that the rules name.
+    let onward =
+        |t: &review_task::Model| on.tasks.iter().any(|n| n.moved_from == Some(t.id) && n.unit_id.is_some_and(|u| approved.contains(&u)));
+    let sent_on: Vec<Uuid> = on.tasks.iter().filter(|t| t.state == TaskState::Rerouted && onward(t)).filter_map(|t| t.unit_id).collect();
+    approved.extend(sent_on);
     let (kept, owed): (Vec<_>, Vec<_>) = routes.into_iter().partition(|r| approved.contains(&r.unit));
     for route in &owed {
-        let fields = serde_json::to_string(&route.fields)?;
-        open_task(work, &on.item, revision.id, Stage::FieldReview, Some((route.unit, fields)), route.reason.clone()).await?;
+        open_task(work, &on.item, revision.id, Stage::FieldReview, Some(route), route.reason.clone()).await?;
     }
     let verb = if owed.is_empty() { Verb::RouteToEditing } else { Verb::Route };
     let to = workflow::step(on.item.state, verb, on.public_status()).ok_or_else(|| on.illegal(&work.actor))?;

@@ -158,7 +158,7 @@ pub async fn item_view(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, now: 
         scheduled_for: on.item.scheduled_for.map(rfc3339_vn),
         correction_note: on.item.correction_note.clone(),
         clocks: clock_faces(db, std::iter::once(id), now).await?.remove(&id).unwrap_or_default(),
-        tasks: task_views(db, actor, open).await?,
+        tasks: task_views(db, actor, open, now).await?,
         writable: on.may_write(actor),
         allowed: on.allowed(actor),
         blockers: requirements::to_publish(&frozen),

@@ -1,10 +1,13 @@
 //! Reading for the desk. Every list is scoped by who asks: `visible_items` is in each query.
 
+mod arrangements;
 mod clocks;
 mod comments;
 mod compare;
+mod inbox;
 mod items;
 mod revisions;
+mod routing;
 mod tasks;
 mod uses;
 mod words;
@@ -21,13 +24,16 @@ use crate::access::Actor;
 use crate::http::Problem;
 use crate::http::page::PageRequest;
 use crate::kernel::dates::rfc3339_vn;
-use crate::kernel::words::{State, TaskState};
-use crate::store::entities::{app_user, item, org_unit, publication, remark, review_task, revision, section};
+use crate::kernel::words::State;
+use crate::store::entities::{app_user, item, org_unit, publication, remark, revision, section};
 
+pub use arrangements::arrangements;
 pub use comments::{THREADS_MAX, flags, thread, threads, working_flags};
+pub use inbox::{Hands, TaskDue, TaskFilter, task_counts, tasks};
 pub use items::{ItemFilter, item_view, items};
 pub use revisions::{Compared, diff_view, revision_detail, revision_views, revisions};
-pub use tasks::{TaskFilter, task_detail, tasks};
+pub use routing::{routing_of, routing_of_item};
+pub use tasks::{candidates, kind_of_task, task_detail};
 pub use uses::{broken_links, in_use, item_uses, media_uses, most_used_media, section_uses};
 pub use words::{word_view, words};
 
@@ -101,7 +107,7 @@ async fn remark_views(db: &impl ConnectionTrait, rows: Vec<remark::Model>, names
 /// Counts and beginnings for the desk's first screen.
 pub async fn home(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -> Result<HomeView, Problem> {
     let first = PageRequest { limit: Some(10), cursor: None };
-    let waiting = TaskFilter { state: TaskState::Open, stage: None, mine: false };
+    let waiting = TaskFilter { by_due: true, ..TaskFilter::open(now) };
     let tasks = tasks(db, actor, &waiting, &first).await?.data;
     let items = items(db, actor, &ItemFilter { mine: true, ..ItemFilter::default() }, &first, now).await?.data;
     let mine = |states: &[State]| {
@@ -119,11 +125,7 @@ pub async fn home(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) 
         returned: mine(&[State::Returned]).count(db).await?,
         in_review: mine(&[State::Submitted, State::FieldReview, State::Editing, State::BoardReview]).count(db).await?,
         published: item::Entity::find().filter(item::Column::CreatedBy.eq(actor.person)).filter(Expr::exists(published)).count(db).await?,
-        tasks: review_task::Entity::find()
-            .filter(tasks::inbox(actor))
-            .filter(review_task::Column::State.eq(TaskState::Open))
-            .count(db)
-            .await?,
+        tasks: inbox::waiting(db, actor, now).await?,
     };
     Ok(HomeView { counts, tasks, items })
 }

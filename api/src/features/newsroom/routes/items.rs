@@ -110,7 +110,7 @@ async fn create_item(caller: Caller, body: Body<CreateItem>) -> Result<HttpRespo
         .await
 }
 
-async fn clean(kind: Kind, content: Content) -> Result<actions::SavedCopy, Problem> {
+pub(super) async fn clean(kind: Kind, content: Content) -> Result<actions::SavedCopy, Problem> {
     let cleaned = tokio::task::spawn_blocking(move || actions::prepare_copy(kind, content)).await;
     cleaned.map_err(|_| Problem::new(Code::Internal))?
 }

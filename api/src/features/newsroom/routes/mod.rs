@@ -35,11 +35,14 @@ macro_rules! verb {
     };
 }
 
+mod arrangements;
+mod bulk;
 mod comments;
 mod decisions;
 mod flags;
 mod items;
 mod revisions;
+mod routing;
 mod tasks;
 mod uses;
 mod verbs;
@@ -58,6 +61,8 @@ use crate::kernel::words::{Stage, State, TaskState};
 use crate::store::Work;
 
 pub fn configure(cfg: &mut ServiceConfig) {
+    // Before the items: `bulk` is no id.
+    bulk::configure(cfg);
     items::configure(cfg);
     revisions::configure(cfg);
     verbs::configure(cfg);
@@ -67,6 +72,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
     flags::configure(cfg);
     uses::configure(cfg);
     super::quick_send::configure(cfg);
+    routing::configure(cfg);
+    arrangements::configure(cfg);
 }
 
 /// A verb that says nothing besides itself.
@@ -113,7 +120,7 @@ async fn conclude_task(caller: &Caller, work: Work<'_>, id: Uuid, done: Result<(
         return Ok(Reply::ok(&told)?.send());
     }
     done?;
-    let view = queries::task_detail(work.db(), &caller.actor, id).await?;
+    let view = queries::task_detail(work.db(), &caller.actor, id, work.now).await?;
     let version = view.item_version;
     Reply::ok(&view)?.version(version).after(work).await
 }
@@ -141,21 +148,25 @@ async fn would(work: &Work<'_>, id: Uuid, done: Result<(), Problem>) -> Result<D
         Err(problem)
             if matches!(
                 problem.code,
-                Code::Invalid | Code::Forbidden | Code::IllegalTransition | Code::AlreadyDecided | Code::Conflict
+                Code::Invalid | Code::Forbidden | Code::IllegalTransition | Code::AlreadyDecided | Code::Conflict | Code::LeaseHeld
             ) =>
         {
-            let mut reasons = problem.errors.clone();
-            if reasons.is_empty() {
-                let (vi, en) = problem.detail.clone().unwrap_or_else(|| {
-                    let (vi, en) = problem.code.titles();
-                    (vi.into(), en.into())
-                });
-                reasons.push(crate::http::FieldError::new("", problem.code.code(), vi, en));
-            }
-            Ok(DryRun { allowed: false, reasons, next: None, flags: flags().await? })
+            Ok(DryRun { allowed: false, reasons: reasons(&problem), next: None, flags: flags().await? })
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// Why not, as a list that is never empty.
+fn reasons(problem: &Problem) -> Vec<crate::http::FieldError> {
+    if !problem.errors.is_empty() {
+        return problem.errors.clone();
+    }
+    let (vi, en) = problem.detail.clone().unwrap_or_else(|| {
+        let (vi, en) = problem.code.titles();
+        (vi.into(), en.into())
+    });
+    vec![crate::http::FieldError::new("", problem.code.code(), vi, en)]
 }
 
 async fn next(work: &Work<'_>, id: Uuid) -> Result<Next, Problem> {
