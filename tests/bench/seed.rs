@@ -253,8 +253,15 @@ async fn approved(site: &Site, random: &mut Random, section_id: Uuid, n: usize) 
         .await?
         .context("nothing lies before the board")?;
     let mut work = begin(site, &board).await?;
-    let said =
-        Approval { remark: None, checklist_confirmed: true, release: Release::Hold, publish_at: None, seen: None, confirmed_flags: vec![] };
+    let said = Approval {
+        remark: None,
+        checklist_confirmed: true,
+        release: Release::Hold,
+        publish_at: None,
+        seen: None,
+        only_this_step: false,
+        confirmed_flags: vec![],
+    };
     actions::approve_task(&mut work, task.id, said).await?;
     work.commit().await?;
     Ok((row.id, version(site, row.id).await?))

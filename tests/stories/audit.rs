@@ -294,6 +294,7 @@ both!(
             unit: None,
             assignments: vec![],
             door: cong::access::Door::Http,
+            strict_eyes: false,
             stands_in_for: Default::default(),
         };
         let subjects = [own.parse().unwrap(), looker];

@@ -118,14 +118,13 @@ pub async fn describe(work: &mut Work<'_>, id: Uuid, seen: IfMatch, patch: Media
     Ok((row, true))
 }
 
-/// The last part of whatever path was sent, NFC, at most 200 characters with its ending kept.
-
 /// The pictures of a unit are its successor's. Returns how many.
 pub async fn succeed_unit(work: &mut Work<'_>, from: Uuid, to: Uuid) -> Result<u64, Problem> {
     let pictures = media::Entity::update_many().col_expr(media::Column::UnitId, Expr::value(to));
     Ok(pictures.filter(media::Column::UnitId.eq(from)).exec(work.db()).await?.rows_affected)
 }
 
+/// The last part of whatever path was sent, NFC, at most 200 characters with its ending kept.
 fn clean_filename(sent: &str, extension: &str, errors: &mut Vec<FieldError>) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     let name = match clean_line(last) {

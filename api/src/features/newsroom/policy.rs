@@ -116,6 +116,11 @@ pub fn may_decide(actor: &Actor, task: &review_task::Model, writers: &[uuid::Uui
     }
 }
 
+/// Whether the task is in nobody's hands, in the actor's own, or in those of somebody away whom the actor stands in for.
+pub fn at_hand(actor: &Actor, task: &review_task::Model) -> bool {
+    task.assignee_id.is_none_or(|by| Some(by) == actor.person || actor.stands_in_for.contains(&by))
+}
+
 /// Whether a person decides tasks of a stage (of a unit) at all: whom an alternate may be.
 pub fn decides_in(actor: &Actor, stage: Stage, unit: Option<uuid::Uuid>) -> bool {
     match stage {

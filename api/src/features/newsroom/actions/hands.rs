@@ -66,7 +66,7 @@ async fn name_of(work: &Work<'_>, person: Option<Uuid>) -> Result<Option<String>
 
 /// Refuses what a colleague has taken in hand, and says who.
 pub(super) async fn in_my_hands(work: &Work<'_>, task: &review_task::Model) -> Result<(), Problem> {
-    if task.assignee_id.is_none() || task.assignee_id == work.actor.person {
+    if policy::at_hand(&work.actor, task) {
         return Ok(());
     }
     let who = name_of(work, task.assignee_id).await?.unwrap_or_default();

@@ -95,7 +95,10 @@ pub(super) async fn decide(
 /// A person who holds several roles decides once (`domain.md` §1): consecutive steps that are theirs too are taken with it.
 /// Stops where the text is not the one they saw, lacks something, is in other hands, or is theirs alone.
 async fn carry_on(work: &mut Work<'_>, item: Uuid, said: &Approval) -> Result<(), Problem> {
-    while !said.only_this_step {
+    if said.only_this_step {
+        return Ok(());
+    }
+    loop {
         let mut on = OnDesk::find_locked(work, item).await?;
         let Some((task, revision)) = next_of_mine(work, &on).await? else { return Ok(()) };
         match task.stage {
@@ -119,12 +122,11 @@ async fn carry_on(work: &mut Work<'_>, item: Uuid, said: &Approval) -> Result<()
             }
         }
     }
-    Ok(())
 }
 
 /// An open task of the item that the actor may decide now, with what it asks about.
 async fn next_of_mine(work: &Work<'_>, on: &OnDesk) -> Result<Option<(review_task::Model, revision::Model)>, Problem> {
-    for task in on.open_tasks().filter(|t| t.assignee_id.is_none() || t.assignee_id == work.actor.person) {
+    for task in on.open_tasks().filter(|t| policy::at_hand(&work.actor, t)) {
         let revision = find_revision(work.db(), on.item.id, task.revision_id).await?;
         let writers: Vec<Uuid> = serde_json::from_str(&revision.writers)?;
         if policy::may_decide(&work.actor, task, &writers) && (task.stage != Stage::BoardReview || policy::four_eyes(&work.actor, &writers))

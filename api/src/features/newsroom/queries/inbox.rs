@@ -149,7 +149,8 @@ fn found(actor: &Actor, filter: &TaskFilter) -> Select<review_task::Entity> {
         let items = Sql::select().column(item::Column::Id).from(item::Entity).and_where(item::Column::SectionId.eq(section)).to_owned();
         all = all.add(Column::ItemId.in_subquery(items));
     }
-    let mine = Column::AssigneeId.eq(actor.person);
+    // A person away counts as whoever stands in for them today.
+    let mine = Column::AssigneeId.is_in(actor.person.into_iter().chain(actor.stands_in_for.iter().copied()));
     all = match filter.hands {
         None => all,
         Some(Hands::Mine) => all.add(mine),

@@ -89,7 +89,7 @@ fn task_verbs(actor: &Actor, task: &review_task::Model, writers: &[Uuid]) -> Vec
         return vec![];
     }
     let mine = task.assignee_id.is_some() && task.assignee_id == actor.person;
-    let at_hand = mine || task.assignee_id.is_none();
+    let at_hand = policy::at_hand(actor, task);
     let mut verbs = vec![];
     if policy::may_decide(actor, task, writers) {
         verbs.push(if mine { "release" } else { "claim" });
