@@ -611,6 +611,33 @@ fn urgent(operation: &str, on: &Stage) -> Option<Recipe> {
         "change_shift" => Recipe { body: Some(shift), version_of: Some(("urgent_template", on.template.clone())), ..get(&[&on.someone]) },
         "remove_shift" => Recipe { version_of: Some(("urgent_template", on.template.clone())), ..get(&[&on.someone]) },
         "copy_week" => Recipe { body: Some(json!({"week": "2026-12-01"})), ..get(&[]) },
+        _ => return review(operation, on),
+    })
+}
+
+/// Routing, and the desk of the reviewers.
+fn review(operation: &str, on: &Stage) -> Option<Recipe> {
+    let nothing = "0199a0c0-0000-7000-8000-000000000000";
+    let dated = json!({"value": "khong", "citation": "Thử.", "valid_from": "2026-11-23"});
+    let rule = json!({"applies_to": "anyone", "unit": nothing, "citation": "Thử.", "valid_from": "2026-11-23"});
+    let alternate = json!({"stage": "editing", "user": nothing, "citation": "Thử.", "valid_from": "2026-11-23"});
+    let unit = json!({"unit": nothing, "successor": nothing, "citation": "Thử.", "effective_on": "2026-11-23"});
+    let edited = json!({"content": {"title": "Thử"}, "item_version": 1, "checklist_confirmed": true});
+    let body = |body: Value| Recipe { body: Some(body), ..get(&[]) };
+    Some(match operation {
+        "list_routing_rules" | "preview_routing" | "list_reorganisations" | "count_tasks" | "read_review_arrangements" => get(&[]),
+        "list_candidates" => get(&[on.field_task.id()]),
+        "delegate_task" => decision(&on.field_task, json!({"to": on.someone})),
+        "reroute_task" => decision(&on.field_task, json!({"unit": nothing, "reason": "Thử."})),
+        "edit_and_approve_task" => decision(&on.field_task, edited),
+        "bulk_tasks" => body(json!({"verb": "claim", "ids": []})),
+        "bulk_items" => body(json!({"verb": "submit", "items": []})),
+        // Refused for what they say, after the right has been looked at.
+        "add_routing_rule" => body(rule),
+        "end_routing_rule" | "end_alternate" => Recipe { path: vec![nothing.into()], ..body(json!({"last_day": "2026-11-23"})) },
+        "reorganise" => Recipe { query: "?dry_run=true", ..body(unit) },
+        "set_review_setting" => Recipe { path: vec!["warn_hours".into()], ..body(dated) },
+        "name_alternate" => body(alternate),
         _ => return None,
     })
 }

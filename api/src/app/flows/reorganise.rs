@@ -13,6 +13,7 @@ use crate::access::Permission;
 use crate::features::{directory, media, newsroom, people};
 use crate::http::{Body, Caller, FieldError, Problem, Query, Reply, Whole};
 use crate::kernel::dates::{rfc3339_vn, to_vn};
+use crate::kernel::public::UnitName;
 use crate::kernel::text::clean_line;
 use crate::store::entities::{org_unit, reorganisation};
 use crate::store::{Change, Work};
@@ -35,12 +36,6 @@ pub struct Moved {
     pub people: u64,
     pub items: u64,
     pub pictures: u64,
-}
-
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct UnitName {
-    pub id: Uuid,
-    pub name: String,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -103,6 +98,9 @@ async fn reorganise(caller: Caller, asked: Query<Preview>, body: Body<Reorganise
     let mut row = plan(&mut work, &body.value).await?;
     if asked.dry_run || row.effective_on == to_vn(work.now).date_naive() {
         row = carry_out(&mut work, row).await?;
+    }
+    if asked.dry_run {
+        row.done_at = None;
     }
     let told = Reply::ok(&view(work.db(), row).await?)?;
     if asked.dry_run { Ok(told.send()) } else { told.after(work).await }

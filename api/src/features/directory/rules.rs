@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::actions::{AppliesTo, NewRoutingRule, add_routing_rule, may_route};
 use crate::http::{Body, Caller, FieldError, Problem, Query, Reply};
 use crate::kernel::dates::{rfc3339_vn, to_vn};
+use crate::kernel::public::{SectionName, UnitName};
 use crate::kernel::words::Field;
 use crate::store::entities::{app_user, org_unit, routing_rule, section};
 use crate::store::{Change, Work};
@@ -38,8 +39,8 @@ pub struct RoutingRuleView {
     /// Either a field …
     pub field: Option<Field>,
     /// … or a section.
-    pub section: Option<Named>,
-    pub unit: Named,
+    pub section: Option<SectionName>,
+    pub unit: UnitName,
     pub main_reviewer: bool,
     #[schema(example = "Quy chế, Điều 13 khoản 11")]
     pub citation: String,
@@ -52,17 +53,11 @@ pub struct RoutingRuleView {
     pub created_by: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Named {
-    pub id: Uuid,
-    pub name: String,
-}
-
 /// A section that a unit answers for (Đ12.2): that unit reviews what is written in it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct OwnedSection {
-    pub section: Named,
-    pub unit: Named,
+    pub section: SectionName,
+    pub unit: UnitName,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -99,8 +94,7 @@ async fn rules(db: &impl ConnectionTrait, on: NaiveDate, history: bool) -> Resul
         .all(db)
         .await?;
     let (units, sections) = (org_unit::Entity::find().all(db).await?, section::Entity::find().all(db).await?);
-    let unit = |id: Uuid| Named { id, name: units.iter().find(|u| u.id == id).map(|u| u.name.clone()).unwrap_or_default() };
-    let part = |id: Uuid| Named { id, name: sections.iter().find(|s| s.id == id).map(|s| s.name.clone()).unwrap_or_default() };
+    let unit = |id: Uuid| UnitName { id, name: units.iter().find(|u| u.id == id).map(|u| u.name.clone()).unwrap_or_default() };
     let people = app_user::Entity::find().all(db).await?;
     let mut data = vec![];
     for row in rows {
@@ -116,7 +110,7 @@ async fn rules(db: &impl ConnectionTrait, on: NaiveDate, history: bool) -> Resul
             id: row.id,
             applies_to: AppliesTo::read(&row.applies_to).unwrap_or(AppliesTo::Anyone),
             field: row.field,
-            section: row.section_id.map(part),
+            section: row.section_id.and_then(|id| sections.iter().find(|s| s.id == id)).map(part),
             unit: unit(row.unit_id),
             main_reviewer: row.main_reviewer,
             citation: row.citation,
@@ -128,8 +122,12 @@ async fn rules(db: &impl ConnectionTrait, on: NaiveDate, history: bool) -> Resul
             created_by: row.created_by.and_then(|id| people.iter().find(|p| p.id == id)).map(|p| p.display_name.clone()),
         });
     }
-    let owners = sections.iter().filter_map(|s| Some(OwnedSection { section: part(s.id), unit: unit(s.owner_unit_id?) }));
+    let owners = sections.iter().filter_map(|s| Some(OwnedSection { section: part(s), unit: unit(s.owner_unit_id?) }));
     Ok(RoutingRules { on, data, owners: owners.collect() })
+}
+
+fn part(s: &section::Model) -> SectionName {
+    SectionName { id: s.id, slug: s.slug.clone(), name: s.name.clone(), name_en: s.name_en.clone() }
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
