@@ -71,10 +71,6 @@ export const sayToItem = (id: string, verb: string, body: unknown, etag: string)
 export const previewItem = async (id: string, verb: string, body: unknown, etag: string) =>
 	(await say<Preview>(`/api/v1/desk/items/${id}/${verb.replace(/_/g, '-')}`, body, etag, true)).data;
 
-export type TaskQuery = { state?: string; stage?: string; mine?: boolean; cursor?: string };
-export const listTasks = async (query: TaskQuery) =>
-	(await call(client.GET('/api/v1/moderation/tasks', { params: { query: query as never } }))).data as Page<Task>;
-
 export const getTask = async (id: string) =>
 	(await call(client.GET('/api/v1/moderation/tasks/{id}', { params: at(id) }))) as unknown as Answer<TaskDetail>;
 

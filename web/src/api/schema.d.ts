@@ -1312,6 +1312,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/items/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says one verb to many items, each as the caller saw it. Always 200, as for tasks. */
+        post: operations["bulk_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/items/{id}": {
         parameters: {
             query?: never;
@@ -2455,6 +2472,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/moderation/alternates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Names who takes over tasks whose share of the clock is over. */
+        post: operations["name_alternate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/alternates/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an alternate's time. */
+        post: operations["end_alternate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/arrangements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings in force today with what is coming, and the alternates of today and later. */
+        get: operations["read_review_arrangements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/moderation/links/{id}/revoke": {
         parameters: {
             query?: never;
@@ -2472,6 +2540,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/moderation/reorganisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reorganisations, newest first. */
+        get: operations["list_reorganisations"];
+        put?: never;
+        /** Lets a unit go over into another from a day on, or says what would go over. */
+        post: operations["reorganise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/review-settings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets one value from a day on. */
+        put: operations["set_review_setting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/routing-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which units would review, and why, clause by clause; and why the others would not (Điều 12–14). */
+        get: operations["preview_routing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/routing-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routing rules of a day, with their history when asked. */
+        get: operations["list_routing_rules"];
+        put?: never;
+        /** Adds a rule, or a new version of one from a day on. */
+        post: operations["add_routing_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/routing-rules/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a rule after a day. */
+        post: operations["end_routing_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/task-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many tasks each filter of the inbox would show, within the filters that are set. */
+        get: operations["count_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/moderation/tasks": {
         parameters: {
             query?: never;
@@ -2479,10 +2651,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The tasks that the caller may decide, oldest first. */
+        /** The tasks of the caller's inbox: what they may decide, and what their unit owes when they are its head. */
         get: operations["list_tasks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says one verb to many tasks. Always 200: what became of each stands in the list, in the order asked. */
+        post: operations["bulk_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2523,6 +2712,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/moderation/tasks/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Colleagues who may decide the task today. */
+        get: operations["list_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/moderation/tasks/{id}/claim": {
         parameters: {
             query?: never;
@@ -2534,6 +2740,43 @@ export interface paths {
         put?: never;
         /** Takes the task in hand. */
         post: operations["claim_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/tasks/{id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands the task to a named colleague who may decide it. */
+        post: operations["delegate_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/tasks/{id}/edit-and-approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * "Sửa nhỏ và duyệt": changes the text and approves it in one act, when somebody else wrote it. The change is kept as a
+         *     revision of its own, and what is approved is that very text.
+         */
+        post: operations["edit_and_approve_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2589,6 +2832,23 @@ export interface paths {
         put?: never;
         /** Puts the task back into the inbox. */
         post: operations["release_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moderation/tasks/{id}/reroute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an open field review to another unit, with the reason. This task ends; one of the other unit goes on. */
+        post: operations["reroute_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3620,6 +3880,33 @@ export interface components {
              */
             token: string;
         };
+        AddRule: {
+            applies_to: components["schemas"]["AppliesTo"];
+            /** @example Quy chế, Điều 13 khoản 11 */
+            citation: string;
+            field?: components["schemas"]["Field"] | null;
+            /** @description Of a section: the unit is its main reviewer (Đ14.1). */
+            main_reviewer?: boolean;
+            /**
+             * Format: uuid
+             * @description The rule that this one follows: it ends the day before.
+             */
+            replaces?: string | null;
+            /**
+             * Format: uuid
+             * @description … or a section.
+             */
+            section?: string | null;
+            /** Format: uuid */
+            unit: string;
+            /**
+             * Format: date
+             * @description Not before today: a change of rules is for what is submitted after it.
+             */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
+        };
         /** @description The next version of a calendar, whole. */
         AddVersion: {
             /**
@@ -3652,6 +3939,19 @@ export interface components {
              */
             password?: string | null;
         };
+        /** @description Who takes over tasks whose share of the clock is over. */
+        AlternateView: {
+            citation: string;
+            /** Format: uuid */
+            id: string;
+            stage: components["schemas"]["Stage"];
+            unit?: components["schemas"]["UnitView"] | null;
+            user: components["schemas"]["PersonView"];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
+        };
         /** @description A passage as it is marked on a screen: the words with a little of what stands around them. */
         AnchorRequest: {
             /**
@@ -3677,6 +3977,11 @@ export interface components {
          * @enum {string}
          */
         AnchorState: "same" | "changed" | "detached";
+        /**
+         * @description Whose items a routing rule is for.
+         * @enum {string}
+         */
+        AppliesTo: "contributor" | "anyone";
         /** @description An approval, bound to the hash of a text. */
         ApprovalView: {
             at: string;
@@ -3700,6 +4005,8 @@ export interface components {
              * @description `item_version` of the task as it was looked at: the Secretariat sends up no text that it has not seen (412).
              */
             item_version?: number | null;
+            /** @description Decides this step alone, also where the next ones are the caller's too (`decides_too`). */
+            only_this_step?: boolean;
             publish?: components["schemas"]["ReleaseWord"] | null;
             /**
              * Format: date-time
@@ -3954,6 +4261,64 @@ export interface components {
             title: string;
             why: components["schemas"]["Broken"];
         };
+        /** @description The same verb on many, each told apart. */
+        BulkAnswer: {
+            data: components["schemas"]["BulkResult"][];
+            done: number;
+            refused: number;
+        };
+        BulkItems: {
+            /** @description Of `withdraw`: it was seen where each is used. */
+            in_use_confirmed?: boolean;
+            items: components["schemas"]["SeenItem"][];
+            /** @description Of `withdraw` (needed): shown to the public at the old addresses. */
+            reason?: string | null;
+            verb: components["schemas"]["ItemVerb"];
+        };
+        /** @description What became of one of many: done, or the reasons why not. */
+        BulkResult: {
+            /**
+             * @description The code of the problem; absent when it was done.
+             * @example already_decided
+             */
+            code?: string | null;
+            done: boolean;
+            /** Format: uuid */
+            id: string;
+            reasons: components["schemas"]["FieldError"][];
+            state?: components["schemas"]["State"] | null;
+            /**
+             * Format: int32
+             * @description The status that the verb alone would have been answered.
+             * @example 200
+             */
+            status: number;
+        };
+        /** @description A verb for many tasks, with the words that it takes on one. */
+        BulkTasks: {
+            /** @description Of `approve`: the list of Điều 8 is confirmed for each. */
+            checklist_confirmed?: boolean;
+            /** @description Of `approve`: flags that were looked at. */
+            confirmed_flags?: components["schemas"]["FlagCode"][];
+            ids: string[];
+            only_this_step?: boolean;
+            publish?: components["schemas"]["ReleaseWord"] | null;
+            /** Format: date-time */
+            publish_at?: string | null;
+            /** @description Of `return`, `reject` (needed), `approve`, `delegate`, and the reason of `reroute` (needed). */
+            remark?: string | null;
+            /**
+             * Format: uuid
+             * @description The colleague of `delegate`.
+             */
+            to?: string | null;
+            /**
+             * Format: uuid
+             * @description The unit of `reroute`.
+             */
+            unit?: string | null;
+            verb: components["schemas"]["TaskVerb"];
+        };
         /** @description A calendar with one of its versions whole. */
         CalendarDetail: components["schemas"]["CalendarView"] & {
             sheet: components["schemas"]["Sheet"];
@@ -4081,6 +4446,17 @@ export interface components {
             id: string;
             /** Format: int64 */
             revision_no: number;
+        };
+        ClauseView: {
+            citation: string;
+            field?: components["schemas"]["Field"] | null;
+            /**
+             * Format: uuid
+             * @description Absent for the owner of a section.
+             */
+            rule?: string | null;
+            unit: components["schemas"]["UnitView"];
+            verdict: components["schemas"]["Verdict"];
         };
         /** @description How many clocks stand how, among those the caller may see. */
         ClockCounts: {
@@ -4501,6 +4877,14 @@ export interface components {
             /** Format: uuid */
             to_user: string;
         };
+        DelegateTask: {
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description A colleague who may decide it: one of its `candidates`.
+             */
+            to: string;
+        };
         /**
          * @description How the delivery of an e-mail goes. `dropped`: at its time there was nothing left to say or nobody to say it to.
          * @enum {string}
@@ -4786,6 +5170,22 @@ export interface components {
             /** @example Review of contributors' items on economy, security, defence */
             name_en: string;
         };
+        /** @description The changed text whole, and the words of an approval. */
+        EditAndApprove: {
+            checklist_confirmed?: boolean;
+            confirmed_flags?: components["schemas"]["FlagCode"][];
+            content: components["schemas"]["Content"];
+            /**
+             * Format: int64
+             * @description `item_version` of the task as it was looked at.
+             */
+            item_version: number;
+            only_this_step?: boolean;
+            publish?: components["schemas"]["ReleaseWord"] | null;
+            /** Format: date-time */
+            publish_at?: string | null;
+            remark?: string | null;
+        };
         EndAbbreviation: {
             /**
              * Format: date
@@ -4800,6 +5200,13 @@ export interface components {
              * Format: date
              * @description The last day on which it counts; yesterday ends it at once.
              * @example 2026-11-30
+             */
+            last_day: string;
+        };
+        EndRule: {
+            /**
+             * Format: date
+             * @description Its last day; not before today.
              */
             last_day: string;
         };
@@ -5244,6 +5651,8 @@ export interface components {
             unit: components["schemas"]["UnitView"];
             updated_at: string;
         };
+        /** @enum {string} */
+        ItemVerb: "submit" | "recall" | "send_up" | "publish" | "withdraw" | "archive" | "discard_edition";
         /** @description An item whole, as its writers and reviewers see it. */
         ItemView: {
             allowed: components["schemas"]["Verb"][];
@@ -5288,6 +5697,13 @@ export interface components {
         Kind: "article" | "notice" | "page" | "document" | "procedure";
         /** @enum {string} */
         Lang: "vi" | "en";
+        LastDay: {
+            /**
+             * Format: date
+             * @description The last day of it; not before today.
+             */
+            last_day: string;
+        };
         /** @description The picture at the head of the item. */
         LeadImage: {
             /** @description Instead of the picture's own. */
@@ -5508,6 +5924,35 @@ export interface components {
              */
             text: string;
         };
+        /** @description How much went over, or would. */
+        Moved: {
+            /**
+             * Format: int64
+             * @description Roles held in the unit.
+             */
+            assignments: number;
+            /** Format: int64 */
+            items: number;
+            /**
+             * Format: int64
+             * @description People whose home unit it was.
+             */
+            people: number;
+            /** Format: int64 */
+            pictures: number;
+            /** Format: int64 */
+            routing_rules: number;
+            /**
+             * Format: int64
+             * @description Sections that the unit answered for.
+             */
+            sections: number;
+            /**
+             * Format: int64
+             * @description Open field reviews.
+             */
+            tasks: number;
+        };
         /** @description An open clock that a change would move, or has moved. */
         MovedClock: {
             /** Format: uuid */
@@ -5517,6 +5962,22 @@ export interface components {
             rule_name: string;
             title?: string | null;
             unit: components["schemas"]["Named"];
+        };
+        NameAlternate: {
+            /** @example Thông báo phân công số 05/TB-BBT */
+            citation: string;
+            stage: components["schemas"]["Stage"];
+            /**
+             * Format: uuid
+             * @description The reviewing unit: needed for `field_review`, absent for the other stages.
+             */
+            unit?: string | null;
+            /** Format: uuid */
+            user: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
         };
         NameRevision: {
             /** @example Bản gửi lãnh đạo xem */
@@ -5976,6 +6437,11 @@ export interface components {
             title: string;
             title_en?: string | null;
         };
+        /** @description A section that a unit answers for (Đ12.2): that unit reviews what is written in it. */
+        OwnedSection: {
+            section: components["schemas"]["Named"];
+            unit: components["schemas"]["Named"];
+        };
         /** PageDetails */
         Page: Record<string, never>;
         /** @description A page of a list. */
@@ -6342,17 +6808,25 @@ export interface components {
         /** @description A page of a list. */
         Page_TaskView: {
             data: {
-                /** @description What the caller may do with it: `claim`, `release`, `approve`, `return`, `reject`. */
+                /** @description What the caller may do with it: `claim`, `release`, `approve`, `edit_and_approve`, `return`, `reject`, `delegate`, `reroute`. */
                 allowed: string[];
                 assignee?: components["schemas"]["PersonView"] | null;
                 closed_at?: string | null;
                 closed_by?: components["schemas"]["PersonView"] | null;
+                due?: components["schemas"]["TaskDue"] | null;
+                /** @description The end of its share of the item's clock, or of the default limit of its stage. */
+                due_at?: string | null;
                 edited_since_field_review: boolean;
                 fields: components["schemas"]["Field"][];
+                given_by?: components["schemas"]["PersonView"] | null;
                 /** Format: uuid */
                 id: string;
                 item: components["schemas"]["TaskItem"];
+                /** @description The main reviewer of the section (Đ14.1). */
+                main_reviewer: boolean;
                 opened_at: string;
+                /** @description When it passed to the alternate, because nobody had decided in time. */
+                passed_at?: string | null;
                 /** @description Why it came here, with the clause. */
                 reason: string;
                 /** Format: int64 */
@@ -7128,6 +7602,35 @@ export interface components {
             /** Format: int64 */
             width: number;
         };
+        ReorganisationView: {
+            /** @description The decision behind it. */
+            citation: string;
+            /** @description Absent while it lies ahead. */
+            done_at?: string | null;
+            /**
+             * Format: date
+             * @description The first day of the successor.
+             */
+            effective_on: string;
+            /** Format: uuid */
+            id: string;
+            moved?: components["schemas"]["Moved"] | null;
+            successor: components["schemas"]["UnitName"];
+            unit: components["schemas"]["UnitName"];
+        };
+        Reorganise: {
+            /** @example Nghị quyết số 12/NQ-HĐND ngày 10/11/2026 */
+            citation: string;
+            /**
+             * Format: date
+             * @description Today: at once. Later: on that day, by the program.
+             */
+            effective_on: string;
+            /** Format: uuid */
+            successor: string;
+            /** Format: uuid */
+            unit: string;
+        };
         ReplyComment: {
             /**
              * @description Plain text.
@@ -7162,6 +7665,24 @@ export interface components {
          * @enum {string}
          */
         RequestState: "open" | "accepted" | "refused";
+        RerouteTask: {
+            /** @example Bài nói về an ninh mạng trường học, thuộc Công an phường. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The unit that shall review it.
+             */
+            unit: string;
+        };
+        /** @description How review is arranged (dated, with the legal basis of each). */
+        ReviewArrangements: {
+            /** @description Of today and later. */
+            alternates: components["schemas"]["AlternateView"][];
+            /** @description What will hold from a later day on. */
+            coming: components["schemas"]["ReviewSettingView"][];
+            /** @description One for each name: what holds today. */
+            settings: components["schemas"]["ReviewSettingView"][];
+        };
         /** @description The task behind a link, as it stands now. */
         ReviewByLink: {
             /** @example Phó Trưởng Ban Biên tập */
@@ -7218,6 +7739,22 @@ export interface components {
             data: components["schemas"]["ReviewLinkView"][];
             people: components["schemas"]["Decider"][];
         };
+        /**
+         * @description What the ward decides about review, each from a day on. The `share_…` are parts of what is left of the item's clock,
+         *     the `hours_…` the working hours of a stage where the item has no clock; `warn_hours` before that comes the reminder.
+         *     `four_eyes` is `not_alone` (nobody decides on a text that is theirs alone) or `no_hand` (… that they wrote on at all).
+         * @enum {string}
+         */
+        ReviewSetting: "four_eyes" | "share_field_review" | "share_editing" | "share_board_review" | "hours_field_review" | "hours_editing" | "hours_board_review" | "warn_hours";
+        ReviewSettingView: {
+            /** @description Absent where the ward has said nothing yet. */
+            citation?: string | null;
+            name: components["schemas"]["ReviewSetting"];
+            /** Format: date */
+            valid_from?: string | null;
+            /** @example 40 */
+            value: string;
+        };
         RevisionDetail: components["schemas"]["RevisionView"] & {
             content: components["schemas"]["Content"];
         };
@@ -7268,6 +7805,59 @@ export interface components {
              * @example 2026-11-23
              */
             week: string;
+        };
+        RoutedUnit: {
+            fields: components["schemas"]["Field"][];
+            /** @description It has approved this very text before and is not asked again. */
+            kept: boolean;
+            main_reviewer: boolean;
+            reason: string;
+            unit: components["schemas"]["UnitView"];
+        };
+        /** @description Where an item would go and why, clause by clause (Điều 12–14). */
+        RoutingPreview: {
+            /** @description Every rule that was looked at. */
+            clauses: components["schemas"]["ClauseView"][];
+            /** @example Không qua kiểm duyệt lĩnh vực: Tổ Thư ký biên tập rồi trình Ban Biên tập. */
+            explanation: string;
+            /**
+             * Format: date
+             * @description The day whose rules were asked.
+             */
+            on: string;
+            /** @description The units that would review, the main reviewer first. None: Secretariat, then board. */
+            units: components["schemas"]["RoutedUnit"][];
+        };
+        /** @description Which unit reviews what, from when to when, and which article says so. */
+        RoutingRuleView: {
+            applies_to: components["schemas"]["AppliesTo"];
+            /** @example Quy chế, Điều 13 khoản 11 */
+            citation: string;
+            created_at: string;
+            created_by?: string | null;
+            field?: components["schemas"]["Field"] | null;
+            /** Format: uuid */
+            id: string;
+            main_reviewer: boolean;
+            /**
+             * Format: uuid
+             * @description The rule that this one follows.
+             */
+            replaces?: string | null;
+            section?: components["schemas"]["Named"] | null;
+            standing: components["schemas"]["Standing"];
+            unit: components["schemas"]["Named"];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
+        };
+        RoutingRules: {
+            /** @description Ordered by citation, then by first day. */
+            data: components["schemas"]["RoutingRuleView"][];
+            /** Format: date */
+            on: string;
+            owners: components["schemas"]["OwnedSection"][];
         };
         /** @description What stands already under the same number, issuer and year. */
         RowTwin: {
@@ -7350,6 +7940,16 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** @description An item as the caller saw it. */
+        SeenItem: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its version; one that somebody changed meanwhile is answered `stale`.
+             */
+            version: number;
+        };
         /** @description What became of a message. */
         Sent: {
             /** Format: uuid */
@@ -7404,6 +8004,23 @@ export interface components {
              * @example VNPT
              */
             written: string;
+        };
+        SetReviewSetting: {
+            /**
+             * @description The decision or clause behind it.
+             * @example Thông báo phân công số 05/TB-BBT
+             */
+            citation: string;
+            /**
+             * Format: date
+             * @description Not before today.
+             */
+            valid_from: string;
+            /**
+             * @description `share_…`: 1–100; `hours_…`: 1–200 working hours; `warn_hours`: 1–40; `four_eyes`: `not_alone` or `no_hand`.
+             * @example 40
+             */
+            value: string;
         };
         /**
          * @description What the desk may set. Whether the content is invented (`demo`) is not among it.
@@ -7715,6 +8332,11 @@ export interface components {
             title: string;
         };
         /**
+         * @description Where a rule stands in time on the day asked for.
+         * @enum {string}
+         */
+        Standing: "in_force" | "coming" | "ended";
+        /**
          * @description Where the open edition of an item stands; `none` when no edition is open.
          * @enum {string}
          */
@@ -7752,15 +8374,43 @@ export interface components {
         };
         /** @description The answer of a verb on a task, likewise. */
         TaskAnswer: components["schemas"]["TaskDetail"] | components["schemas"]["DryRun"];
+        /** @description How many tasks each filter of the inbox would show. */
+        TaskCounts: {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            board_review: number;
+            /** Format: int64 */
+            editing: number;
+            /** Format: int64 */
+            field_review: number;
+            /** Format: int64 */
+            given_to_me: number;
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            nobody: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            soon: number;
+        };
         /** @description A task with all that a decision needs. */
         TaskDetail: components["schemas"]["TaskView"] & {
             checklist: components["schemas"]["Checklist"];
+            /** @description Stages that the caller's approval decides too, because they are the caller's as well. */
+            decides_too: components["schemas"]["Stage"][];
             diff?: components["schemas"]["DiffView"] | null;
             /** Format: int64 */
             item_version: number;
             remarks: components["schemas"]["RemarkView"][];
             revision: components["schemas"]["RevisionDetail"];
         };
+        /**
+         * @description How a task stands to its limit. `in_time`, `soon` (its reminder has come) and `overdue` of what is open.
+         * @enum {string}
+         */
+        TaskDue: "in_time" | "soon" | "overdue";
         TaskItem: {
             /** Format: uuid */
             id: string;
@@ -7774,19 +8424,29 @@ export interface components {
          * @enum {string}
          */
         TaskState: "open" | "approved" | "returned" | "rejected" | "sent_up" | "cancelled" | "rerouted";
+        /** @enum {string} */
+        TaskVerb: "claim" | "release" | "approve" | "return" | "reject" | "delegate" | "reroute";
         /** @description One decision that somebody owes. */
         TaskView: {
-            /** @description What the caller may do with it: `claim`, `release`, `approve`, `return`, `reject`. */
+            /** @description What the caller may do with it: `claim`, `release`, `approve`, `edit_and_approve`, `return`, `reject`, `delegate`, `reroute`. */
             allowed: string[];
             assignee?: components["schemas"]["PersonView"] | null;
             closed_at?: string | null;
             closed_by?: components["schemas"]["PersonView"] | null;
+            due?: components["schemas"]["TaskDue"] | null;
+            /** @description The end of its share of the item's clock, or of the default limit of its stage. */
+            due_at?: string | null;
             edited_since_field_review: boolean;
             fields: components["schemas"]["Field"][];
+            given_by?: components["schemas"]["PersonView"] | null;
             /** Format: uuid */
             id: string;
             item: components["schemas"]["TaskItem"];
+            /** @description The main reviewer of the section (Đ14.1). */
+            main_reviewer: boolean;
             opened_at: string;
+            /** @description When it passed to the alternate, because nobody had decided in time. */
+            passed_at?: string | null;
             /** @description Why it came here, with the clause. */
             reason: string;
             /** Format: int64 */
@@ -7925,11 +8585,9 @@ export interface components {
          * @enum {string}
          */
         UnitKind: "ward_party_committee" | "party_standing_committee" | "ward_people_council" | "council_standing_committee" | "ward_people_committee" | "fatherland_front_committee" | "socio_political_organization" | "culture_society_office" | "council_committee_office" | "economy_infrastructure_urban_office" | "party_building_committee" | "party_committee_office" | "public_service_unit_center" | "public_administration_service_center" | "editorial_board" | "editorial_secretariat" | "public_service_provider_unit" | "enterprise" | "cooperative" | "press_agency" | "police" | "military_command" | "health_station" | "school" | "mass_organization" | "residential_group" | "person";
-        /** @description A unit as a publication names it. */
         UnitName: {
             /** Format: uuid */
             id: string;
-            /** @example Trung tâm dịch vụ sự nghiệp công */
             name: string;
         };
         UnitView: {
@@ -8201,6 +8859,11 @@ export interface components {
          * @enum {string}
          */
         Verb: "submit" | "route" | "route_to_editing" | "approve_field" | "send_up" | "approve" | "approve_at" | "approve_hold" | "publish" | "schedule" | "send_back" | "return" | "reject" | "recall" | "new_edition" | "correct" | "discard_edition" | "withdraw" | "expire" | "archive" | "restore";
+        /**
+         * @description Whether a clause asks for a review, and if not, why not.
+         * @enum {string}
+         */
+        Verdict: "applies" | "not_from_contributor" | "other_field" | "other_section" | "repeated" | "switched_off";
         /** @description What came or would come of a new version. */
         VersionOutcome: {
             /** @description Whether it was kept; false for a dry run. */
@@ -8480,6 +9143,15 @@ export interface components {
             }[];
         };
         /** @description A short list that is always given whole. */
+        Whole_PersonView: {
+            data: {
+                /** @example Phó Trưởng Ban Biên tập */
+                display_name: string;
+                /** Format: uuid */
+                id: string;
+            }[];
+        };
+        /** @description A short list that is always given whole. */
         Whole_PublicSection: {
             data: {
                 /** Format: uuid */
@@ -8541,6 +9213,25 @@ export interface components {
                 sent: number;
                 /** Format: uuid */
                 user_id: string;
+            }[];
+        };
+        /** @description A short list that is always given whole. */
+        Whole_ReorganisationView: {
+            data: {
+                /** @description The decision behind it. */
+                citation: string;
+                /** @description Absent while it lies ahead. */
+                done_at?: string | null;
+                /**
+                 * Format: date
+                 * @description The first day of the successor.
+                 */
+                effective_on: string;
+                /** Format: uuid */
+                id: string;
+                moved?: components["schemas"]["Moved"] | null;
+                successor: components["schemas"]["UnitName"];
+                unit: components["schemas"]["UnitName"];
             }[];
         };
         /** @description A short list that is always given whole. */
@@ -8963,6 +9654,7 @@ export interface components {
             /** @description Title, at most three lines, link, attribution. */
             text: string;
         };
+        Hands: string;
     };
     responses: never;
     parameters: never;
@@ -23903,6 +24595,217 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulk_items: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkItems"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -39669,6 +40572,541 @@ export interface operations {
             };
         };
     };
+    name_alternate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAlternate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewArrangements"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_alternate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewArrangements"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_review_arrangements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewArrangements"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revoke_review_link: {
         parameters: {
             query?: never;
@@ -39832,14 +41270,1411 @@ export interface operations {
             };
         };
     };
+    list_reorganisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_ReorganisationView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reorganise: {
+        parameters: {
+            query?: {
+                /** @description `true`: say what would go over, change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reorganise"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_review_setting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["schemas"]["ReviewSetting"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetReviewSetting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewArrangements"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_routing: {
+        parameters: {
+            query?: {
+                /** @description An existing item: its own fields, section and author are asked, and the next three are not. */
+                item?: string;
+                /**
+                 * @description Fields, joined by commas.
+                 * @example culture,economy
+                 */
+                fields?: string;
+                section?: string;
+                /** @description Whether a contributor wrote it. */
+                from_contributor?: boolean;
+                /** @description The day whose rules are asked; today when not said. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingPreview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_routing_rules: {
+        parameters: {
+            query?: {
+                /** @description The day whose rules are asked; today when not said. */
+                on?: string;
+                /** @description Also rules that have ended or are still to come. */
+                history?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRules"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_routing_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRules"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_routing_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRules"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_tasks: {
+        parameters: {
+            query?: {
+                /** @description `open` when not said. */
+                state?: components["schemas"]["TaskState"];
+                stage?: components["schemas"]["Stage"];
+                /** @description Whose hands they are in. */
+                hands?: components["schemas"]["Hands"];
+                /** @description Only those in the caller's own hands; the same as `hands=mine`. */
+                mine?: boolean;
+                /** @description Of the unit that reviews. */
+                unit?: string;
+                field?: components["schemas"]["Field"];
+                /** @description Of items in this section. */
+                section?: string;
+                /** @description How an open task stands to its limit. */
+                due?: components["schemas"]["TaskDue"];
+                /** @description `due`: first due first; otherwise first opened first. */
+                sort?: "opened_at" | "due";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCounts"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
                 /** @description `open` when not said. */
                 state?: components["schemas"]["TaskState"];
                 stage?: components["schemas"]["Stage"];
-                /** @description Only those in the caller's own hands. */
+                /** @description Whose hands they are in. */
+                hands?: components["schemas"]["Hands"];
+                /** @description Only those in the caller's own hands; the same as `hands=mine`. */
                 mine?: boolean;
+                /** @description Of the unit that reviews. */
+                unit?: string;
+                field?: components["schemas"]["Field"];
+                /** @description Of items in this section. */
+                section?: string;
+                /** @description How an open task stands to its limit. */
+                due?: components["schemas"]["TaskDue"];
+                /** @description `due`: first due first; otherwise first opened first. */
+                sort?: "opened_at" | "due";
                 limit?: number;
                 cursor?: string;
             };
@@ -39960,6 +42795,217 @@ export interface operations {
                      *       "status": 503,
                      *       "title": "Hệ thống tạm thời chưa sẵn sàng",
                      *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulk_tasks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTasks"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40345,6 +43391,135 @@ export interface operations {
             };
         };
     };
+    list_candidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_PersonView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     claim_task: {
         parameters: {
             query?: {
@@ -40365,6 +43540,468 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NoWords"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delegate_task: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegateTask"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_and_approve_task: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditAndApprove"];
             };
         };
         responses: {
@@ -41179,6 +44816,237 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NoWords"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reroute_task: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerouteTask"];
             };
         };
         responses: {

@@ -19,6 +19,7 @@ const PAGES: Record<string, () => Loaded> = {
 	'nhat-ky': () => import('./audit/AuditPage.svelte'),
 	'noi-dung': () => import('./ItemList.svelte'),
 	'phan-cong': () => import('./people/CoverPage.svelte'),
+	'phan-luong': () => import('./routing/RoutingPage.svelte'),
 	'phong-cach': () => import('./StylePage.svelte'),
 	'so-van-ban': () => import('./registers/RegisterPage.svelte'),
 	'su-kien': () => import('./registers/LogsPage.svelte'),

@@ -22,3 +22,6 @@ export function stateTone(state: string): Tone {
 export function statusTone(status: string): Tone {
 	return status === 'live' ? 'ok' : status === 'withdrawn' ? 'bad' : 'plain';
 }
+
+/** How a review stands to its limit. */
+export const DUE_TONES: Record<string, Tone> = { in_time: 'plain', soon: 'warn', overdue: 'bad' };
