@@ -96,7 +96,7 @@ export const listPlans = (cursor?: string) => get<Page<Plan>>('/plans', { cursor
 export const readPlan = (id: string) => get<PlanDetail>(`/plans/${id}`);
 export const makePlan = (plan: WrittenPlan) => post<PlanDetail>('/plans', plan);
 export const changePlan = (id: string, plan: WrittenPlan, version: number) => put<PlanDetail>(`/plans/${id}`, plan, version);
-export const assignWork = (plan: string, work: { what: string; unit_id: string | null; due_on: string | null }) =>
+export const assignWork = (plan: string, work: { what: string; unit_id: string | null; user_id: string | null; due_on: string | null }) =>
 	post<PlanDetail>(`/plans/${plan}/assignments`, work);
 export const reportWork = (id: string, done: boolean, item: string | null, version: number) => say<PlanDetail>(`/plan-assignments/${id}/report`, { done, item }, version);
 

@@ -47,5 +47,6 @@ export const readRoster = (week?: string) => ask<Roster>('GET', `/duty${week ? `
 export const dutyPeople = async () => (await ask<{ data: DutyPerson[] }>('GET', '/duty/people')).data;
 export type WrittenShift = { user: string; substitute: string | null; from: string; to: string };
 export const addShift = (shift: WrittenShift) => ask<Roster>('POST', '/duty/shifts', shift, { 'Idempotency-Key': newKey() });
+export const changeShift = (old: Shift, shift: WrittenShift) => ask<Roster>('PUT', `/duty/shifts/${old.id}`, shift, at(old.version));
 export const removeShift = (shift: Shift) => ask<null>('DELETE', `/duty/shifts/${shift.id}`, undefined, at(shift.version));
 export const copyWeek = (week: string) => ask<{ copied: number }>('POST', '/duty/copy', { week }, { 'Idempotency-Key': newKey() });

@@ -37,7 +37,7 @@ const vi = {
 	ofMonth: (m: string) => `Định hướng tuyên truyền tháng ${m}`, noOrientation: 'Tháng này chưa có định hướng.', write: 'Viết định hướng', revise: 'Sửa định hướng', words2: 'Nội dung', updated: (who: string, when: string) => `${who}, ${when}`, earlier: 'Các bản trước', otherMonths: 'Các tháng', readAll: 'Đọc cả bản',
 	plans: 'Kế hoạch truyền thông', plansLead: 'Kế hoạch, định mức và việc được giao (Điều 11 khoản 3a); kế hoạch hoạt động của Ban Biên tập (Điều 5 khoản 3).', makePlan: 'Lập kế hoạch', changePlan: 'Sửa kế hoạch',
 	planKinds: { communication: 'Kế hoạch truyền thông', activity: 'Kế hoạch hoạt động của Ban Biên tập' } as Record<string, string>, aim: 'Mục tiêu', from: 'Từ ngày', to: 'Đến ngày', decisionDate: 'Ngày quyết định', quotas: 'Định mức', addQuota: 'Thêm định mức', removeQuota: 'Bỏ', target: 'Số bài', genre: 'Thể loại', infoClass: 'Loại thông tin', any: 'Bất kỳ',
-	progress: (done: number, target: number) => `${done} trên ${target}`, noQuotas: 'Chưa có định mức.', noPlans: 'Chưa có kế hoạch nào.', assignments: 'Việc được giao', assign: 'Giao việc', whatWork: 'Việc', dueOn: 'Xong trước ngày', done: 'Đã xong', notDone: 'Chưa xong', reportDone: 'Báo đã xong', reportNot: 'Báo chưa xong', noWork: 'Chưa giao việc nào.', withItem: 'Bài đã làm (nếu có)', addUnit: 'Chọn đơn vị'
+	progress: (done: number, target: number) => `${done} trên ${target}`, noQuotas: 'Chưa có định mức.', noPlans: 'Chưa có kế hoạch nào.', assignments: 'Việc được giao', assign: 'Giao việc', whatWork: 'Việc', dueOn: 'Xong trước ngày', done: 'Đã xong', notDone: 'Chưa xong', reportDone: 'Báo đã xong', reportNot: 'Báo chưa xong', noWork: 'Chưa giao việc nào.', withItem: 'Bài đã làm (nếu có)', addUnit: 'Chọn đơn vị', workPerson: 'Người làm (nếu giao đích danh)', noPerson: 'Đơn vị tự phân công'
 };
 
 const en: typeof vi = {
@@ -76,7 +76,7 @@ const en: typeof vi = {
 	ofMonth: (m) => `Orientation for ${m}`, noOrientation: 'No orientation for this month yet.', write: 'Write the orientation', revise: 'Revise', words2: 'Text', updated: (who, when) => `${who}, ${when}`, earlier: 'Earlier versions', otherMonths: 'Months', readAll: 'Read all of it',
 	plans: 'Communication plans', plansLead: 'Plans, quotas and assigned work (Article 11(3a)); the board’s plan of activity (Article 5(3)).', makePlan: 'Make a plan', changePlan: 'Change the plan',
 	planKinds: { communication: 'Communication plan', activity: 'The board’s plan of activity' }, aim: 'Aim', from: 'From', to: 'To', decisionDate: 'Decided on', quotas: 'Quotas', addQuota: 'Add a quota', removeQuota: 'Remove', target: 'Items', genre: 'Genre', infoClass: 'Class', any: 'Any',
-	progress: (done, target) => `${done} of ${target}`, noQuotas: 'No quotas yet.', noPlans: 'No plans yet.', assignments: 'Assigned work', assign: 'Assign work', whatWork: 'Work', dueOn: 'Due on', done: 'Done', notDone: 'Not done', reportDone: 'Report as done', reportNot: 'Report as not done', noWork: 'Nothing assigned yet.', withItem: 'The item it became', addUnit: 'Choose a unit'
+	progress: (done, target) => `${done} of ${target}`, noQuotas: 'No quotas yet.', noPlans: 'No plans yet.', assignments: 'Assigned work', assign: 'Assign work', whatWork: 'Work', dueOn: 'Due on', done: 'Done', notDone: 'Not done', reportDone: 'Report as done', reportNot: 'Report as not done', noWork: 'Nothing assigned yet.', withItem: 'The item it became', addUnit: 'Choose a unit', workPerson: 'Person (if named)', noPerson: 'The unit decides'
 };
 
 export const registersText = (): typeof vi => (locale.lang === 'en' ? en : vi);

@@ -24,6 +24,7 @@ const vi = {
 		verb: 'Sửa nhỏ và duyệt', title: 'Sửa nhỏ trước khi duyệt', lead: 'Sửa câu chữ, lỗi nhỏ. Người viết được báo và thấy chỗ bạn sửa. Cần sửa nhiều thì trả lại kèm ý kiến.', look: 'Xem thay đổi', stop: 'Thôi sửa', confirmTitle: 'Những gì bạn sửa', same: 'Chưa sửa gì. Sửa một chỗ, hoặc dùng nút “Duyệt”.',
 		format: 'Chữ giữ nguyên; chỉ đổi định dạng, ảnh hoặc liên kết.', confirm: 'Lưu bản sửa và duyệt', back: 'Sửa tiếp', done: 'Đã sửa và duyệt.', lose: 'Bỏ những chỗ vừa sửa?'
 	},
+	ownedSections: 'Chuyên mục phụ trách (không chọn là tất cả)',
 	onDuty: 'Đang trực', nobodyOnDuty: 'Lúc này không có ai trực tin khẩn.', until: (at: string) => `đến ${at}`
 };
 export type ReviewText = typeof vi;
@@ -48,6 +49,7 @@ const en: ReviewText = {
 		verb: 'Small edit and approve', title: 'A small edit before approving', lead: 'Wording and small mistakes. The author is told and sees the change. For more, return it with a remark.', look: 'See the change', stop: 'Stop editing', confirmTitle: 'What you changed', same: 'Nothing changed yet. Change something, or just approve.',
 		format: 'The words are the same; only formatting, pictures or links changed.', confirm: 'Save and approve', back: 'Edit on', done: 'Edited and approved.', lose: 'Give up what you changed?'
 	},
+	ownedSections: 'Sections (none chosen means all)',
 	onDuty: 'On duty', nobodyOnDuty: 'Nobody is on duty for urgent notices now.', until: (at) => `until ${at}`
 };
 

@@ -21,7 +21,7 @@ const vi = {
 		others: (n: number) => `Vì sao ${n} điều khoản khác không áp dụng`, kept: 'đã duyệt đúng bản này, không hỏi lại', main: 'kiểm duyệt chính',
 		verdicts: { applies: 'Áp dụng', not_from_contributor: 'Không: chỉ dành cho bài của cộng tác viên', other_field: 'Không: bài không thuộc lĩnh vực này', other_section: 'Không: bài ở chuyên mục khác', repeated: 'Không hỏi lần nữa: điều khoản khác đã chọn đơn vị này', switched_off: 'Không: bộ chức năng đang dùng không có kiểm duyệt lĩnh vực' } as Record<string, string>
 	},
-	item: { title: 'Gửi xong, bài sẽ đi', why: 'vì', detail: 'Xem từng điều khoản', straight: 'Không qua kiểm duyệt lĩnh vực.' },
+	item: { title: 'Gửi xong, bài sẽ đi', why: 'vì', detail: 'Xem từng điều khoản' },
 	arrange: {
 		settings: 'Quy định kiểm duyệt', settingsLead: 'Mỗi bước có phần của mình trong thời hạn của bài; bài không có thời hạn thì theo số giờ làm việc.', alternates: 'Người duyệt thay', alternatesLead: 'Hết hạn của một bước mà chưa ai quyết định, việc chuyển cho người duyệt thay.',
 		change: 'Đổi', default: 'Mặc định của hệ thống', coming: (value: string, day: string) => `Từ ${day}: ${value}`, value: 'Giá trị mới', valueMissing: 'Nhập giá trị.', noAlternates: 'Chưa cử ai. Việc quá hạn được báo, không tự chuyển.',
@@ -58,7 +58,7 @@ const en: RoutingText = {
 		others: (n) => `Why ${n} other clauses do not apply`, kept: 'has approved this very text; not asked again', main: 'main reviewer',
 		verdicts: { applies: 'Applies', not_from_contributor: 'No: for contributors’ items only', other_field: 'No: another field', other_section: 'No: another section', repeated: 'Not twice: another clause names this unit', switched_off: 'No: the preset in force has no field review' }
 	},
-	item: { title: 'Once submitted it goes to', why: 'because of', detail: 'Clause by clause', straight: 'No field review.' },
+	item: { title: 'Once submitted it goes to', why: 'because of', detail: 'Clause by clause' },
 	arrange: {
 		settings: 'Rules of review', settingsLead: 'Each stage has its share of the item’s deadline; without a deadline, working hours count.', alternates: 'Alternates', alternatesLead: 'When a stage’s time is over and nobody has decided, the task passes to the alternate.',
 		change: 'Change', default: 'The system’s default', coming: (value, day) => `From ${day}: ${value}`, value: 'New value', valueMissing: 'Enter a value.', noAlternates: 'Nobody is named. What is overdue is reported and stays.',
