@@ -1,6 +1,10 @@
 //! A ward is open in an hour: eight things, each computed; staff come from a spreadsheet by QR code.
 
+use cong::app::commands::init::{self, AskedPreset, Init};
+use cong::app::{Config, start};
+use cong::kernel::clock::Clock;
 use cong_tests::person::send;
+use cong_tests::portal::{monday_morning, number};
 use cong_tests::{Person, Portal, Reply, both};
 use serde_json::{Value, json};
 
@@ -17,6 +21,43 @@ async fn preview(portal: &Portal, by: &str, bytes: Vec<u8>, kind: &str) -> Reply
 fn step<'a>(opening: &'a Value, name: &str) -> &'a Value {
     opening["steps"].as_array().expect("steps").iter().find(|s| s["step"] == name).expect("a step")
 }
+
+both!(
+    async fn a_ward_is_begun_with_one_command(portal: Portal) {
+        let fresh = portal.database().bare().await;
+        let config = Config::for_tests(fresh.data_path(), fresh.url.clone());
+        let running = start(config, Clock::held_at(monday_morning())).await.expect("an empty folder is served");
+        let asked = |name: &str| Init {
+            name: name.into(),
+            name_en: "An Hòa Commune".into(),
+            admin: "quantri".into(),
+            admin_name: "Nguyễn Văn Quản".into(),
+            preset: AskedPreset::Compact,
+        };
+        assert!(init::begin(&running.site, asked("An Hòa")).await.is_err(), "what level is it?");
+        let link = init::begin(&running.site, asked("xã An Hòa")).await.expect("the ward begins");
+        assert!(init::begin(&running.site, asked("xã An Hòa")).await.is_err(), "once");
+        let at = |path: &str| format!("http://{}{path}", running.address);
+        let get = async |path: &str| portal.client().get(at(path)).send().await.unwrap().json::<Value>().await.unwrap();
+        assert_eq!(get("/api/v1/site").await["name"], "Cổng thông tin điện tử xã An Hòa");
+        let units = get("/api/v1/units").await.to_string();
+        assert!(units.contains("Công an xã An Hòa") && units.contains("Văn phòng HĐND và UBND xã") && !units.contains("{ward") && !units.contains("{level"), "{units}");
+        assert!(!units.contains("phường"), "{units}");
+        assert_eq!(get("/api/v1/sections").await["data"].as_array().unwrap().len(), 14);
+        let db = fresh.connect().await;
+        for (what, least) in [("routing_rule", 11), ("word_entry", 15), ("urgent_template", 6), ("calendar", 5)] {
+            assert!(number(&db, &format!("SELECT count(*) FROM {what}")).await >= least, "{what}");
+        }
+        // The first person sets a password by the link, and is let in.
+        let token = link.url.split_once('#').expect("a fragment").1;
+        let words = json!({"token": token, "password": "đèn biển xóm chài"});
+        let reply = send(portal.client().post(at("/api/v1/invitations/accept")).json(&words), "accept").await;
+        assert!(reply.status < 300, "{}", reply.text());
+        let _ = db.close().await;
+        running.stop().await;
+        fresh.drop_database().await;
+    }
+);
 
 both!(
     async fn the_state_of_each_step_is_computed(portal: Portal) {

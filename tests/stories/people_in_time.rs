@@ -178,6 +178,20 @@ both!(
 );
 
 both!(
+    async fn being_on_the_roster_is_a_right_while_the_shift_lasts(portal: Portal) {
+        let (board, admin) = (portal.as_("photruongban"), portal.as_("quantri"));
+        let id = id_of(&portal, "trucduyet").await;
+        assert!(!may(&abilities(&admin, &id, "2026-11-25").await, "urgent_publish"), "one of those who take turns has no right yet");
+        let shift = json!({"user": id, "from": "2026-11-25T17:00:00+07:00", "to": "2026-11-26T07:00:00+07:00"});
+        board.post("/api/v1/desk/duty/shifts", shift).await.answered(201);
+        for (day, holds) in [("2026-11-24", false), ("2026-11-25", true), ("2026-11-26", true), ("2026-11-27", false)] {
+            let then = abilities(&admin, &id, day).await;
+            assert_eq!((may(&then, "urgent_publish"), then["shifts"].as_array().unwrap().len()), (holds, usize::from(holds)), "{day}");
+        }
+    }
+);
+
+both!(
     async fn a_decision_forms_a_new_board(portal: Portal) {
         let admin = portal.as_("quantri");
         let (old, new, secretary) = (id_of(&portal, "truongban").await, id_of(&portal, "truongdonvi").await, id_of(&portal, "thuky").await);

@@ -10,11 +10,12 @@
 //! | `start.rs` | opening, serving, draining |
 //! | `sweep.rs` | technical rows past their time |
 //! | `health.rs` | alive, ready |
-//! | `flows/` | where two rooms must succeed together |
+//! | `beginning/` | what every ward begins with |
 //! | `commands/` | the command line |
 //! | `demo/` | the demo ward |
 //! | `import/` | real data into drafts |
 
+pub mod beginning;
 pub mod commands;
 pub mod config;
 pub mod demo;

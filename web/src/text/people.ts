@@ -3,7 +3,7 @@ import { locale } from './locale.svelte.ts';
 const vi = {
 	refresh: 'Tải lại', add: 'Thêm', from: 'Từ ngày', to: 'Đến ngày', toOptional: 'Đến ngày (nếu có)', decision: 'Số quyết định', decisionDate: 'Ngày quyết định',
 	unit: 'Đơn vị', none: '(không)', role: 'Vai trò', person: 'Người', choosePerson: 'Chọn người', fields: 'Lĩnh vực (không chọn là tất cả)', status: 'Tình trạng', since: 'Từ ngày',
-	open: 'không thời hạn', inPlaceOf: (name: string) => `thay ${name}`, done: 'Đã lưu.', show: 'Xem', all: 'Tất cả', history: 'Lịch sử', cancelled: 'đã hủy', ended: 'kết thúc sớm',
+	open: 'không thời hạn', inPlaceOf: (name: string) => `thay ${name}`, onShift: (from: string, to: string, substitute: boolean) => `Ca trực ${from} – ${to}${substitute ? ' (người thay)' : ''}`, done: 'Đã lưu.', show: 'Xem', all: 'Tất cả', history: 'Lịch sử', cancelled: 'đã hủy', ended: 'kết thúc sớm',
 	span: (from: string, to: string) => `${from} – ${to}`, byDecision: (number: string, on: string) => (on ? `Quyết định ${number} ngày ${on}` : `Quyết định ${number}`),
 	states: { invited: 'Chờ nhận lời mời', active: 'Đang dùng', disabled: 'Đã khóa' } as Record<string, string>, away: 'Đang nghỉ',
 	via: { assignment: 'Phân công', body: 'Quyết định thành lập', delegation: 'Ủy quyền', cover: 'Thay người nghỉ' } as Record<string, string>,
@@ -68,7 +68,7 @@ const vi = {
 const en: typeof vi = {
 	refresh: 'Load again', add: 'Add', from: 'From', to: 'To', toOptional: 'To (if any)', decision: 'Decision number', decisionDate: 'Decision date',
 	unit: 'Unit', none: '(none)', role: 'Role', person: 'Person', choosePerson: 'Choose a person', fields: 'Fields (none chosen means all)', status: 'Status', since: 'Since',
-	open: 'open-ended', inPlaceOf: (name) => `in place of ${name}`, done: 'Saved.', show: 'Show', all: 'All', history: 'History', cancelled: 'cancelled', ended: 'ended early',
+	open: 'open-ended', inPlaceOf: (name) => `in place of ${name}`, onShift: (from, to, substitute) => `On duty ${from} – ${to}${substitute ? ' (substitute)' : ''}`, done: 'Saved.', show: 'Show', all: 'All', history: 'History', cancelled: 'cancelled', ended: 'ended early',
 	span: (from, to) => `${from} – ${to}`, byDecision: (number, on) => (on ? `Decision ${number} of ${on}` : `Decision ${number}`),
 	states: { invited: 'Invited', active: 'In use', disabled: 'Disabled' }, away: 'Away',
 	via: { assignment: 'Assignment', body: 'Forming of a body', delegation: 'Delegation', cover: 'Standing in' },

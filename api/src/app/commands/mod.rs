@@ -2,6 +2,7 @@
 
 pub mod audit;
 mod check;
+pub mod init;
 mod serve;
 mod user;
 
@@ -57,6 +58,10 @@ enum Command {
     Worker,
     /// Bring the database to the newest shape; safe to repeat, also after an interruption.
     Migrate,
+    /// Open a new ward in an empty data folder: units, sections, routing rules, lists of words, templates of urgent notices.
+    ///
+    /// Prints the link by which its first person sets a password; the eight steps of the opening checklist follow at the desk.
+    Init(init::Init),
     /// Fill an empty data folder with the demo ward and print its accounts.
     ///
     /// Passwords are random each time and kept in DIR/demo-accounts.txt (mode 0600). A folder that is filled already is
@@ -103,6 +108,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             println!("The database is up to date.");
             Ok(())
         }
+        Command::Init(new) => init::run(open(&config).await?.as_ref(), new).await,
         Command::Demo => demo::command(&config).await,
         Command::User(command) => user::run(open(&config).await?.as_ref(), command, &config).await,
         Command::Audit(command) => audit::run(open(&config).await?.as_ref(), command).await,

@@ -7,7 +7,6 @@ mod registers;
 mod story;
 mod structure;
 mod urgent;
-mod word_lists;
 
 use std::fs;
 use std::io::Write;

@@ -1,19 +1,17 @@
-//! Units, sections, people, roles and routing rules of the demo ward, from `api/demo/structure.json`.
-
-use std::collections::HashMap;
+//! The demo ward: what every ward begins with, and its own units, people and roles from `api/demo/structure.json`.
 
 use anyhow::Context;
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::access::{Actor, Door};
+use crate::app::beginning::{self, Places, Unit, WardName, Word};
 use crate::features::accounts::HashCost;
 use crate::features::accounts::actions::{self as accounts, NewAssignment, NewUser};
-use crate::features::directory::actions::{self as directory, AppliesTo, NewRoutingRule, NewSection, NewUnit};
+use crate::features::directory::actions as directory;
 use crate::http::Problem;
 use crate::kernel::dates::to_vn;
-use crate::kernel::words::{Field, InfoClass, Lang, Role, UnitKind};
+use crate::kernel::words::{Field, Lang, Role};
 use crate::store::profile::{Contact, ParentPortal, Preset, Setting};
 use crate::store::{Call, Site, Work};
 
@@ -28,31 +26,10 @@ pub struct Account {
 
 #[derive(Deserialize)]
 struct Structure {
+    /// Beside those of every ward.
     units: Vec<Unit>,
-    sections: Vec<Section>,
     users: Vec<User>,
-    routing_rules: Vec<Rule>,
-    word_lists: Vec<super::word_lists::Word>,
-}
-
-#[derive(Deserialize)]
-struct Unit {
-    code: String,
-    kind: UnitKind,
-    name: String,
-    name_en: Option<String>,
-    parent: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Section {
-    slug: String,
-    name: String,
-    name_en: Option<String>,
-    parent: Option<String>,
-    position: i64,
-    info_class: InfoClass,
-    owner_unit: Option<String>,
+    word_lists: Vec<Word>,
 }
 
 #[derive(Deserialize)]
@@ -74,17 +51,6 @@ struct Held {
     decision_date_offset_days: Option<i64>,
 }
 
-#[derive(Deserialize)]
-struct Rule {
-    applies_to: String,
-    field: Option<Field>,
-    section: Option<String>,
-    unit: String,
-    #[serde(default)]
-    main_reviewer: bool,
-    citation: String,
-}
-
 /// Makes the ward in an empty database. `cost` is of password hashing.
 pub async fn furnish(site: &Site, cost: HashCost) -> anyhow::Result<Vec<Account>> {
     let structure: Structure = serde_json::from_str(include_str!("../../../demo/structure.json")).context("structure.json")?;
@@ -99,28 +65,16 @@ pub async fn furnish(site: &Site, cost: HashCost) -> anyhow::Result<Vec<Account>
     let today = to_vn(work.now).date_naive();
     let begin = today - TimeDelta::days(365);
     settings(&mut work).await?;
-    let units = units(&mut work, structure.units, begin).await?;
-    let sections = sections(&mut work, structure.sections, &units, begin).await?;
-    for rule in structure.routing_rules {
-        let new = NewRoutingRule {
-            applies_to: if rule.applies_to == "contributor" { AppliesTo::Contributor } else { AppliesTo::Anyone },
-            field: rule.field,
-            section: rule.section.map(|s| id(&sections, &s)).transpose()?,
-            unit: id(&units, &rule.unit)?,
-            main_reviewer: rule.main_reviewer,
-            citation: rule.citation,
-            valid_from: begin,
-            valid_to: None,
-            replaces: None,
-        };
-        directory::add_routing_rule(&mut work, new).await?;
-    }
-    super::word_lists::furnish(&mut work, structure.word_lists, begin).await?;
+    let ward = WardName { name: "phường Thành Đông".into(), name_en: "Thành Đông Ward".into() };
+    let mut places = beginning::furnish(&mut work, &ward, begin).await?;
+    beginning::add_units(&mut work, &mut places, structure.units, begin).await?;
+    beginning::add_words(&mut work, structure.word_lists, begin).await?;
+    beginning::propose_templates(&mut work).await?;
     for (user, (_, hash)) in structure.users.into_iter().zip(&accounts) {
-        people(&mut work, user, hash.clone(), &units, &sections, begin).await?;
+        people(&mut work, user, hash.clone(), &places, begin).await?;
     }
     work.commit().await.map_err(Problem::from)?;
-    super::urgent::furnish(site).await?;
+    super::urgent::approve_templates(site).await?;
     Ok(accounts.into_iter().map(|(account, _)| account).collect())
 }
 
@@ -152,64 +106,14 @@ async fn settings(work: &mut Work<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn units(work: &mut Work<'_>, units: Vec<Unit>, from: NaiveDate) -> anyhow::Result<HashMap<String, Uuid>> {
-    let mut ids = HashMap::new();
-    for (position, unit) in units.into_iter().enumerate() {
-        let parent = unit.parent.map(|p| id(&ids, &p)).transpose()?;
-        let new = NewUnit {
-            code: unit.code.clone(),
-            kind: unit.kind,
-            name: unit.name,
-            name_en: unit.name_en,
-            parent,
-            position: i64::try_from(position)?,
-            valid_from: from,
-            valid_to: None,
-        };
-        ids.insert(unit.code, directory::add_unit(work, new).await?);
-    }
-    Ok(ids)
-}
-
-async fn sections(
-    work: &mut Work<'_>,
-    sections: Vec<Section>,
-    units: &HashMap<String, Uuid>,
-    from: NaiveDate,
-) -> anyhow::Result<HashMap<String, Uuid>> {
-    let mut ids = HashMap::new();
-    for section in sections {
-        let new = NewSection {
-            slug: section.slug.clone(),
-            name: section.name,
-            name_en: section.name_en,
-            parent: section.parent.map(|p| id(&ids, &p)).transpose()?,
-            position: section.position,
-            info_class: section.info_class,
-            owner_unit: section.owner_unit.map(|u| id(units, &u)).transpose()?,
-            valid_from: from,
-            valid_to: None,
-        };
-        ids.insert(section.slug, directory::add_section(work, new).await?);
-    }
-    Ok(ids)
-}
-
-async fn people(
-    work: &mut Work<'_>,
-    user: User,
-    password_hash: String,
-    units: &HashMap<String, Uuid>,
-    sections: &HashMap<String, Uuid>,
-    from: NaiveDate,
-) -> anyhow::Result<()> {
+async fn people(work: &mut Work<'_>, user: User, password_hash: String, places: &Places, from: NaiveDate) -> anyhow::Result<()> {
     let today = to_vn(work.now).date_naive();
     let new = NewUser {
         username: user.username,
         display_name: user.display_name,
         position: user.position,
         email: None,
-        unit_id: Some(id(units, &user.unit)?),
+        unit_id: Some(places.unit(&user.unit)?),
         password_hash,
     };
     let person = accounts::add_user(work, new).await?;
@@ -217,9 +121,9 @@ async fn people(
         let new = NewAssignment {
             user: person,
             role: held.role,
-            unit: held.unit.map(|u| id(units, &u)).transpose()?,
+            unit: held.unit.map(|u| places.unit(&u)).transpose()?,
             fields: held.fields,
-            sections: held.sections.iter().map(|s| id(sections, s)).collect::<anyhow::Result<_>>()?,
+            sections: held.sections.iter().map(|s| places.section(s)).collect::<anyhow::Result<_>>()?,
             valid_from: from,
             valid_to: None,
             decision_number: held.decision_number,
@@ -229,8 +133,4 @@ async fn people(
         accounts::assign_role(work, new).await?;
     }
     Ok(())
-}
-
-fn id(ids: &HashMap<String, Uuid>, name: &str) -> anyhow::Result<Uuid> {
-    ids.get(name).copied().with_context(|| format!("structure.json names `{name}`, which is not there"))
 }

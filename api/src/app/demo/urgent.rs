@@ -6,12 +6,10 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::actor;
-use crate::access::{Actor, Door};
-use crate::features::newsroom::urgent::blanks::{Blank, TemplateText};
+use crate::access::Actor;
 use crate::features::newsroom::urgent::check::{self, Finding};
 use crate::features::newsroom::urgent::notices::{self, FromTemplate};
 use crate::features::newsroom::urgent::roster::{self, Shift};
@@ -19,58 +17,18 @@ use crate::features::newsroom::urgent::templates;
 use crate::features::newsroom::urgent::thread::{self, Line};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::{rfc3339_vn, to_vn, vn_instant};
-use crate::kernel::words::{InfoClass, UrgentSeverity};
-use crate::store::entities::{app_user, item, section, urgent_template};
+use crate::store::entities::{app_user, item, urgent_template};
 use crate::store::{Call, Site, Work};
 
 const CHIEF: &str = "truongban";
 const DEPUTY: &str = "photruongban";
 
-#[derive(Deserialize)]
-struct Template {
-    code: String,
-    section: String,
-    info_class: InfoClass,
-    severity: UrgentSeverity,
-    hours: i64,
-    kind: String,
-    kind_name: String,
-    kind_name_en: String,
-    title: String,
-    title_en: String,
-    text: String,
-    text_en: String,
-    blanks: Vec<Blank>,
-}
-
 async fn begin(site: &Site, actor: Actor) -> anyhow::Result<Work<'_>> {
     Ok(Work::begin(site, Call::new(actor, "demo")).await.map_err(Problem::from)?)
 }
 
-/// The templates, as the program brings them and the board approves them.
-pub(super) async fn furnish(site: &Site) -> anyhow::Result<()> {
-    let given: Vec<Template> =
-        serde_json::from_str(include_str!("../../../demo/urgent_templates.json")).context("urgent_templates.json")?;
-    let mut work = begin(site, Actor::system(Door::Command)).await?;
-    for t in given {
-        let section = section::Entity::find().filter(section::Column::Slug.eq(&t.section)).one(work.db()).await?;
-        let text = TemplateText {
-            kind: t.kind,
-            kind_name: t.kind_name,
-            kind_name_en: Some(t.kind_name_en),
-            title: t.title,
-            text: t.text,
-            title_en: Some(t.title_en),
-            text_en: Some(t.text_en),
-            blanks: t.blanks,
-            severity: t.severity,
-            hours: t.hours,
-            section_id: section.with_context(|| format!("no section {}", t.section))?.id,
-            info_class: t.info_class,
-        };
-        templates::create(&mut work, &t.code, text).await.with_context(|| t.code.clone())?;
-    }
-    work.commit().await.map_err(Problem::from)?;
+/// The board approves the templates that every ward begins with.
+pub(super) async fn approve_templates(site: &Site) -> anyhow::Result<()> {
     let mut work = begin(site, actor(site, CHIEF).await?).await?;
     for row in urgent_template::Entity::find().all(site.read()).await? {
         let revision = templates::newest(work.db(), row.id).await?.id;

@@ -3,22 +3,29 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::views::{Abilities, Ability, HeldView, PersonName, Via};
+use super::views::{Abilities, Ability, HeldView, PersonName, ShiftHeld, Via};
 use crate::access::{Permission, permissions};
 use crate::http::Problem;
+use crate::kernel::dates::{rfc3339_vn, vn_instant};
 use crate::kernel::public::UnitName;
-use crate::store::entities::{app_user, body, org_unit};
+use crate::kernel::words::Role;
+use crate::store::entities::{app_user, body, duty_shift, org_unit};
 use crate::store::roles::{self, ACTIVE, Held, held_on};
 use crate::store::{Fault, profile};
 
 /// Computed from the same rows as the actor of every call.
 pub async fn on(db: &impl ConnectionTrait, user: &app_user::Model, day: NaiveDate) -> Result<Abilities, Problem> {
     let held = held_on(db, user.id, day).await?;
+    let shifts = shifts(db, user.id, day).await?;
     let mut permissions: BTreeMap<Permission, Vec<usize>> = BTreeMap::new();
-    for (n, one) in held.iter().enumerate() {
+    // Being one of those who take turns is no right yet: the roster says when (`domain.md` §6).
+    if !shifts.is_empty() {
+        permissions.extend(permissions::of(Role::DutyApprover).iter().map(|p| (*p, vec![])));
+    }
+    for (n, one) in held.iter().enumerate().filter(|(_, one)| one.row.role != Role::DutyApprover) {
         for permission in permissions::of(one.row.role) {
             permissions.entry(*permission).or_default().push(n);
         }
@@ -29,8 +36,26 @@ pub async fn on(db: &impl ConnectionTrait, user: &app_user::Model, day: NaiveDat
         active: user.state == ACTIVE,
         preset: profile::preset(db, day).await?,
         roles: views(db, held).await?,
+        shifts,
         permissions: permissions.into_iter().map(|(permission, from)| Ability { permission, from }).collect(),
     })
+}
+
+/// The turns on the duty roster that touch the day, in their order.
+async fn shifts(db: &impl ConnectionTrait, user: Uuid, day: NaiveDate) -> Result<Vec<ShiftHeld>, Fault> {
+    let (Some(begin), Some(end)) = (vn_instant(day, 0, 0), day.succ_opt().and_then(|next| vn_instant(next, 0, 0))) else {
+        return Ok(vec![]);
+    };
+    let theirs = Condition::any().add(duty_shift::Column::UserId.eq(user)).add(duty_shift::Column::SubstituteId.eq(user));
+    let rows = duty_shift::Entity::find()
+        .filter(theirs)
+        .filter(duty_shift::Column::EndsAt.gt(begin))
+        .filter(duty_shift::Column::StartsAt.lt(end))
+        .order_by_asc(duty_shift::Column::StartsAt)
+        .all(db)
+        .await?;
+    let view = |r: duty_shift::Model| ShiftHeld { from: rfc3339_vn(r.starts_at), to: rfc3339_vn(r.ends_at), substitute: r.user_id != user };
+    Ok(rows.into_iter().map(view).collect())
 }
 
 /// Roles with the names of what they point at.

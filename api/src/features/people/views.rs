@@ -148,7 +148,20 @@ pub struct Abilities {
     pub active: bool,
     pub preset: Preset,
     pub roles: Vec<HeldView>,
+    /// Turns on the duty roster that touch the day; a permission that no role opens comes from them, while they last.
+    pub shifts: Vec<ShiftHeld>,
     pub permissions: Vec<Ability>,
+}
+
+/// A turn on the duty roster.
+#[derive(Serialize, ToSchema)]
+pub struct ShiftHeld {
+    #[schema(example = "2026-11-23T17:00:00+07:00")]
+    pub from: String,
+    #[schema(example = "2026-11-24T07:30:00+07:00")]
+    pub to: String,
+    /// As the substitute of somebody else.
+    pub substitute: bool,
 }
 
 /// Who stands in, and in what.
