@@ -56,6 +56,7 @@ pub struct Clause {
     pub unit: Uuid,
     pub citation: String,
     pub field: Option<Field>,
+    pub section: Option<Uuid>,
     pub main: bool,
     pub verdict: Verdict,
 }
@@ -101,6 +102,7 @@ fn decide(asked: &Asked<'_>, rules: &[routing_rule::Model], owner: Option<(Uuid,
             unit: rule.unit_id,
             citation: rule.citation.clone(),
             field: rule.field,
+            section: rule.section_id,
             main: rule.main_reviewer,
             verdict: verdict(rule),
         })
@@ -112,6 +114,7 @@ fn decide(asked: &Asked<'_>, rules: &[routing_rule::Model], owner: Option<(Uuid,
             unit,
             citation: format!("Điều 12 khoản 2: đơn vị phụ trách chuyên mục “{name}”"),
             field: None,
+            section: asked.section,
             main: false,
             verdict: if asked_already { Verdict::Repeated } else { Verdict::Applies },
         });

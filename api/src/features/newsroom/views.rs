@@ -40,6 +40,8 @@ pub struct SectionView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ItemSummary {
     pub id: Uuid,
+    /// For verbs said to many: what was seen.
+    pub version: i64,
     pub kind: Kind,
     pub state: State,
     pub title: String,
@@ -284,6 +286,8 @@ pub struct ClauseView {
     pub citation: String,
     pub unit: UnitView,
     pub field: Option<Field>,
+    /// Of a rule for a section, and of its owner.
+    pub section: Option<SectionView>,
     pub verdict: Verdict,
 }
 

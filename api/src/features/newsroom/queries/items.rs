@@ -109,6 +109,7 @@ async fn summaries(db: &impl ConnectionTrait, rows: &[item::Model], now: DateTim
         let live = public.iter().find(|p| p.id == row.id);
         ItemSummary {
             id: row.id,
+            version: row.version,
             kind: row.kind,
             state: row.state,
             title: row.title.clone(),

@@ -41,7 +41,7 @@ pub async fn routing_of_item(db: &impl ConnectionTrait, actor: &Actor, id: Uuid,
 
 async fn preview(db: &impl ConnectionTrait, asked: &Asked<'_>, kept: &[Uuid], on: NaiveDate) -> Result<RoutingPreview, Problem> {
     let clauses = routing::explain(db, asked, on).await?;
-    let names = Names::load(db, std::iter::empty(), clauses.iter().map(|c| c.unit), std::iter::empty()).await?;
+    let names = Names::load(db, std::iter::empty(), clauses.iter().map(|c| c.unit), clauses.iter().filter_map(|c| c.section)).await?;
     let units: Vec<RoutedUnit> = routing::gather(&clauses)
         .into_iter()
         .map(|r| RoutedUnit {
@@ -63,6 +63,7 @@ async fn preview(db: &impl ConnectionTrait, asked: &Asked<'_>, kept: &[Uuid], on
         citation: c.citation,
         unit: names.unit(c.unit),
         field: c.field,
+        section: c.section.and_then(|id| names.sections.get(&id).cloned()),
         verdict: c.verdict,
     });
     Ok(RoutingPreview { on, units, clauses: clauses.collect(), explanation })

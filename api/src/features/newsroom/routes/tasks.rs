@@ -25,6 +25,7 @@ struct TasksQuery {
     state: Option<TaskState>,
     stage: Option<Stage>,
     /// Whose hands they are in.
+    #[param(inline)]
     hands: Option<Hands>,
     /// Only those in the caller's own hands; the same as `hands=mine`.
     mine: Option<bool>,
@@ -34,6 +35,7 @@ struct TasksQuery {
     /// Of items in this section.
     section: Option<Uuid>,
     /// How an open task stands to its limit.
+    #[param(inline)]
     due: Option<TaskDue>,
     /// `due`: first due first; otherwise first opened first.
     #[param(inline)]
