@@ -41,7 +41,13 @@ both!(
         let get = async |path: &str| portal.client().get(at(path)).send().await.unwrap().json::<Value>().await.unwrap();
         assert_eq!(get("/api/v1/site").await["name"], "Cổng thông tin điện tử xã An Hòa");
         let units = get("/api/v1/units").await.to_string();
-        assert!(units.contains("Công an xã An Hòa") && units.contains("Văn phòng HĐND và UBND xã") && !units.contains("{ward") && !units.contains("{level"), "{units}");
+        assert!(
+            units.contains("Công an xã An Hòa")
+                && units.contains("Văn phòng HĐND và UBND xã")
+                && !units.contains("{ward")
+                && !units.contains("{level"),
+            "{units}"
+        );
         assert!(!units.contains("phường"), "{units}");
         assert_eq!(get("/api/v1/sections").await["data"].as_array().unwrap().len(), 14);
         let db = fresh.connect().await;
