@@ -8,8 +8,8 @@ const vi = {
 	givenBy: (who: string) => `${who} giao`, passed: (at: string) => `chuyển người duyệt thay lúc ${at}`, mainReviewer: 'Kiểm duyệt chính',
 	select: (title: string) => `Chọn: ${title}`, selectAll: 'Chọn tất cả trên trang', selected: (n: number) => `Đã chọn ${n}`, clearSelection: 'Bỏ chọn', bulk: 'Làm với các mục đã chọn', what: 'Việc cần làm', next: 'Tiếp tục', chooseVerb: 'Chọn việc cần làm', chosenVerb: 'Chọn việc cần làm trước.',
 	many: {
-		preview: 'Xem trước', would: (done: number, refused: number) => (refused ? `${done} mục làm được, ${refused} mục không.` : `Cả ${done} mục làm được.`), confirm: (n: number) => `Thực hiện với ${n} mục`, done: (done: number, refused: number) => (refused ? `Xong ${done} mục, ${refused} mục không làm được.` : `Xong cả ${done} mục.`),
-		ok: 'Làm được', okDone: 'Xong', no: 'Không', to: (state: string) => `thành: ${state}`, back: 'Quay lại', finish: 'Đóng', nothing: 'Không mục nào làm được lúc này.', flags: 'Bài có cảnh báo tự động thì mở riêng từng bài để xem và xác nhận.', open: 'Mở', publish: 'Khi Ban Biên tập duyệt',
+		preview: 'Xem trước', would: (done: number, refused: number) => (refused ? `${done} mục làm được, ${refused} mục không.` : done === 1 ? 'Làm được.' : `Cả ${done} mục làm được.`), confirm: (n: number) => `Thực hiện với ${n} mục`, done: (done: number, refused: number) => (refused ? `Xong ${done} mục, ${refused} mục không làm được.` : done === 1 ? 'Xong.' : `Xong cả ${done} mục.`),
+		ok: 'Làm được', okDone: 'Xong', no: 'Không', to: (state: string) => `Thành: ${state}`, live: 'Lên Cổng', gone: 'Không còn trên Cổng', back: 'Quay lại', finish: 'Đóng', nothing: 'Không mục nào làm được lúc này.', flags: 'Bài có cảnh báo tự động thì mở riêng từng bài để xem và xác nhận.', open: 'Mở', publish: 'Khi Ban Biên tập duyệt',
 		checklist: 'Tôi đã đọc từng bài đã chọn và xác nhận không bài nào có hành vi bị cấm nêu tại Điều 8 Quy chế.', uses: 'Đang được dẫn đến từ những nơi sau', person: 'Giao cho', share: (n: number, all: number) => `${n}/${all} việc`, noPerson: 'Không có ai khác quyết định được các việc này.', personMissing: 'Chọn một người.', of: (n: number) => `${n} mục đã chọn`
 	},
 	hands: {
@@ -35,8 +35,8 @@ const en: ReviewText = {
 	givenBy: (who) => `given by ${who}`, passed: (at) => `passed to the alternate ${at}`, mainReviewer: 'Main reviewer',
 	select: (title) => `Select: ${title}`, selectAll: 'Select all on this page', selected: (n) => `${n} selected`, clearSelection: 'Clear', bulk: 'With what is selected', what: 'What to do', next: 'Continue', chooseVerb: 'Choose what to do', chosenVerb: 'Choose what to do first.',
 	many: {
-		preview: 'Preview', would: (done, refused) => (refused ? `${done} can be done, ${refused} cannot.` : `All ${done} can be done.`), confirm: (n) => `Do it for ${n}`, done: (done, refused) => (refused ? `${done} done, ${refused} refused.` : `All ${done} done.`),
-		ok: 'Possible', okDone: 'Done', no: 'No', to: (state) => `becomes: ${state}`, back: 'Back', finish: 'Close', nothing: 'None can be done now.', flags: 'Open items with automatic flags one by one to look and confirm.', open: 'Open', publish: 'When the board approves',
+		preview: 'Preview', would: (done, refused) => (refused ? `${done} can be done, ${refused} cannot.` : done === 1 ? 'It can be done.' : `All ${done} can be done.`), confirm: (n) => `Do it for ${n}`, done: (done, refused) => (refused ? `${done} done, ${refused} refused.` : done === 1 ? 'Done.' : `All ${done} done.`),
+		ok: 'Possible', okDone: 'Done', no: 'No', to: (state) => `Becomes: ${state}`, live: 'On the portal', gone: 'Off the portal', back: 'Back', finish: 'Close', nothing: 'None can be done now.', flags: 'Open items with automatic flags one by one to look and confirm.', open: 'Open', publish: 'When the board approves',
 		checklist: 'I have read every selected item and confirm that none holds anything prohibited by Article 8 of the Regulation.', uses: 'These places lead to them', person: 'Give to', share: (n, all) => `${n}/${all} tasks`, noPerson: 'Nobody else may decide these tasks.', personMissing: 'Choose a person.', of: (n) => `${n} selected`
 	},
 	hands: {

@@ -1,7 +1,8 @@
 // What changed between two texts, word by word, for what is not on the server yet. Same shape as the server's.
 export type Op = { op: 'equal' | 'insert' | 'delete'; text: string };
 
-const words = (text: string): string[] => text.match(/\s+|[^\s]+/g) ?? [];
+// A word takes the blank behind it along: blanks alone would tie unrelated words together.
+const words = (text: string): string[] => text.match(/\S+\s*|\s+/g) ?? [];
 /** Beyond this many comparisons the middle is told as one replacement: nobody waits for a small edit. */
 const MOST = 4_000_000;
 
