@@ -3813,6 +3813,8 @@ export interface components {
             permissions: components["schemas"]["Ability"][];
             preset: components["schemas"]["Preset"];
             roles: components["schemas"]["HeldView"][];
+            /** @description Turns on the duty roster that touch the day; a permission that no role opens comes from them, while they last. */
+            shifts: components["schemas"]["ShiftHeld"][];
             user: components["schemas"]["PersonName"];
         };
         /** @description A permission and the roles (by their place in `roles`) that open it. */
@@ -4455,6 +4457,7 @@ export interface components {
              * @description Absent for the owner of a section.
              */
             rule?: string | null;
+            section?: components["schemas"]["SectionView"] | null;
             unit: components["schemas"]["UnitView"];
             verdict: components["schemas"]["Verdict"];
         };
@@ -5650,6 +5653,11 @@ export interface components {
             title: string;
             unit: components["schemas"]["UnitView"];
             updated_at: string;
+            /**
+             * Format: int64
+             * @description For verbs said to many: what was seen.
+             */
+            version: number;
         };
         /** @enum {string} */
         ItemVerb: "submit" | "recall" | "send_up" | "publish" | "withdraw" | "archive" | "discard_edition";
@@ -6439,8 +6447,8 @@ export interface components {
         };
         /** @description A section that a unit answers for (Đ12.2): that unit reviews what is written in it. */
         OwnedSection: {
-            section: components["schemas"]["Named"];
-            unit: components["schemas"]["Named"];
+            section: components["schemas"]["SectionName"];
+            unit: components["schemas"]["UnitName"];
         };
         /** PageDetails */
         Page: Record<string, never>;
@@ -6697,6 +6705,11 @@ export interface components {
                 title: string;
                 unit: components["schemas"]["UnitView"];
                 updated_at: string;
+                /**
+                 * Format: int64
+                 * @description For verbs said to many: what was seen.
+                 */
+                version: number;
             }[];
             /** @description Ask for the next page with this; absent at the end. */
             next_cursor?: string | null;
@@ -7844,9 +7857,9 @@ export interface components {
              * @description The rule that this one follows.
              */
             replaces?: string | null;
-            section?: components["schemas"]["Named"] | null;
+            section?: components["schemas"]["SectionName"] | null;
             standing: components["schemas"]["Standing"];
-            unit: components["schemas"]["Named"];
+            unit: components["schemas"]["UnitName"];
             /** Format: date */
             valid_from: string;
             /** Format: date */
@@ -8154,6 +8167,15 @@ export interface components {
             to: string;
             /** Format: uuid */
             user: string;
+        };
+        /** @description A turn on the duty roster. */
+        ShiftHeld: {
+            /** @example 2026-11-23T17:00:00+07:00 */
+            from: string;
+            /** @description As the substitute of somebody else. */
+            substitute: boolean;
+            /** @example 2026-11-24T07:30:00+07:00 */
+            to: string;
         };
         ShiftView: {
             /** @description Whether the caller may change it. */
@@ -8585,9 +8607,11 @@ export interface components {
          * @enum {string}
          */
         UnitKind: "ward_party_committee" | "party_standing_committee" | "ward_people_council" | "council_standing_committee" | "ward_people_committee" | "fatherland_front_committee" | "socio_political_organization" | "culture_society_office" | "council_committee_office" | "economy_infrastructure_urban_office" | "party_building_committee" | "party_committee_office" | "public_service_unit_center" | "public_administration_service_center" | "editorial_board" | "editorial_secretariat" | "public_service_provider_unit" | "enterprise" | "cooperative" | "press_agency" | "police" | "military_command" | "health_station" | "school" | "mass_organization" | "residential_group" | "person";
+        /** @description A unit as a publication names it. */
         UnitName: {
             /** Format: uuid */
             id: string;
+            /** @example Trung tâm dịch vụ sự nghiệp công */
             name: string;
         };
         UnitView: {
@@ -9654,7 +9678,6 @@ export interface components {
             /** @description Title, at most three lines, link, attribution. */
             text: string;
         };
-        Hands: string;
     };
     responses: never;
     parameters: never;
@@ -42517,7 +42540,7 @@ export interface operations {
                 state?: components["schemas"]["TaskState"];
                 stage?: components["schemas"]["Stage"];
                 /** @description Whose hands they are in. */
-                hands?: components["schemas"]["Hands"];
+                hands?: "mine" | "nobody" | "given_to_me";
                 /** @description Only those in the caller's own hands; the same as `hands=mine`. */
                 mine?: boolean;
                 /** @description Of the unit that reviews. */
@@ -42526,7 +42549,7 @@ export interface operations {
                 /** @description Of items in this section. */
                 section?: string;
                 /** @description How an open task stands to its limit. */
-                due?: components["schemas"]["TaskDue"];
+                due?: "in_time" | "soon" | "overdue";
                 /** @description `due`: first due first; otherwise first opened first. */
                 sort?: "opened_at" | "due";
                 limit?: number;
@@ -42663,7 +42686,7 @@ export interface operations {
                 state?: components["schemas"]["TaskState"];
                 stage?: components["schemas"]["Stage"];
                 /** @description Whose hands they are in. */
-                hands?: components["schemas"]["Hands"];
+                hands?: "mine" | "nobody" | "given_to_me";
                 /** @description Only those in the caller's own hands; the same as `hands=mine`. */
                 mine?: boolean;
                 /** @description Of the unit that reviews. */
@@ -42672,7 +42695,7 @@ export interface operations {
                 /** @description Of items in this section. */
                 section?: string;
                 /** @description How an open task stands to its limit. */
-                due?: components["schemas"]["TaskDue"];
+                due?: "in_time" | "soon" | "overdue";
                 /** @description `due`: first due first; otherwise first opened first. */
                 sort?: "opened_at" | "due";
                 limit?: number;
