@@ -18,7 +18,7 @@ const vi = {
 		held: (who: string) => `${who} đang giữ việc này. Nhận lại để quyết định, hoặc để ${who} làm tiếp.`, decided: (who: string, what: string, at: string) => `${who} đã xử lý việc này lúc ${at}: ${what}. Màn hình đã cập nhật.`, system: 'Hệ thống', reclaimed: 'Bạn đã nhận lại việc này.'
 	},
 	also: {
-		title: (stages: string) => `Bạn cũng giữ bước: ${stages}`, lead: (own: string, stages: string) => `Quyết định này gồm cả ${own} và ${stages}; nhật ký ghi từng bước.`, only: 'Chỉ quyết định bước này'
+		title: (stages: string) => `Bạn cũng giữ bước: ${stages}`, lead: (own: string, stages: string) => `Quyết định này gồm cả ${own} và ${stages}; nhật ký ghi từng bước.`, only: 'Chỉ quyết định bước này', both: 'Trình và duyệt'
 	},
 	small: {
 		verb: 'Sửa nhỏ và duyệt', title: 'Sửa nhỏ trước khi duyệt', lead: 'Sửa câu chữ, lỗi nhỏ. Người viết được báo và thấy chỗ bạn sửa. Cần sửa nhiều thì trả lại kèm ý kiến.', look: 'Xem thay đổi', stop: 'Thôi sửa', confirmTitle: 'Những gì bạn sửa', same: 'Chưa sửa gì. Sửa một chỗ, hoặc dùng nút “Duyệt”.',
@@ -44,7 +44,7 @@ const en: ReviewText = {
 		unit: 'To the unit', reason: 'Reason', reasonHint: 'The author and the other unit read it.', reasonMissing: 'Give the reason.', unitMissing: 'Choose a unit.', send: 'Send on', sent: 'Sent on. The task of this unit is closed.', rerouteLead: 'This task ends; the unit you choose gets one, with the reason.',
 		held: (who) => `${who} has this task. Claim it back to decide, or leave it to ${who}.`, decided: (who, what, at) => `${who} settled this task at ${at}: ${what}. The screen shows it now.`, system: 'The system', reclaimed: 'The task is yours again.'
 	},
-	also: { title: (stages) => `You also hold: ${stages}`, lead: (own, stages) => `This decision covers ${own} and ${stages}; the log names each step.`, only: 'Decide this step only' },
+	also: { title: (stages) => `You also hold: ${stages}`, lead: (own, stages) => `This decision covers ${own} and ${stages}; the log names each step.`, only: 'Decide this step only', both: 'Send up and approve' },
 	small: {
 		verb: 'Small edit and approve', title: 'A small edit before approving', lead: 'Wording and small mistakes. The author is told and sees the change. For more, return it with a remark.', look: 'See the change', stop: 'Stop editing', confirmTitle: 'What you changed', same: 'Nothing changed yet. Change something, or just approve.',
 		format: 'The words are the same; only formatting, pictures or links changed.', confirm: 'Save and approve', back: 'Edit on', done: 'Edited and approved.', lose: 'Give up what you changed?'

@@ -30,15 +30,21 @@ export class Approval {
 			...(this.board && this.publish === 'at' && !fromLocalInput(this.at) ? [{ id: 'decision-at', text: t.verbs.timeMissing }] : [])
 		];
 	}
+	/** When it comes out; a moment that is not chosen yet is not asked about. */
+	private release(): Record<string, unknown> {
+		if (!this.board) return {};
+		const publish_at = this.publish === 'at' ? fromLocalInput(this.at) : null;
+		return this.publish === 'at' ? (publish_at ? { publish: 'at', publish_at } : {}) : { publish: this.publish };
+	}
 	/** Of a look ahead: as if everything were confirmed. */
 	foreseen(): Record<string, unknown> {
-		return { checklist_confirmed: true, confirmed_flags: this.flags?.to_confirm ?? [], only_this_step: this.only, ...(this.board ? { publish: 'now' } : {}) };
+		return { checklist_confirmed: true, confirmed_flags: this.flags?.to_confirm ?? [], only_this_step: this.only, ...this.release() };
 	}
 	body(): Record<string, unknown> {
 		const words = this.remark.trim().normalize('NFC');
 		return {
 			checklist_confirmed: true, confirmed_flags: this.seenFlags, only_this_step: this.only, ...(words ? { remark: words } : {}),
-			...(this.board ? { publish: this.publish, ...(this.publish === 'at' ? { publish_at: fromLocalInput(this.at) } : {}) } : {})
+			...this.release()
 		};
 	}
 }
