@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use cong::access::{Actor, Door};
 use cong::features::accounts::HashCost;
-use cong::features::accounts::actions::{NewAssignment, NewUser, add_user, assign_role, hash_password};
+use cong::features::accounts::actions::hash_password;
+use cong::features::people::users::{self, NewPerson, NewRole};
 use cong::kernel::words::Role;
 use cong::store::{Call, Work};
 use cong_tests::person::{Reply, send};
@@ -211,28 +212,17 @@ pub async fn employ(portal: &Portal, username: &str, roles: &[Role], unit: &str)
     let unit = portal.unit(unit).await;
     let site = portal.site();
     let mut work = Work::begin(site, Call::new(Actor::system(Door::Command), "bench")).await.expect("work begins");
-    let new = NewUser {
-        username: username.clone(),
+    let new = NewPerson {
+        username: Some(username.clone()),
         display_name: format!("Người thử {username}"),
         position: "Thử nghiệm".into(),
         email: None,
-        unit_id: Some(unit),
-        password_hash: hash,
+        unit: Some(unit),
     };
-    let user = add_user(&mut work, new).await.expect("a new user");
+    let user = users::put_in_with_password(&mut work, new, hash).await.expect("a new user");
+    let today = cong::kernel::dates::to_vn(portal.now()).date_naive();
     for role in roles {
-        let held = NewAssignment {
-            user,
-            role: *role,
-            unit: Some(unit),
-            fields: vec![],
-            sections: vec![],
-            valid_from: cong::kernel::dates::to_vn(portal.now()).date_naive(),
-            valid_to: None,
-            decision_number: None,
-            decision_date: None,
-        };
-        assign_role(&mut work, held).await.expect("a role");
+        users::open_role(&mut work, NewRole::plain(user.id, *role, Some(unit), today)).await.expect("a role");
     }
     work.commit().await.expect("the account is kept");
     Person::new(portal.clone(), &username, PASSWORD)

@@ -13,7 +13,7 @@ pub struct Form {
 }
 
 impl Form {
-    pub fn say(&mut self, pointer: &str, code: &str, vi: impl Into<String>, en: impl Into<String>) {
+    pub fn say(&mut self, pointer: impl Into<String>, code: &str, vi: impl Into<String>, en: impl Into<String>) {
         self.errors.push(FieldError::new(pointer, code, vi, en));
     }
 
@@ -34,7 +34,21 @@ impl Form {
     /// One line; nothing when it is blank.
     pub fn optional_line(&mut self, pointer: &str, text: Option<&str>, max: usize) -> Option<String> {
         let text = text.filter(|t| !t.trim().is_empty())?;
-        Some(self.line(pointer, text, 1, max))
+        Some(self.line(pointer, text, 1, max)).filter(|t| !t.is_empty())
+    }
+
+    /// Several lines; nothing when they are blank.
+    pub fn optional_block(&mut self, pointer: &str, text: Option<&str>, max: usize) -> Option<String> {
+        let text = text.filter(|t| !t.trim().is_empty())?;
+        Some(self.block(pointer, text, 1, max)).filter(|t| !t.is_empty())
+    }
+
+    /// A code of 1–60 of `a-z 0-9 _ -`.
+    pub fn code(&mut self, pointer: &str, text: &str) {
+        let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b);
+        if !(1..=60).contains(&text.len()) || !text.bytes().all(letter) {
+            self.say(pointer, "bad_code", "Mã gồm 1–60 ký tự a-z, 0-9, _ và -.", "A code has 1-60 of a-z, 0-9, _ and -.");
+        }
     }
 
     pub fn email(&mut self, pointer: &str, text: Option<&str>) -> Option<String> {

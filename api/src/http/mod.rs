@@ -8,7 +8,6 @@
 //! | `sender.rs` | who sends something in: a caller, or the holder of a quick-send link |
 //! | `client_address.rs` | where a request comes from; whose forwarding headers are believed |
 //! | `body.rs`, `strict.rs`, `checked.rs` | JSON in: size, media type, unknown fields, objects that are objects, pointers; declared limits |
-//! | `texts.rs` | texts in: normal form, length, all faults at once |
 //! | `page.rs` | keyset pages and their cursors |
 //! | `public.rs`, `files.rs` | what everybody may read: kept in memory, validated, coded; files in ranges |
 //! | `validators.rs` | `ETag`, `If-Match` |
@@ -32,7 +31,6 @@ pub mod query;
 pub mod sender;
 pub mod sites;
 mod strict;
-pub mod texts;
 pub mod token;
 pub mod validators;
 

@@ -108,6 +108,12 @@ pub fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
+/// What a name to sign in with looks like; nothing else is ever looked up.
+pub fn is_username(text: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    (2..=50).contains(&text.len()) && text.bytes().all(|b| letter(b) || b"._-".contains(&b)) && letter(text.as_bytes()[0])
+}
+
 /// The beginning of a text in one line, at most `max_chars` characters, cut at a word and closed with `…` when cut.
 pub fn plain_excerpt(text: &str, max_chars: usize) -> String {
     let line = one_line(text);

@@ -86,20 +86,7 @@ pub async fn begin(site: &Site, new: Init) -> anyhow::Result<Link> {
         unit: None,
     };
     let user = users::put_in(&mut work, person).await?;
-    let held = NewRole {
-        user: user.id,
-        role: Role::TechnicalAdministrator,
-        unit: None,
-        fields: vec![],
-        sections: vec![],
-        valid_from: today,
-        valid_to: None,
-        decision_number: None,
-        decision_date: None,
-        delegated: None,
-        body: None,
-    };
-    users::open_role(&mut work, held).await?;
+    users::open_role(&mut work, NewRole::plain(user.id, Role::TechnicalAdministrator, None, today)).await?;
     let link = invitations::make(&mut work, &user).await?;
     work.commit().await.map_err(Problem::from)?;
     Ok(link)

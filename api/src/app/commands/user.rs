@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::access::{Actor, Door};
 use crate::app::Config;
-use crate::features::accounts::actions::{self, NewAssignment, NewUser};
+use crate::features::accounts::actions;
 use crate::features::accounts::factors::actions as factors;
 use crate::features::people::invitations;
 use crate::features::people::users::{self, NewPerson, NewRole};
@@ -106,19 +106,7 @@ async fn invite(site: &Site, new: Invite) -> anyhow::Result<()> {
             let person = NewPerson { username: Some(new.username), display_name: name, position: new.position, email: None, unit };
             let user = users::put_in(&mut work, person).await?;
             if let Some(role) = role {
-                let held = NewRole {
-                    user: user.id,
-                    role,
-                    unit,
-                    fields: vec![],
-                    sections: vec![],
-                    valid_from: to_vn(work.now).date_naive(),
-                    valid_to: None,
-                    decision_number: new.decision,
-                    decision_date: None,
-                    delegated: None,
-                    body: None,
-                };
+                let held = NewRole { decision_number: new.decision, ..NewRole::plain(user.id, role, unit, to_vn(work.now).date_naive()) };
                 users::open_role(&mut work, held).await?;
             }
             user
@@ -147,29 +135,11 @@ async fn add(site: &Site, add: Add, config: &Config) -> anyhow::Result<()> {
     }
     let password_hash = actions::hash_password(password.clone(), config.hash_cost()?).await?;
     let mut work = Work::begin(site, Call::new(Actor::system(Door::Command), "user-add")).await.map_err(Problem::from)?;
-    let new = NewUser {
-        username: add.username.clone(),
-        display_name: add.name,
-        position: add.position,
-        email: None,
-        unit_id: unit,
-        password_hash,
-    };
-    let user = actions::add_user(&mut work, new).await?;
+    let new = NewPerson { username: Some(add.username.clone()), display_name: add.name, position: add.position, email: None, unit };
+    let user = users::put_in_with_password(&mut work, new, password_hash).await?;
     if let Some(role) = role {
-        let today = to_vn(work.now).date_naive();
-        let held = NewAssignment {
-            user,
-            role,
-            unit,
-            fields: vec![],
-            sections: vec![],
-            valid_from: today,
-            valid_to: None,
-            decision_number: add.decision,
-            decision_date: None,
-        };
-        actions::assign_role(&mut work, held).await?;
+        let held = NewRole { decision_number: add.decision, ..NewRole::plain(user.id, role, unit, to_vn(work.now).date_naive()) };
+        users::open_role(&mut work, held).await?;
     }
     work.commit().await.map_err(Problem::from)?;
     println!("Đã tạo tài khoản {}.", add.username);

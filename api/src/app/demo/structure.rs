@@ -7,8 +7,9 @@ use serde::Deserialize;
 use crate::access::{Actor, Door};
 use crate::app::beginning::{self, Places, Unit, WardName, Word};
 use crate::features::accounts::HashCost;
-use crate::features::accounts::actions::{self as accounts, NewAssignment, NewUser};
+use crate::features::accounts::actions as accounts;
 use crate::features::directory::actions as directory;
+use crate::features::people::users::{self, NewPerson, NewRole};
 use crate::http::Problem;
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{Field, Lang, Role};
@@ -108,29 +109,20 @@ async fn settings(work: &mut Work<'_>) -> Result<(), Problem> {
 
 async fn people(work: &mut Work<'_>, user: User, password_hash: String, places: &Places, from: NaiveDate) -> anyhow::Result<()> {
     let today = to_vn(work.now).date_naive();
-    let new = NewUser {
-        username: user.username,
-        display_name: user.display_name,
-        position: user.position,
-        email: None,
-        unit_id: Some(places.unit(&user.unit)?),
-        password_hash,
-    };
-    let person = accounts::add_user(work, new).await?;
+    let unit = Some(places.unit(&user.unit)?);
+    let new = NewPerson { username: Some(user.username), display_name: user.display_name, position: user.position, email: None, unit };
+    let person = users::put_in_with_password(work, new, password_hash).await?;
     for held in user.roles {
-        let new = NewAssignment {
-            user: person,
-            role: held.role,
-            unit: held.unit.map(|u| places.unit(&u)).transpose()?,
+        let unit = held.unit.map(|u| places.unit(&u)).transpose()?;
+        let new = NewRole {
             fields: held.fields,
             sections: held.sections.iter().map(|s| places.section(s)).collect::<anyhow::Result<_>>()?,
-            valid_from: from,
-            valid_to: None,
             decision_number: held.decision_number,
             // Decisions are dated from the day of installation, which lies ahead of the story's beginning.
             decision_date: held.decision_date_offset_days.map(|days| today + super::BEGINNING + TimeDelta::days(days)),
+            ..NewRole::plain(person.id, held.role, unit, from)
         };
-        accounts::assign_role(work, new).await?;
+        users::open_role(work, new).await?;
     }
     Ok(())
 }

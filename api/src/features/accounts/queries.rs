@@ -6,11 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::actions::is_username;
 use super::sessions::IDLE;
 use super::views::{HeldRole, Me};
 use crate::access::permissions;
 use crate::kernel::public::UnitName;
+use crate::kernel::text::is_username;
 use crate::store::entities::{app_user, org_unit, session};
 use crate::store::roles::{Held, held_on};
 use crate::store::{Fault, profile};

@@ -7,19 +7,19 @@ use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, call_service, init_service, read_body_json};
 use actix_web::{App, web};
 use chrono::TimeDelta;
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{EntityTrait, IntoActiveModel, QueryOrder};
 use serde_json::{Value, json};
 use utoipa_actix_web::AppExt;
 
-use super::actions::{NewAssignment, NewUser, add_user, assign_role, hash_password};
+use super::actions::hash_password;
 use super::{Accounts, HashCost, configure};
 use crate::access::{Actor, Door};
 use crate::http::{Sites, manners};
 use crate::kernel::dates;
 use crate::kernel::words::Role;
-use crate::store::entities::security_log;
+use crate::store::entities::{app_user, role_assignment, security_log};
 use crate::store::trial::Trial;
-use crate::store::{Call, Site, Work};
+use crate::store::{Call, Change, Site, Work};
 
 const OLD: &str = "mưa rào tháng bảy";
 const NEW: &str = "nắng hanh tháng mười";
@@ -27,29 +27,41 @@ const NEW: &str = "nắng hanh tháng mười";
 async fn people(site: &Site) {
     let password_hash = hash_password(OLD.into(), HashCost::TestsOnly).await.unwrap();
     let mut work = Work::begin(site, Call::new(Actor::system(Door::Command), "test")).await.unwrap();
-    let new = NewUser {
-        username: "Ctv".into(),
+    let (id, now) = (work.id(), work.now);
+    let user = app_user::Model {
+        id,
+        username: "ctv".into(),
         display_name: "Cộng tác viên".into(),
         position: "Cộng tác viên".into(),
         email: None,
         unit_id: None,
         password_hash,
+        state: super::ACTIVE.into(),
+        created_at: now,
+        password_changed_at: now,
     };
-    let again = new.clone();
-    let user = add_user(&mut work, new).await.unwrap();
-    assert_eq!(add_user(&mut work, again).await.unwrap_err().errors[0].code, "taken");
-    let role = NewAssignment {
-        user,
+    app_user::Entity::insert(user.into_active_model()).exec_without_returning(work.db()).await.unwrap();
+    let role = role_assignment::Model {
+        id: work.id(),
+        user_id: id,
         role: Role::Contributor,
-        unit: None,
-        fields: vec![],
-        sections: vec![],
-        valid_from: dates::to_vn(site.clock.now()).date_naive(),
+        unit_id: None,
+        fields: "[]".into(),
+        sections: "[]".into(),
+        valid_from: dates::to_vn(now).date_naive(),
         valid_to: None,
         decision_number: Some("1027/QĐ-UBND".into()),
         decision_date: None,
+        delegated_by: None,
+        source_id: None,
+        body_id: None,
+        assigned_by: None,
+        ended_by: None,
+        ended_at: None,
+        created_at: now,
     };
-    assign_role(&mut work, role).await.unwrap();
+    role_assignment::Entity::insert(role.into_active_model()).exec_without_returning(work.db()).await.unwrap();
+    work.record(Change::UserAdded { user: id, unit: None });
     work.commit().await.unwrap();
 }
 

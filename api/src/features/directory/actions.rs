@@ -8,9 +8,10 @@ use uuid::Uuid;
 use validator::{ValidateEmail, ValidateUrl};
 
 use crate::access::{Actor, Permission};
-use crate::http::{FieldError, Problem};
+use crate::http::Problem;
+use crate::http::form::Form;
 use crate::kernel::dates;
-use crate::kernel::text::{clean_line, slug};
+use crate::kernel::text::slug;
 use crate::kernel::words::{Field, InfoClass, Lang, UnitKind};
 use crate::store::entities::{org_unit, routing_rule, section};
 use crate::store::profile::{self, Setting};
@@ -91,18 +92,18 @@ pub struct NewRoutingRule {
 /// Adds a unit. It acts from its first day on.
 pub async fn add_unit(work: &mut Work<'_>, new: NewUnit) -> Result<Uuid, Problem> {
     may_manage(&work.actor)?;
-    let mut errors = vec![];
+    let mut form = Form::default();
     let shaped = (1..=60).contains(&new.code.len()) && new.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !shaped {
-        errors.push(FieldError::new("/code", "bad_code", "Mã gồm 1–60 ký tự a-z, 0-9, _.", "A code has 1-60 of a-z, 0-9, _."));
+        form.say("/code", "bad_code", "Mã gồm 1–60 ký tự a-z, 0-9, _.", "A code has 1-60 of a-z, 0-9, _.");
     } else if org_unit::Entity::find().filter(org_unit::Column::Code.eq(&new.code)).count(work.db()).await? > 0 {
-        errors.push(FieldError::new("/code", "taken", "Mã đã được dùng.", "The code is taken."));
+        form.say("/code", "taken", "Mã đã được dùng.", "The code is taken.");
     }
-    let name = line(&mut errors, "/name", &new.name, 200);
-    let name_en = optional_line(&mut errors, "/name_en", new.name_en, 200);
-    known_unit(work, &mut errors, "/parent", new.parent).await?;
-    in_order(&mut errors, new.valid_from, new.valid_to);
-    refuse(errors)?;
+    let name = form.line("/name", &new.name, 1, 200);
+    let name_en = form.optional_line("/name_en", new.name_en.as_deref(), 200);
+    known_unit(work, &mut form, "/parent", new.parent).await?;
+    form.in_order("/valid_to", new.valid_from, new.valid_to);
+    form.done()?;
     let id = work.id();
     let row = org_unit::ActiveModel {
         id: Set(id),
@@ -124,23 +125,23 @@ pub async fn add_unit(work: &mut Work<'_>, new: NewUnit) -> Result<Uuid, Problem
 /// Adds a section. The public sees it from its first publication on.
 pub async fn add_section(work: &mut Work<'_>, new: NewSection) -> Result<Uuid, Problem> {
     may_manage(&work.actor)?;
-    let mut errors = vec![];
+    let mut form = Form::default();
     if slug(&new.slug) != new.slug || RESERVED.contains(&new.slug.as_str()) {
-        errors.push(FieldError::new(
+        form.say(
             "/slug",
             "bad_slug",
             "Đường dẫn gồm chữ thường không dấu và số, nối bằng dấu -; tối đa 80 ký tự.",
             "A slug is lower-case ASCII words joined by '-', at most 80 characters.",
-        ));
+        );
     } else if section::Entity::find().filter(section::Column::Slug.eq(&new.slug)).count(work.db()).await? > 0 {
-        errors.push(FieldError::new("/slug", "taken", "Đường dẫn đã được dùng.", "The slug is taken."));
+        form.say("/slug", "taken", "Đường dẫn đã được dùng.", "The slug is taken.");
     }
-    let name = line(&mut errors, "/name", &new.name, 200);
-    let name_en = optional_line(&mut errors, "/name_en", new.name_en, 200);
-    known_section(work, &mut errors, "/parent", new.parent).await?;
-    known_unit(work, &mut errors, "/owner_unit", new.owner_unit).await?;
-    in_order(&mut errors, new.valid_from, new.valid_to);
-    refuse(errors)?;
+    let name = form.line("/name", &new.name, 1, 200);
+    let name_en = form.optional_line("/name_en", new.name_en.as_deref(), 200);
+    known_section(work, &mut form, "/parent", new.parent).await?;
+    known_unit(work, &mut form, "/owner_unit", new.owner_unit).await?;
+    form.in_order("/valid_to", new.valid_from, new.valid_to);
+    form.done()?;
     let id = work.id();
     let row = section::ActiveModel {
         id: Set(id),
@@ -163,23 +164,18 @@ pub async fn add_section(work: &mut Work<'_>, new: NewSection) -> Result<Uuid, P
 /// Adds a routing rule. It is for items submitted from its first day on.
 pub async fn add_routing_rule(work: &mut Work<'_>, new: NewRoutingRule) -> Result<Uuid, Problem> {
     may_route(&work.actor)?;
-    let mut errors = vec![];
+    let mut form = Form::default();
     if new.field.is_some() == new.section.is_some() {
-        errors.push(FieldError::new("/field", "field_or_section", "Chọn một lĩnh vực hoặc một chuyên mục.", "Name a field or a section."));
+        form.say("/field", "field_or_section", "Chọn một lĩnh vực hoặc một chuyên mục.", "Name a field or a section.");
     }
     if new.main_reviewer && new.section.is_none() {
-        errors.push(FieldError::new(
-            "/main_reviewer",
-            "section_only",
-            "Đơn vị kiểm duyệt chính chỉ đi với chuyên mục.",
-            "A main reviewer is of a section.",
-        ));
+        form.say("/main_reviewer", "section_only", "Đơn vị kiểm duyệt chính chỉ đi với chuyên mục.", "A main reviewer is of a section.");
     }
-    known_section(work, &mut errors, "/section", new.section).await?;
-    known_unit(work, &mut errors, "/unit", Some(new.unit)).await?;
-    let citation = line(&mut errors, "/citation", &new.citation, 300);
-    in_order(&mut errors, new.valid_from, new.valid_to);
-    refuse(errors)?;
+    known_section(work, &mut form, "/section", new.section).await?;
+    known_unit(work, &mut form, "/unit", Some(new.unit)).await?;
+    let citation = form.line("/citation", &new.citation, 1, 300);
+    form.in_order("/valid_to", new.valid_from, new.valid_to);
+    form.done()?;
     let id = work.id();
     let row = routing_rule::ActiveModel {
         id: Set(id),
@@ -218,23 +214,23 @@ pub async fn set_setting(work: &mut Work<'_>, setting: Setting, decision: Option
 pub async fn set_from(work: &mut Work<'_>, mut setting: Setting, grounds: Grounds) -> Result<(), Problem> {
     may_manage(&work.actor)?;
     let today = dates::to_vn(work.now).date_naive();
-    let mut errors = vec![];
-    tidy(&mut errors, &mut setting);
-    let decision_number = optional_line(&mut errors, "/decision_number", grounds.decision_number, 100);
+    let mut form = Form::default();
+    tidy(&mut form, &mut setting);
+    let decision_number = form.optional_line("/decision_number", grounds.decision_number.as_deref(), 100);
     let valid_from = grounds.valid_from.unwrap_or(today);
     if valid_from < today {
-        errors.push(FieldError::new("/valid_from", "in_the_past", "Không đổi được ngày đã qua.", "Days gone by cannot be changed."));
+        form.say("/valid_from", "in_the_past", "Không đổi được ngày đã qua.", "Days gone by cannot be changed.");
     }
     if let Setting::StandingBody(code) | Setting::CoordinatingBody(code) = &setting
         && org_unit::Entity::find().filter(org_unit::Column::Code.eq(code)).count(work.db()).await? == 0
     {
-        errors.push(unknown("/value"));
+        form.unknown("/value");
     }
     let preset = if let Setting::Preset(preset) = &setting { Some(*preset) } else { None };
     if preset.is_some() && decision_number.is_none() {
-        errors.push(FieldError::new("/decision_number", "required", "Cần số quyết định.", "The number of the decision is needed."));
+        form.say("/decision_number", "required", "Cần số quyết định.", "The number of the decision is needed.");
     }
-    refuse(errors)?;
+    form.done()?;
     let (name, value) = setting.row()?;
     let before = profile::preset(work.db(), valid_from).await?;
     let new = NewValue { name: name.clone(), value, valid_from, decision_number, decision_date: grounds.decision_date };
@@ -247,40 +243,40 @@ pub async fn set_from(work: &mut Work<'_>, mut setting: Setting, grounds: Ground
 }
 
 /// Brings the texts of a setting into their normal form, or says what is wrong with them.
-fn tidy(errors: &mut Vec<FieldError>, setting: &mut Setting) {
+fn tidy(form: &mut Form, setting: &mut Setting) {
     let at = "/value";
     match setting {
-        Setting::Name(text) | Setting::AttributionLine(text) => *text = line(errors, at, text, 200),
-        Setting::NameEn(text) | Setting::Slogan(text) => *text = optional_line(errors, at, text.take(), 200),
+        Setting::Name(text) | Setting::AttributionLine(text) => *text = form.line(at, text, 1, 200),
+        Setting::NameEn(text) | Setting::Slogan(text) => *text = form.optional_line(at, text.as_deref(), 200),
         Setting::ParentPortal(Some(portal)) => {
-            portal.name = line(errors, "/value/name", &portal.name, 200);
-            portal.url = line(errors, "/value/url", &portal.url, 500);
+            portal.name = form.line("/value/name", &portal.name, 1, 200);
+            portal.url = form.line("/value/url", &portal.url, 1, 500);
             let web = portal.url.starts_with("https://") || portal.url.starts_with("http://");
             if !web || !portal.url.validate_url() {
-                errors.push(FieldError::new("/value/url", "bad_url", "Địa chỉ web không hợp lệ.", "Not a web address."));
+                form.say("/value/url", "bad_url", "Địa chỉ web không hợp lệ.", "Not a web address.");
             }
         }
         Setting::Languages(languages) => {
             languages.sort_unstable();
             languages.dedup();
             if !languages.contains(&Lang::Vi) {
-                errors.push(FieldError::new(at, "vi_required", "Phải có tiếng Việt.", "Vietnamese is required."));
+                form.say(at, "vi_required", "Phải có tiếng Việt.", "Vietnamese is required.");
             }
         }
         Setting::Contact(contact) => {
-            contact.address = optional_line(errors, "/value/address", contact.address.take(), 300);
-            contact.phone = optional_line(errors, "/value/phone", contact.phone.take(), 60);
-            contact.email = optional_line(errors, "/value/email", contact.email.take(), 254);
-            contact.hours = optional_line(errors, "/value/hours", contact.hours.take(), 200);
+            contact.address = form.optional_line("/value/address", contact.address.as_deref(), 300);
+            contact.phone = form.optional_line("/value/phone", contact.phone.as_deref(), 60);
+            contact.email = form.optional_line("/value/email", contact.email.as_deref(), 254);
+            contact.hours = form.optional_line("/value/hours", contact.hours.as_deref(), 200);
             if contact.email.as_ref().is_some_and(|e| !e.validate_email()) {
-                errors.push(FieldError::new("/value/email", "bad_email", "Địa chỉ thư không hợp lệ.", "Not an e-mail address."));
+                form.say("/value/email", "bad_email", "Địa chỉ thư không hợp lệ.", "Not an e-mail address.");
             }
         }
         Setting::SecondFactorRoles(roles) => {
             roles.sort_unstable();
             roles.dedup();
         }
-        Setting::StandingBody(code) | Setting::CoordinatingBody(code) => *code = line(errors, at, code, 60),
+        Setting::StandingBody(code) | Setting::CoordinatingBody(code) => *code = form.line(at, code, 1, 60),
         Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) | Setting::PosterOn(_) => {}
     }
 }
@@ -300,53 +296,20 @@ pub(super) fn may_route(actor: &Actor) -> Result<(), Problem> {
     Err(Problem::forbidden("Vai trò của bạn không sửa luật phân luồng.", "None of your roles changes the routing rules."))
 }
 
-async fn known_unit(work: &Work<'_>, errors: &mut Vec<FieldError>, pointer: &str, unit: Option<Uuid>) -> Result<(), Problem> {
+async fn known_unit(work: &Work<'_>, form: &mut Form, pointer: &str, unit: Option<Uuid>) -> Result<(), Problem> {
     if let Some(id) = unit
         && org_unit::Entity::find_by_id(id).count(work.db()).await? == 0
     {
-        errors.push(unknown(pointer));
+        form.unknown(pointer);
     }
     Ok(())
 }
 
-async fn known_section(work: &Work<'_>, errors: &mut Vec<FieldError>, pointer: &str, section: Option<Uuid>) -> Result<(), Problem> {
+async fn known_section(work: &Work<'_>, form: &mut Form, pointer: &str, section: Option<Uuid>) -> Result<(), Problem> {
     if let Some(id) = section
         && section::Entity::find_by_id(id).count(work.db()).await? == 0
     {
-        errors.push(unknown(pointer));
+        form.unknown(pointer);
     }
     Ok(())
-}
-
-fn unknown(pointer: &str) -> FieldError {
-    FieldError::new(pointer, "unknown", "Không có trong hệ thống.", "There is no such thing here.")
-}
-
-fn in_order(errors: &mut Vec<FieldError>, from: NaiveDate, to: Option<NaiveDate>) {
-    if to.is_some_and(|to| to < from) {
-        errors.push(FieldError::new("/valid_to", "ends_before_start", "Ngày hết hiệu lực trước ngày bắt đầu.", "Ends before it begins."));
-    }
-}
-
-fn refuse(errors: Vec<FieldError>) -> Result<(), Problem> {
-    if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
-}
-
-fn line(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize) -> String {
-    match clean_line(text) {
-        Ok(line) if (1..=max).contains(&line.chars().count()) => return line,
-        Ok(_) => errors.push(FieldError::new(
-            pointer,
-            "length",
-            format!("Phải dài từ 1 đến {max} ký tự."),
-            format!("Must be 1 to {max} characters long."),
-        )),
-        Err(fault) => errors.push(FieldError::text(pointer, fault)),
-    }
-    String::new()
-}
-
-fn optional_line(errors: &mut Vec<FieldError>, pointer: &str, text: Option<String>, max: usize) -> Option<String> {
-    let text = text.filter(|t| !t.trim().is_empty())?;
-    Some(line(errors, pointer, &text, max))
 }

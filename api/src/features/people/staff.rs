@@ -9,12 +9,13 @@ use uuid::Uuid;
 
 use super::guards;
 use super::invitations::{self, Link};
-use super::users::{self, NewPerson, NewRole, is_username, name_of};
+use super::users::{self, NewPerson, NewRole, name_of};
 use super::views::PersonName;
 use crate::access::Permission;
 use crate::http::form::Form;
 use crate::http::{Code, FieldError, Problem};
 use crate::kernel::text::fold;
+use crate::kernel::text::is_username;
 use crate::kernel::words::Role;
 use crate::store::entities::{app_user, org_unit};
 use crate::store::{Fault, Work};

@@ -13,6 +13,7 @@ use crate::access::Permission;
 use crate::http::form::Form;
 use crate::http::{Code, Problem};
 use crate::kernel::text::fold;
+use crate::kernel::text::is_username;
 use crate::kernel::words::{Field, Role};
 use crate::store::entities::{app_user, invitation, org_unit, role_assignment, section, session};
 use crate::store::roles::ACTIVE;
@@ -49,6 +50,25 @@ pub struct NewRole {
     pub body: Option<Uuid>,
 }
 
+impl NewRole {
+    /// The role in all fields and sections, from a day on, by no decision yet.
+    pub fn plain(user: Uuid, role: Role, unit: Option<Uuid>, valid_from: NaiveDate) -> Self {
+        Self {
+            user,
+            role,
+            unit,
+            fields: vec![],
+            sections: vec![],
+            valid_from,
+            valid_to: None,
+            decision_number: None,
+            decision_date: None,
+            delegated: None,
+            body: None,
+        }
+    }
+}
+
 /// Whose assignment, and which.
 #[derive(Clone, Copy, Debug)]
 pub struct Delegated {
@@ -58,6 +78,15 @@ pub struct Delegated {
 
 /// Puts a person in, in state `invited`. The caller has asked whether the actor may.
 pub async fn put_in(work: &mut Work<'_>, new: NewPerson) -> Result<app_user::Model, Problem> {
+    put_in_as(work, new, INVITED, no_password()).await
+}
+
+/// Puts a person in with a password of their own: the command line and the demo. `hash` is of argon2id.
+pub async fn put_in_with_password(work: &mut Work<'_>, new: NewPerson, hash: String) -> Result<app_user::Model, Problem> {
+    put_in_as(work, new, ACTIVE, hash).await
+}
+
+async fn put_in_as(work: &mut Work<'_>, new: NewPerson, state: &str, password_hash: String) -> Result<app_user::Model, Problem> {
     let mut form = Form::default();
     let display_name = form.line("/display_name", &new.display_name, 1, 120);
     let position = form.line("/position", &new.position, 0, 200);
@@ -88,8 +117,8 @@ pub async fn put_in(work: &mut Work<'_>, new: NewPerson) -> Result<app_user::Mod
         position,
         email,
         unit_id: new.unit,
-        password_hash: no_password(),
-        state: INVITED.into(),
+        password_hash,
+        state: state.into(),
         created_at: work.now,
         password_changed_at: work.now,
     };
@@ -248,11 +277,6 @@ pub async fn known_unit(work: &Work<'_>, form: &mut Form, pointer: &str, unit: O
         form.unknown(pointer);
     }
     Ok(())
-}
-
-pub fn is_username(text: &str) -> bool {
-    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    (2..=50).contains(&text.len()) && text.bytes().all(|b| letter(b) || b"._-".contains(&b)) && letter(text.as_bytes()[0])
 }
 
 pub async fn taken(db: &impl ConnectionTrait, username: &str) -> Result<bool, Problem> {

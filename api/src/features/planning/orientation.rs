@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::access::{Actor, Permission};
-use crate::http::texts::Faults;
+use crate::http::form::Form;
 use crate::http::{Code, IfMatch, Problem};
 use crate::kernel::words::UnitKind;
 use crate::store::entities::{org_unit, orientation, orientation_revision};
@@ -63,12 +63,12 @@ pub fn is_month(text: &str) -> bool {
 /// Writes the notice of a month.
 pub async fn write(work: &mut Work<'_>, new: &NewOrientation) -> Result<orientation::Model, Problem> {
     let unit_id = writer(work).await?;
-    let mut faults = Faults::default();
-    let (title, body) = (faults.line("/title", &new.title, 300), faults.block("/body", &new.body, 20_000));
+    let mut faults = Form::default();
+    let (title, body) = (faults.line("/title", &new.title, 1, 300), faults.block("/body", &new.body, 1, 20_000));
     if !is_month(&new.month) {
-        faults.add("/month", "bad_month", "Tháng viết như 2026-11.", "A month is written like 2026-11.");
+        faults.say("/month", "bad_month", "Tháng viết như 2026-11.", "A month is written like 2026-11.");
     }
-    faults.refuse()?;
+    faults.done()?;
     if orientation::Entity::find().filter(orientation::Column::Month.eq(&new.month)).one(work.db()).await?.is_some() {
         return Err(
             Problem::new(Code::Conflict).detail("Tháng này đã có định hướng; hãy sửa bản đó.", "That month has its notice; revise it.")
@@ -87,9 +87,9 @@ pub async fn revise(work: &mut Work<'_>, id: Uuid, seen: IfMatch, words: &Writte
     let mut row = found.ok_or_else(Problem::not_found)?;
     writer(work).await?;
     seen.check(row.version)?;
-    let mut faults = Faults::default();
-    let (title, body) = (faults.line("/title", &words.title, 300), faults.block("/body", &words.body, 20_000));
-    faults.refuse()?;
+    let mut faults = Form::default();
+    let (title, body) = (faults.line("/title", &words.title, 1, 300), faults.block("/body", &words.body, 1, 20_000));
+    faults.done()?;
     row.version += 1;
     row.updated_at = work.now;
     row.clone().into_active_model().reset_all().update(work.db()).await?;

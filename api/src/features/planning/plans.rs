@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::access::{Actor, Permission};
-use crate::http::texts::Faults;
+use crate::http::form::Form;
 use crate::http::{FieldError, IfMatch, Problem};
 use crate::kernel::words::{Genre, InfoClass, PlanKind};
 use crate::store::entities::{app_user, item, org_unit, plan, plan_assignment, plan_quota};
@@ -99,20 +99,20 @@ pub fn may_report(actor: &Actor, row: &plan_assignment::Model) -> bool {
 }
 
 async fn read(work: &Work<'_>, written: &WrittenPlan) -> Result<WrittenPlan, Problem> {
-    let mut faults = Faults::default();
+    let mut faults = Form::default();
     let mut plan = written.clone();
-    plan.title = faults.line("/title", &written.title, 300);
+    plan.title = faults.line("/title", &written.title, 1, 300);
     plan.aim = faults.optional_block("/aim", written.aim.as_deref(), 5000);
     plan.decision_number = faults.optional_line("/decision_number", written.decision_number.as_deref(), 100);
     let sane = |day: NaiveDate| (1990..2200).contains(&day.year());
     if written.ends_on < written.starts_on || !sane(written.starts_on) || !sane(written.ends_on) {
-        faults.add("/ends_on", "ends_before_start", "Ngày kết thúc phải sau ngày bắt đầu.", "The plan must end after it begins.");
+        faults.say("/ends_on", "ends_before_start", "Ngày kết thúc phải sau ngày bắt đầu.", "The plan must end after it begins.");
     }
     if written.decision_date.is_some_and(|day| !sane(day)) {
-        faults.add("/decision_date", "date_out_of_range", "Ngày không hợp lý.", "The day is not plausible.");
+        faults.say("/decision_date", "date_out_of_range", "Ngày không hợp lý.", "The day is not plausible.");
     }
     if written.quotas.len() > QUOTAS_MAX {
-        faults.add("/quotas", "too_long", "Tối đa 60 định mức.", "At most 60 quotas.");
+        faults.say("/quotas", "too_long", "Tối đa 60 định mức.", "At most 60 quotas.");
     }
     let units: BTreeSet<Uuid> = written.quotas.iter().filter_map(|q| q.unit_id).collect();
     let known: Vec<Uuid> = org_unit::Entity::find()
@@ -124,13 +124,13 @@ async fn read(work: &Work<'_>, written: &WrittenPlan) -> Result<WrittenPlan, Pro
         .await?;
     for (i, quota) in written.quotas.iter().take(QUOTAS_MAX).enumerate() {
         if !(1..=10_000).contains(&quota.target) {
-            faults.add(format!("/quotas/{i}/target"), "out_of_range", "Định mức từ 1 đến 10.000.", "A quota is 1 to 10,000.");
+            faults.say(format!("/quotas/{i}/target"), "out_of_range", "Định mức từ 1 đến 10.000.", "A quota is 1 to 10,000.");
         }
         if quota.unit_id.is_some_and(|unit| !known.contains(&unit)) {
-            faults.add(format!("/quotas/{i}/unit_id"), "unknown", "Không có đơn vị này.", "There is no such unit.");
+            faults.say(format!("/quotas/{i}/unit_id"), "unknown", "Không có đơn vị này.", "There is no such unit.");
         }
     }
-    faults.refuse()?;
+    faults.done()?;
     Ok(plan)
 }
 
@@ -193,25 +193,25 @@ async fn set_quotas(work: &Work<'_>, plan_id: Uuid, quotas: Vec<WrittenQuota>) -
 pub async fn assign(work: &mut Work<'_>, plan_id: Uuid, written: &WrittenAssignment) -> Result<plan_assignment::Model, Problem> {
     manager(work)?;
     plan::Entity::find_by_id(plan_id).one(work.db()).await?.ok_or_else(Problem::not_found)?;
-    let mut faults = Faults::default();
-    let what = faults.line("/what", &written.what, 500);
+    let mut faults = Form::default();
+    let what = faults.line("/what", &written.what, 1, 500);
     if written.user_id.is_none() && written.unit_id.is_none() {
-        faults.add("/unit_id", "required", "Chọn đơn vị hoặc người thực hiện.", "Name a unit or a person.");
+        faults.say("/unit_id", "required", "Chọn đơn vị hoặc người thực hiện.", "Name a unit or a person.");
     }
     if let Some(user) = written.user_id
         && app_user::Entity::find_by_id(user).count(work.db()).await? == 0
     {
-        faults.add("/user_id", "unknown", "Không có người này.", "There is no such person.");
+        faults.say("/user_id", "unknown", "Không có người này.", "There is no such person.");
     }
     if let Some(unit) = written.unit_id
         && org_unit::Entity::find_by_id(unit).count(work.db()).await? == 0
     {
-        faults.add("/unit_id", "unknown", "Không có đơn vị này.", "There is no such unit.");
+        faults.say("/unit_id", "unknown", "Không có đơn vị này.", "There is no such unit.");
     }
     if written.due_on.is_some_and(|day| !(1990..2200).contains(&day.year())) {
-        faults.add("/due_on", "date_out_of_range", "Ngày không hợp lý.", "The day is not plausible.");
+        faults.say("/due_on", "date_out_of_range", "Ngày không hợp lý.", "The day is not plausible.");
     }
-    faults.refuse()?;
+    faults.done()?;
     let row = plan_assignment::Model {
         id: work.id(),
         plan_id,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::duties::{self, BASIS_MAX, Held, REASON_MAX};
 use super::reach::Reach;
 use super::sheet::{not_ahead, number_error};
-use crate::http::texts::Faults;
+use crate::http::form::Form;
 use crate::http::{Code, FieldError, IfMatch, Problem};
 use crate::kernel::dates::to_vn;
 use crate::kernel::doc_number::DocNumber;
@@ -66,18 +66,18 @@ impl WrittenDocument {
     /// # Errors
     /// All that is wrong with it, at once.
     pub fn read(&self, today: NaiveDate) -> Result<Entry, Vec<FieldError>> {
-        let mut faults = Faults::default();
+        let mut faults = Form::default();
         let mut row = self.clone();
-        let number = faults.line("/number", &self.number, 100);
-        let number = if number.is_empty() { None } else { DocNumber::read(&number).map_err(|f| faults.0.push(number_error(f))).ok() };
+        let number = faults.line("/number", &self.number, 1, 100);
+        let number = if number.is_empty() { None } else { DocNumber::read(&number).map_err(|f| faults.errors.push(number_error(f))).ok() };
         row.doc_type = faults.optional_line("/doc_type", self.doc_type.as_deref(), 200);
-        row.issuer = faults.line("/issuer", &self.issuer, 300);
+        row.issuer = faults.line("/issuer", &self.issuer, 1, 300);
         row.signer = faults.optional_line("/signer", self.signer.as_deref(), 200);
-        row.abstract_text = faults.block("/abstract", &self.abstract_text, 2000);
+        row.abstract_text = faults.block("/abstract", &self.abstract_text, 1, 2000);
         row.not_subject_reason = faults.optional_block("/not_subject_reason", self.not_subject_reason.as_deref(), REASON_MAX);
         row.legal_basis = faults.optional_line("/legal_basis", self.legal_basis.as_deref(), BASIS_MAX);
-        not_ahead(self.issued_on, today, &mut faults.0);
-        let (Some(number), true) = (number, faults.0.is_empty()) else { return Err(faults.0) };
+        not_ahead(self.issued_on, today, &mut faults.errors);
+        let (Some(number), true) = (number, faults.errors.is_empty()) else { return Err(faults.errors) };
         let year = number.year.map_or(i64::from(self.issued_on.year()), i64::from);
         row.number = number.text.clone();
         row.doc_type = row.doc_type.or_else(|| number.type_name().map(str::to_owned));

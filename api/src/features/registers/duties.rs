@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::reach::{Reach, Units};
 use crate::access::Permission;
-use crate::http::texts::Faults;
+use crate::http::form::Form;
 use crate::http::{Code, FieldError, IfMatch, Problem};
 use crate::kernel::dates::vn_instant;
 use crate::kernel::words::{ClockState, ClockSubject, Duty, Happening, IssuerRelation, Matter, PublicationStatus};
@@ -127,10 +127,10 @@ pub async fn excuse(work: &mut Work<'_>, duty: Duty, id: Uuid, seen: IfMatch, re
     let mut held = find_locked(work, &reach, duty, id).await?;
     may_keep(&reach, &held)?;
     seen.check(held.version)?;
-    let mut faults = Faults::default();
-    held.not_subject_reason = Some(faults.block("/reason", reason, REASON_MAX));
+    let mut faults = Form::default();
+    held.not_subject_reason = Some(faults.block("/reason", reason, 1, REASON_MAX));
     held.legal_basis = faults.optional_line("/legal_basis", basis, BASIS_MAX);
-    faults.refuse()?;
+    faults.done()?;
     excuse_held(work, &held).await?;
     save(work, &mut held).await
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::logs::{log_keeper, unit_kept};
 use super::reach::Reach;
-use crate::http::texts::Faults;
+use crate::http::form::Form;
 use crate::http::{Code, IfMatch, Problem};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{ClockSubject, Fact};
@@ -37,11 +37,11 @@ pub struct WrittenFact {
 /// Says that a fact changed.
 pub async fn changed(work: &mut Work<'_>, written: &WrittenFact) -> Result<fact_change::Model, Problem> {
     let reach = log_keeper(work).await?;
-    let mut faults = Faults::default();
-    let what = faults.block("/what", &written.what, 1000);
+    let mut faults = Form::default();
+    let what = faults.block("/what", &written.what, 1, 1000);
     unit_kept(work, &reach, &mut faults, written.unit_id).await?;
     if written.changed_on > to_vn(work.now).date_naive() || written.changed_on.year() < 1990 {
-        faults.add(
+        faults.say(
             "/changed_on",
             "date_out_of_range",
             "Ngày thay đổi phải từ năm 1990 đến hôm nay.",
@@ -52,14 +52,14 @@ pub async fn changed(work: &mut Work<'_>, written: &WrittenFact) -> Result<fact_
     items.sort_unstable();
     items.dedup();
     if items.len() > 50 {
-        faults.add("/items", "too_long", "Tối đa 50 bài.", "At most 50 items.");
+        faults.say("/items", "too_long", "Tối đa 50 bài.", "At most 50 items.");
     } else {
         let known = item::Entity::find().filter(item::Column::Id.is_in(items.iter().copied())).filter(visible_items(&work.actor));
         if known.count(work.db()).await? != items.len() as u64 {
-            faults.add("/items", "unknown", "Có bài không tìm thấy.", "Some of the items are not there.");
+            faults.say("/items", "unknown", "Có bài không tìm thấy.", "Some of the items are not there.");
         }
     }
-    faults.refuse()?;
+    faults.done()?;
     let row = fact_change::Model {
         id: work.id(),
         unit_id: written.unit_id,
@@ -105,9 +105,9 @@ pub async fn close(work: &mut Work<'_>, id: Uuid, seen: IfMatch, note: &str) -> 
     if row.closed_at.is_some() {
         return Err(Problem::new(Code::Conflict).detail("Việc cập nhật này đã khép.", "It is closed already."));
     }
-    let mut faults = Faults::default();
-    let note = faults.block("/note", note, 1000);
-    faults.refuse()?;
+    let mut faults = Form::default();
+    let note = faults.block("/note", note, 1, 1000);
+    faults.done()?;
     end(work, row, Some(note)).await
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::duties::{self, Held};
 use super::reach::Reach;
-use crate::http::texts::Faults;
+use crate::http::form::Form;
 use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{EventSource, Happening, Matter};
@@ -53,16 +53,16 @@ pub struct WrittenApproval {
 
 impl WrittenEvent {
     async fn read(&self, work: &Work<'_>, reach: &Reach) -> Result<Self, Problem> {
-        let mut faults = Faults::default();
+        let mut faults = Form::default();
         let mut event = self.clone();
-        event.title = faults.line("/title", &self.title, 300);
+        event.title = faults.line("/title", &self.title, 1, 300);
         event.place = faults.optional_line("/place", self.place.as_deref(), 300);
         unit_kept(work, reach, &mut faults, self.unit_id).await?;
         if !(1990..2200).contains(&self.starts_at.year()) {
-            faults.add("/starts_at", "date_out_of_range", "Thời gian không hợp lý.", "The time is not plausible.");
+            faults.say("/starts_at", "date_out_of_range", "Thời gian không hợp lý.", "The time is not plausible.");
         }
         if self.ends_at.is_some_and(|end| end < self.starts_at || end > self.starts_at + TimeDelta::days(366)) {
-            faults.add(
+            faults.say(
                 "/ends_at",
                 "ends_before_start",
                 "Kết thúc phải sau khi bắt đầu, trong vòng một năm.",
@@ -70,40 +70,40 @@ impl WrittenEvent {
             );
         }
         if self.happening == Happening::Happened && self.starts_at > work.now {
-            faults.add("/happening", "not_yet", "Sự kiện chưa đến giờ bắt đầu.", "The event has not begun yet.");
+            faults.say("/happening", "not_yet", "Sự kiện chưa đến giờ bắt đầu.", "The event has not begun yet.");
         }
-        faults.refuse()?;
+        faults.done()?;
         Ok(event)
     }
 }
 
 impl WrittenApproval {
     async fn read(&self, work: &Work<'_>, reach: &Reach) -> Result<Self, Problem> {
-        let mut faults = Faults::default();
+        let mut faults = Form::default();
         let mut approval = self.clone();
-        approval.title = faults.line("/title", &self.title, 300);
+        approval.title = faults.line("/title", &self.title, 1, 300);
         approval.decision_number = faults.optional_line("/decision_number", self.decision_number.as_deref(), 100);
         approval.approved_by = faults.optional_line("/approved_by", self.approved_by.as_deref(), 300);
         unit_kept(work, reach, &mut faults, self.unit_id).await?;
         if self.approved_on > to_vn(work.now).date_naive() || self.approved_on.year() < 1990 {
-            faults.add(
+            faults.say(
                 "/approved_on",
                 "date_out_of_range",
                 "Ngày phê duyệt phải từ năm 1990 đến hôm nay.",
                 "The day must lie between 1990 and today.",
             );
         }
-        faults.refuse()?;
+        faults.done()?;
         Ok(approval)
     }
 }
 
 /// The unit is there and the actor keeps its log; who keeps none at all is refused before.
-pub(super) async fn unit_kept(work: &Work<'_>, reach: &Reach, faults: &mut Faults, unit: Uuid) -> Result<(), Problem> {
+pub(super) async fn unit_kept(work: &Work<'_>, reach: &Reach, faults: &mut Form, unit: Uuid) -> Result<(), Problem> {
     if org_unit::Entity::find_by_id(unit).one(work.db()).await?.is_none() {
-        faults.add("/unit_id", "unknown", "Không có đơn vị này.", "There is no such unit.");
+        faults.say("/unit_id", "unknown", "Không có đơn vị này.", "There is no such unit.");
     } else if !reach.log.holds(unit) {
-        faults.add("/unit_id", "not_kept", "Bạn không ghi sổ cho đơn vị này.", "You do not keep this unit's log.");
+        faults.say("/unit_id", "not_kept", "Bạn không ghi sổ cho đơn vị này.", "You do not keep this unit's log.");
     }
     Ok(())
 }

@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Deserialize;
 
-use super::{code, line, may_manage, optional_line, refuse};
+use super::may_manage;
+use crate::http::form::Form;
 use crate::http::{Code, FieldError, Problem};
 use crate::kernel::calendar::{Calendar, MakeupDay, OffDay, Sheet};
 use crate::kernel::deadline;
@@ -45,15 +46,15 @@ pub struct Moved {
 
 pub async fn add_calendar(work: &mut Work<'_>, new: NewCalendar) -> Result<(), Problem> {
     may_manage(&work.actor)?;
-    let mut errors = vec![];
-    code(&mut errors, &new.code);
+    let mut form = Form::default();
+    form.code("/code", &new.code);
     if calendar::Entity::find_by_id(&new.code).count(work.db()).await? > 0 {
-        errors.push(FieldError::new("/code", "taken", "Mã đã được dùng.", "The code is taken."));
+        form.say("/code", "taken", "Mã đã được dùng.", "The code is taken.");
     }
-    let name = line(&mut errors, "/name", &new.name, 200);
-    let name_en = optional_line(&mut errors, "/name_en", new.name_en, 200);
-    check(&mut errors, &new.sheet);
-    refuse(errors)?;
+    let name = form.line("/name", &new.name, 1, 200);
+    let name_en = form.optional_line("/name_en", new.name_en.as_deref(), 200);
+    check(&mut form, &new.sheet);
+    form.done()?;
     let row = calendar::ActiveModel { code: Set(new.code.clone()), name: Set(name), name_en: Set(name_en), created_at: Set(work.now) };
     calendar::Entity::insert(row).exec_without_returning(work.db()).await?;
     put(work, &new.code, 1, new.valid_from, None, &new.sheet).await
@@ -62,13 +63,13 @@ pub async fn add_calendar(work: &mut Work<'_>, new: NewCalendar) -> Result<(), P
 /// Adds a version and counts the open clocks of this calendar again; each that moves is logged. Promised dates stay.
 pub async fn add_version(work: &mut Work<'_>, new: NewVersion) -> Result<Vec<clock::Model>, Problem> {
     may_manage(&work.actor)?;
-    let mut errors = vec![];
-    let decision = optional_line(&mut errors, "/decision", new.decision.clone(), 200);
+    let mut form = Form::default();
+    let decision = form.optional_line("/decision", new.decision.as_deref(), 200);
     let known = calendar::Entity::find_by_id(&new.calendar).lock_exclusive().one(work.db()).await?;
     known.ok_or_else(Problem::not_found)?;
     let newest = working_time::calendar(work.db(), &new.calendar).await?.map_or(0, |counted| counted.no);
-    check(&mut errors, &new.sheet);
-    refuse(errors)?;
+    check(&mut form, &new.sheet);
+    form.done()?;
     if newest != new.based_on {
         return Err(Problem::new(Code::Conflict).detail("Lịch vừa có bản mới hơn: hãy mở lại.", "There is a newer version: open it again."));
     }
@@ -87,9 +88,9 @@ pub async fn add_version(work: &mut Work<'_>, new: NewVersion) -> Result<Vec<clo
 
 /// Which open clocks a version would move, and to when. Changes nothing.
 pub async fn moved_by(db: &impl ConnectionTrait, new: &NewVersion) -> Result<Vec<Moved>, Problem> {
-    let mut errors = vec![];
-    check(&mut errors, &new.sheet);
-    refuse(errors)?;
+    let mut form = Form::default();
+    check(&mut form, &new.sheet);
+    form.done()?;
     let stored = calendar_version::Entity::find()
         .filter(calendar_version::Column::Calendar.eq(&new.calendar))
         .order_by_asc(calendar_version::Column::No)
@@ -164,9 +165,9 @@ pub fn import_holidays(sheet: &Sheet, table: &str) -> Result<Sheet, Problem> {
     }
     sheet.off_days.sort_by_key(|d| d.date);
     sheet.makeup_days.sort_by_key(|d| d.date);
-    let mut errors = vec![];
-    check(&mut errors, &sheet);
-    refuse(errors)?;
+    let mut form = Form::default();
+    check(&mut form, &sheet);
+    form.done()?;
     Ok(sheet)
 }
 
@@ -175,17 +176,17 @@ async fn open_on(db: &impl ConnectionTrait, calendar: &str) -> Result<Vec<clock:
     Ok(open.order_by_asc(clock::Column::DueAt).order_by_asc(clock::Column::Id).all(db).await?)
 }
 
-fn check(errors: &mut Vec<FieldError>, sheet: &Sheet) {
+fn check(form: &mut Form, sheet: &Sheet) {
     if let Err(faults) = Calendar::of(sheet) {
-        errors.extend(faults.into_iter().map(|f| FieldError::new(format!("/sheet{}", f.pointer), f.code, f.vi, f.en)));
+        form.errors.extend(faults.into_iter().map(|f| FieldError::new(format!("/sheet{}", f.pointer), f.code, f.vi, f.en)));
     }
     if sheet.weekly_working_days.is_empty() {
-        errors.push(FieldError::new(
+        form.say(
             "/sheet/weekly_working_days",
             "no_working_days",
             "Phải có ít nhất một ngày làm việc trong tuần.",
             "There must be a working day in the week.",
-        ));
+        );
     }
 }
 

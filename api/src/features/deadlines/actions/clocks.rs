@@ -6,8 +6,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{line, may_manage, optional_line, refuse};
-use crate::http::{Code, FieldError, Problem};
+use super::may_manage;
+use crate::http::form::Form;
+use crate::http::{Code, Problem};
 use crate::kernel::words::ClockState;
 use crate::store::entities::clock;
 use crate::store::{Work, clocks};
@@ -44,19 +45,19 @@ pub struct Cancellation {
 pub async fn extend(work: &mut Work<'_>, id: Uuid, extension: Extension) -> Result<clock::Model, Problem> {
     let row = find_running(work, id).await?;
     let whole = |at: DateTime<Utc>| chrono::SubsecRound::trunc_subsecs(at, 6);
-    let mut errors = vec![];
-    let reason = line(&mut errors, "/reason", &extension.reason, 500);
-    let notice = optional_line(&mut errors, "/notice", extension.notice, 300);
+    let mut form = Form::default();
+    let reason = form.line("/reason", &extension.reason, 1, 500);
+    let notice = form.optional_line("/notice", extension.notice.as_deref(), 300);
     let new_due = whole(extension.new_due);
     if new_due <= row.due_at || new_due <= work.now || new_due > work.now.max(row.due_at) + LONGEST {
-        errors.push(FieldError::new(
+        form.say(
             "/new_due",
             "out_of_range",
             "Hạn mới phải sau hạn cũ, sau hiện tại và không quá một năm.",
             "The new date must be after the old one and after now, within a year.",
-        ));
+        );
     }
-    refuse(errors)?;
+    form.done()?;
     if whole(extension.old_due) != row.due_at {
         return Err(
             Problem::new(Code::Conflict).detail("Thời hạn vừa được thay đổi: hãy tải lại.", "It was moved meanwhile: load it again.")
@@ -68,9 +69,9 @@ pub async fn extend(work: &mut Work<'_>, id: Uuid, extension: Extension) -> Resu
 /// Cancels a running clock.
 pub async fn cancel(work: &mut Work<'_>, id: Uuid, cancellation: Cancellation) -> Result<clock::Model, Problem> {
     let row = find_running(work, id).await?;
-    let mut errors = vec![];
-    let reason = line(&mut errors, "/reason", &cancellation.reason, 500);
-    refuse(errors)?;
+    let mut form = Form::default();
+    let reason = form.line("/reason", &cancellation.reason, 1, 500);
+    form.done()?;
     Ok(clocks::cancel_one(work, row, Some(&reason)).await?)
 }
 

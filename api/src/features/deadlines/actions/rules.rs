@@ -6,8 +6,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{code, line, may_manage, optional_line, refuse};
-use crate::http::{FieldError, Problem};
+use super::may_manage;
+use crate::http::Problem;
+use crate::http::form::Form;
 use crate::kernel::words::{ClockStop, ClockTrigger, DayEnd, InfoClass, LimitUnit, RuleResponsible};
 use crate::store::entities::{calendar, deadline_rule, deadline_setting};
 use crate::store::{Change, Work};
@@ -65,19 +66,19 @@ pub struct NewSetting {
 /// Adds a version of a rule. Clocks that run keep the version they were started by.
 pub async fn add_rule(work: &mut Work<'_>, new: NewRule) -> Result<Uuid, Problem> {
     may_manage(&work.actor)?;
-    let mut errors = vec![];
-    code(&mut errors, &new.code);
-    let name = line(&mut errors, "/name", &new.name, 200);
-    let name_en = optional_line(&mut errors, "/name_en", new.name_en, 200);
-    let citation = line(&mut errors, "/citation", &new.citation, 300);
-    bounded(&mut errors, "/n", new.n, 1, 1000);
+    let mut form = Form::default();
+    form.code("/code", &new.code);
+    let name = form.line("/name", &new.name, 1, 200);
+    let name_en = form.optional_line("/name_en", new.name_en.as_deref(), 200);
+    let citation = form.line("/citation", &new.citation, 1, 300);
+    bounded(&mut form, "/n", new.n, 1, 1000);
     if let Some(calendar) = &new.calendar {
-        known_calendar(work, &mut errors, calendar).await?;
+        known_calendar(work, &mut form, calendar).await?;
     }
     let of_code = || deadline_rule::Entity::find().filter(deadline_rule::Column::Code.eq(&new.code));
     let last = of_code().order_by_desc(deadline_rule::Column::ValidFrom).one(work.db()).await?;
-    follows(&mut errors, last.as_ref().map(|r| r.valid_from), new.valid_from);
-    refuse(errors)?;
+    follows(&mut form, last.as_ref().map(|r| r.valid_from), new.valid_from);
+    form.done()?;
     if let Some(last) = last {
         let mut last = last.into_active_model();
         last.valid_to = Set(new.valid_from.checked_sub_days(Days::new(1)));
@@ -110,15 +111,15 @@ pub async fn add_rule(work: &mut Work<'_>, new: NewRule) -> Result<Uuid, Problem
 /// Adds a version of the settings.
 pub async fn add_setting(work: &mut Work<'_>, new: NewSetting) -> Result<(), Problem> {
     may_manage(&work.actor)?;
-    let mut errors = vec![];
-    known_calendar(work, &mut errors, &new.calendar).await?;
-    bounded(&mut errors, "/warning_share", new.warning_share, 1, 100);
-    bounded(&mut errors, "/unit_head_hours", new.unit_head_hours, 0, 400);
-    bounded(&mut errors, "/secretariat_hours", new.secretariat_hours, new.unit_head_hours.clamp(0, 400), 400);
-    let decision = optional_line(&mut errors, "/decision", new.decision, 200);
+    let mut form = Form::default();
+    known_calendar(work, &mut form, &new.calendar).await?;
+    bounded(&mut form, "/warning_share", new.warning_share, 1, 100);
+    bounded(&mut form, "/unit_head_hours", new.unit_head_hours, 0, 400);
+    bounded(&mut form, "/secretariat_hours", new.secretariat_hours, new.unit_head_hours.clamp(0, 400), 400);
+    let decision = form.optional_line("/decision", new.decision.as_deref(), 200);
     let last = deadline_setting::Entity::find().order_by_desc(deadline_setting::Column::ValidFrom).one(work.db()).await?;
-    follows(&mut errors, last.map(|s| s.valid_from), new.valid_from);
-    refuse(errors)?;
+    follows(&mut form, last.map(|s| s.valid_from), new.valid_from);
+    form.done()?;
     let row = deadline_setting::ActiveModel {
         valid_from: Set(new.valid_from),
         calendar: Set(new.calendar),
@@ -133,27 +134,27 @@ pub async fn add_setting(work: &mut Work<'_>, new: NewSetting) -> Result<(), Pro
     Ok(())
 }
 
-fn bounded(errors: &mut Vec<FieldError>, pointer: &str, n: i64, min: i64, max: i64) {
+fn bounded(form: &mut Form, pointer: &str, n: i64, min: i64, max: i64) {
     if !(min..=max).contains(&n) {
-        errors.push(FieldError::new(pointer, "out_of_range", format!("Phải từ {min} đến {max}."), format!("Must be {min} to {max}.")));
+        form.say(pointer, "out_of_range", format!("Phải từ {min} đến {max}."), format!("Must be {min} to {max}."));
     }
 }
 
-fn follows(errors: &mut Vec<FieldError>, before: Option<NaiveDate>, from: NaiveDate) {
+fn follows(form: &mut Form, before: Option<NaiveDate>, from: NaiveDate) {
     let plausible = (1945..=2100).contains(&chrono::Datelike::year(&from));
     if before.is_some_and(|before| from <= before) || !plausible {
-        errors.push(FieldError::new(
+        form.say(
             "/valid_from",
             "not_after_the_last",
             "Ngày có hiệu lực phải sau ngày của bản trước.",
             "The first day must be after that of the version before.",
-        ));
+        );
     }
 }
 
-async fn known_calendar(work: &Work<'_>, errors: &mut Vec<FieldError>, code: &str) -> Result<(), Problem> {
+async fn known_calendar(work: &Work<'_>, form: &mut Form, code: &str) -> Result<(), Problem> {
     if calendar::Entity::find_by_id(code).count(work.db()).await? == 0 {
-        errors.push(FieldError::new("/calendar", "unknown_calendar", "Không có lịch này.", "There is no such calendar."));
+        form.say("/calendar", "unknown_calendar", "Không có lịch này.", "There is no such calendar.");
     }
     Ok(())
 }
