@@ -30,6 +30,7 @@ mod quick_send;
 mod registers;
 mod rooms;
 mod schemas;
+mod search;
 mod second_factor;
 mod sharing;
 mod urgent;

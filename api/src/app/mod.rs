@@ -6,6 +6,7 @@
 //! | `router.rs` | every route, and the contract made of them |
 //! | `reactions.rs` | all later consequences of a change, on one page |
 //! | `jobs.rs` | what a job does when its time comes |
+//! | `search_index.rs` | the search index made anew from public rows |
 //! | `start.rs` | opening, serving, draining |
 //! | `sweep.rs` | technical rows past their time |
 //! | `health.rs` | alive, ready |
@@ -23,6 +24,7 @@ pub mod import;
 pub mod jobs;
 pub mod reactions;
 pub mod router;
+pub mod search_index;
 pub mod start;
 pub mod sweep;
 

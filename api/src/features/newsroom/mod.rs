@@ -28,7 +28,7 @@ pub mod flagging;
 pub mod kinds;
 pub mod passages;
 pub mod policy;
-mod project;
+pub mod project;
 pub mod queries;
 mod quick_send;
 pub mod references;
