@@ -3112,6 +3112,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything public, of any kind: best first. The newest 2,000 matches are ranked, and all whose number or title it is.
+         * @description Marks may be left out; written ones bring what is written alike to the front. A former name of a unit finds what is written
+         *     under its present one. What was withdrawn, and what never came out, is never found.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is offered while somebody types: words that titles go on with, and pages whose title begins so. */
+        get: operations["suggest_searches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sections": {
         parameters: {
             query?: never;
@@ -4874,6 +4912,23 @@ export interface components {
             new_due: string;
             old_due: string;
         };
+        FacetValue: {
+            /** @example 12 */
+            count: number;
+            /**
+             * @description Of sections and units; closed lists have their words elsewhere.
+             * @example Tin tức, sự kiện
+             */
+            name?: string | null;
+            name_en?: string | null;
+            /**
+             * @description To be sent back as the filter.
+             * @example tin-tuc-su-kien
+             */
+            value: string;
+        };
+        /** @enum {string} */
+        FacetsCover: "all" | "newest";
         /**
          * @description A fact of Điều 3 that the public relies on (Đ6.7).
          * @enum {string}
@@ -5414,6 +5469,8 @@ export interface components {
              */
             source?: string | null;
         };
+        /** @enum {string} */
+        Matched: "all" | "some";
         /**
          * @description What was approved or decided (Đ7.4, Đ7.6); each is the name of its deadline rule.
          * @enum {string}
@@ -6556,6 +6613,13 @@ export interface components {
              */
             media_id: string;
         };
+        /** @description A piece of a text. */
+        Piece: {
+            /** @description Part of what was looked for. */
+            hit: boolean;
+            /** @example Thành Đông */
+            text: string;
+        };
         /** @description Where the passage stands now, in characters of the part's plain text, with its words and surroundings. */
         PlaceView: {
             end: number;
@@ -7307,6 +7371,61 @@ export interface components {
             /** Format: date */
             valid_to?: string | null;
         };
+        /** @description A page of what was found. */
+        SearchAnswer: {
+            data: components["schemas"]["SearchHit"][];
+            /**
+             * @description What was probably meant, where little or nothing was found.
+             * @example vệ sinh môi trường
+             */
+            did_you_mean?: string | null;
+            facets: components["schemas"]["SearchFacets"];
+            /** @description `some`: nothing has all of the words; these have some of them side by side. */
+            matched: components["schemas"]["Matched"];
+            /** @description Ask for the next page with this; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description Exact up to 1,000; counting stops there.
+             * @example 42
+             */
+            total: number;
+            total_is: components["schemas"]["TotalIs"];
+        };
+        /** @description How many of what was looked at bear each value. With more than 2,000 matches these are the newest 2,000. */
+        SearchFacets: {
+            cover: components["schemas"]["FacetsCover"];
+            field: components["schemas"]["FacetValue"][];
+            kind: components["schemas"]["FacetValue"][];
+            lang: components["schemas"]["FacetValue"][];
+            /** @description By slug. */
+            section: components["schemas"]["FacetValue"][];
+            /** @description By id. */
+            unit: components["schemas"]["FacetValue"][];
+            /** @description Of first publication, newest first. */
+            year: components["schemas"]["FacetValue"][];
+        };
+        /** @description A publication that was found, and why. Texts come in pieces, marked or not; they are words, never HTML. */
+        SearchHit: {
+            /** @description The passage is of a file that is attached to it. */
+            in_attachment: boolean;
+            /** @description The part of its text that tells most. */
+            passage: components["schemas"]["Piece"][];
+            publication: components["schemas"]["PublicationSummary"];
+            /** @description `live`, or how it ended. */
+            status: components["schemas"]["PublicationStatus"];
+            title: components["schemas"]["Piece"][];
+        };
+        /** @description What the typed words may go on to, and pages whose title begins with them. */
+        SearchSuggestions: {
+            pages: components["schemas"]["SuggestedPage"][];
+            /**
+             * @example [
+             *       "vệ sinh môi trường"
+             *     ]
+             */
+            phrases: string[];
+        };
         /** @description Hours from one day of the year to another, both inside. */
         Season: {
             /** @example 11-01 */
@@ -7749,6 +7868,12 @@ export interface components {
              * @example 10
              */
             wanted: number;
+        };
+        SuggestedPage: {
+            /** @example /tin-bai/ve-sinh-moi-truong-0f3k9q2w8x */
+            path: string;
+            /** @example Vệ sinh môi trường tại tổ dân phố số 5 */
+            title: string;
         };
         /** @description The answer of a verb on a task, likewise. */
         TaskAnswer: components["schemas"]["TaskDetail"] | components["schemas"]["DryRun"];
@@ -46559,6 +46684,246 @@ export interface operations {
                      *       "status": 429,
                      *       "title": "Thử quá nhiều lần",
                      *       "type": "/problems/too_many_attempts"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words, with marks or without; `"quoted"` ones must stand side by side; a document number in any spelling.
+                 * @example vệ sinh môi trường
+                 */
+                q?: string;
+                /** @example article */
+                kind?: components["schemas"]["Kind"];
+                /**
+                 * @description Slug of a section.
+                 * @example tin-tuc-su-kien
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                /**
+                 * @description First published in this year (Vietnamese time).
+                 * @example 2026
+                 */
+                year?: number;
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /** @description Also what has ended but stays readable: expired, archived, replaced. */
+                ended?: boolean;
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same question. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of hits */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_searches: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What has been typed so far.
+                 * @example vệ sinh mô
+                 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Suggestions, perhaps none */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchSuggestions"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -11,6 +11,8 @@ export const kindPath = (kind: string, lang: Lang): string => `${prefix(lang)}/$
 export const kindOfWord = (word: string): string | null => Object.keys(kinds).find((kind) => kinds[kind] === word) ?? null;
 export const accessibilityPath = (lang: Lang): string => `${prefix(lang)}/tro-nang`;
 
+export const searchPath = (lang: Lang): string => `${prefix(lang)}/tim-kiem`;
+
 /** The same page in the other language: texts are separate items, so only the frame pages have one. */
 export function otherLanguage(pathname: string): { lang: Lang; href: string } {
 	const isEn = pathname === '/en' || pathname.startsWith('/en/');
