@@ -38,7 +38,11 @@ pub async fn measure(options: &Options, house: &House, more: usize, lines: &mut 
     }
     let count: i64 = number(&db, "SELECT count(*) FROM publication_search").await?;
     let bytes = size(&db, house).await?;
-    let detail = format!("{count} publications; {:.0} bytes each; {:.0} MB of it since the ward was seeded", bytes / count as f64, (bytes - before) / 1e6);
+    let detail = format!(
+        "{count} publications; {:.0} bytes each; {:.0} MB of it since the ward was seeded",
+        bytes / count as f64,
+        (bytes - before) / 1e6
+    );
     lines.push(Line::new("search: size of the index", bytes / 1e6, "MB", None, detail));
     let two: Vec<String> = pairs();
     let p99 = if house.is_postgres() { 200.0 } else { 60.0 };
@@ -76,9 +80,31 @@ pub async fn measure(options: &Options, house: &House, more: usize, lines: &mut 
 /// Neighbours of titles and texts, from very common to rare.
 fn pairs() -> Vec<String> {
     let words = [
-        "thanh dong", "ve sinh", "moi truong", "chuyen doi", "dich vu", "phong chay", "sot xuat", "gia dinh", "bao hiem", "an toan",
-        "quy hoach", "hien mau", "phan loai", "tuyen sinh", "thien tai", "cai cach", "hoi nghi", "doi thoai", "nhan dan", "tiep thu",
-        "cu tri", "phu huynh", "ho so", "dai bieu", "tuan tra",
+        "thanh dong",
+        "ve sinh",
+        "moi truong",
+        "chuyen doi",
+        "dich vu",
+        "phong chay",
+        "sot xuat",
+        "gia dinh",
+        "bao hiem",
+        "an toan",
+        "quy hoach",
+        "hien mau",
+        "phan loai",
+        "tuyen sinh",
+        "thien tai",
+        "cai cach",
+        "hoi nghi",
+        "doi thoai",
+        "nhan dan",
+        "tiep thu",
+        "cu tri",
+        "phu huynh",
+        "ho so",
+        "dai bieu",
+        "tuan tra",
     ];
     words.map(str::to_owned).into()
 }
@@ -131,7 +157,8 @@ async fn fill(db: &DatabaseConnection, count: usize) -> anyhow::Result<()> {
     if backend == DbBackend::Postgres {
         eprintln!("\nthe index of PostgreSQL");
         db.execute_unprepared("SET maintenance_work_mem = '512MB'").await?;
-        db.execute_unprepared("CREATE INDEX publication_search_terms ON publication_search USING gin (terms) WITH (fastupdate = off)").await?;
+        db.execute_unprepared("CREATE INDEX publication_search_terms ON publication_search USING gin (terms) WITH (fastupdate = off)")
+            .await?;
         db.execute_unprepared("ANALYZE").await?;
         db.execute_unprepared("VACUUM publication_search").await?;
     }
@@ -161,7 +188,16 @@ impl Made {
         let text = format!("{}\n{}", prose::sentence(random), html::plain_text(&prose::body(random)));
         let fields = [*random.pick(&[Field::Culture, Field::Society, Field::Economy])];
         let doc = Doc {
-            n, kind, section, unit, lang: Lang::Vi, fields: &fields, published_at: at, ended: false, number: number.as_deref(), title: &title,
+            n,
+            kind,
+            section,
+            unit,
+            lang: Lang::Vi,
+            fields: &fields,
+            published_at: at,
+            ended: false,
+            number: number.as_deref(),
+            title: &title,
             text: &text,
         };
         let (line, terms) = (doc.line(), doc.terms().join(" "));
@@ -175,9 +211,24 @@ impl Made {
             "summary": self.text.lines().next(), "published_at": rfc3339_vn(self.at), "section": {"id": self.section}, "unit": {"id": self.unit},
         });
         vec![
-            self.id.into(), self.n.into(), self.kind.word().into(), "news_event".into(), "vi".into(), self.section.into(), self.unit.into(),
-            "live".into(), true.into(), path.into(), text::fold(&self.title).into(), self.at.into(), self.at.into(), self.id.into(), "".into(),
-            self.id.into(), summary.to_string().into(), "{}".into(),
+            self.id.into(),
+            self.n.into(),
+            self.kind.word().into(),
+            "news_event".into(),
+            "vi".into(),
+            self.section.into(),
+            self.unit.into(),
+            "live".into(),
+            true.into(),
+            path.into(),
+            text::fold(&self.title).into(),
+            self.at.into(),
+            self.at.into(),
+            self.id.into(),
+            "".into(),
+            self.id.into(),
+            summary.to_string().into(),
+            "{}".into(),
         ]
     }
 }

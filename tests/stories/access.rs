@@ -491,7 +491,12 @@ fn people(operation: &str, on: &Stage) -> Option<Recipe> {
         }
         "look_at_invitation" => Recipe { body: Some(json!({"token": "khong-co"})), ..get(&[]) },
         "accept_invitation" => Recipe { body: Some(json!({"token": "khong-co", "password": "nắng hanh tháng mười"})), ..get(&[]) },
-        _ => return clocks_recipe(operation).or_else(|| registers_recipe(operation)).or_else(|| urgent(operation, on)).or_else(|| search(operation)),
+        _ => {
+            return clocks_recipe(operation)
+                .or_else(|| registers_recipe(operation))
+                .or_else(|| urgent(operation, on))
+                .or_else(|| search(operation));
+        }
     })
 }
 

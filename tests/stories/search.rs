@@ -79,7 +79,9 @@ both!(
         let document = portal.published(numbered("849/QĐ-UBND")).await;
         portal.published(numbered("84/QĐ-UBND")).await;
         portal.published(titled("Triển khai Quyết định 849/QĐ-UBND", "Hội nghị sáng nay.")).await;
-        for q in ["849/QĐ-UBND", "849/qd-ubnd", "849 QD UBND", "849QĐ-UBND", "0849/QĐ - UBND", "quyết định số 849/QĐ-UBND", "Số 849/QĐ–UBND"] {
+        for q in
+            ["849/QĐ-UBND", "849/qd-ubnd", "849 QD UBND", "849QĐ-UBND", "0849/QĐ - UBND", "quyết định số 849/QĐ-UBND", "Số 849/QĐ–UBND"]
+        {
             let found = search(&portal, q, "").await.ok();
             assert_eq!(found.data()[0]["publication"]["id"], document.id(), "{q}: {}", found.json);
         }
@@ -242,12 +244,15 @@ both!(
     async fn typing_is_helped(portal: Portal) {
         portal.published(titled("Vệ sinh môi trường khu dân cư", "Sạch đẹp.")).await;
         portal.published(titled("Vệ sinh trường học", "Sạch đẹp.")).await;
-        let offers = async |typed: &str| {
-            portal.a_visitor().get(&format!("/api/v1/search/suggestions?q={}", encoded(typed))).await.ok().json
-        };
+        let offers =
+            async |typed: &str| portal.a_visitor().get(&format!("/api/v1/search/suggestions?q={}", encoded(typed))).await.ok().json;
         let first = offers("ve s").await;
         assert_eq!(first["phrases"][0], "vệ sinh");
-        assert_eq!(offers("vệ sinh mô").await["phrases"], json!(["vệ sinh môi", "vệ sinh môi trường"]), "what stands before stays as it was typed");
+        assert_eq!(
+            offers("vệ sinh mô").await["phrases"],
+            json!(["vệ sinh môi", "vệ sinh môi trường"]),
+            "what stands before stays as it was typed"
+        );
         assert_eq!(offers("khu dan").await["phrases"], json!(["khu dân cư"]));
         let pages = offers("VE SINH TR").await["pages"].clone();
         assert_eq!(pages[0]["title"], "Vệ sinh trường học");
@@ -367,11 +372,51 @@ both!(
         portal.published(titled("Phường Thành Đông", "Bình thường.")).await;
         let long = "thanh ".repeat(1700);
         let hostile = [
-            "\"", "\"\"", "'", "*", "thanh*", "NEAR(thanh dong)", "thanh AND", "AND OR NOT", "NOT thanh", "^thanh", "terms:thanh", "{terms} : x",
-            "-thanh", "thanh + dong", "(", ")", "((((((", "a:b:c", "'thanh' & 'dong'", "thanh <-> dong", "!thanh", "thanh:*", "\\", "\\'; --",
-            "'; DROP TABLE publication; --", "%", "%%%_", "\u{1f600}\u{1f468}\u{200d}\u{1f469}", "\0", "thanh\0dong", "\u{202e}gnod hnaht", "\u{feff}",
-            "<script>alert(1)</script>", "${7*7}{{7*7}}", "../../etc/passwd", "𝕿𝖍𝖆𝖓𝖍", "e\u{301}\u{301}\u{301}\u{301}", "\u{fffd}", "x_ended", "k_article",
-            "b_0 te_0 n_1", "0", "00000000000000000000000000000000", "99999999999999999999/QĐ", long.as_str(),
+            "\"",
+            "\"\"",
+            "'",
+            "*",
+            "thanh*",
+            "NEAR(thanh dong)",
+            "thanh AND",
+            "AND OR NOT",
+            "NOT thanh",
+            "^thanh",
+            "terms:thanh",
+            "{terms} : x",
+            "-thanh",
+            "thanh + dong",
+            "(",
+            ")",
+            "((((((",
+            "a:b:c",
+            "'thanh' & 'dong'",
+            "thanh <-> dong",
+            "!thanh",
+            "thanh:*",
+            "\\",
+            "\\'; --",
+            "'; DROP TABLE publication; --",
+            "%",
+            "%%%_",
+            "\u{1f600}\u{1f468}\u{200d}\u{1f469}",
+            "\0",
+            "thanh\0dong",
+            "\u{202e}gnod hnaht",
+            "\u{feff}",
+            "<script>alert(1)</script>",
+            "${7*7}{{7*7}}",
+            "../../etc/passwd",
+            "𝕿𝖍𝖆𝖓𝖍",
+            "e\u{301}\u{301}\u{301}\u{301}",
+            "\u{fffd}",
+            "x_ended",
+            "k_article",
+            "b_0 te_0 n_1",
+            "0",
+            "00000000000000000000000000000000",
+            "99999999999999999999/QĐ",
+            long.as_str(),
         ];
         for q in hostile {
             for address in ["/api/v1/search", "/api/v1/search/suggestions", "/tim-kiem"] {

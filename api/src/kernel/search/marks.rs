@@ -63,8 +63,7 @@ pub fn passage(text: &str, question: &Question) -> (Vec<Piece>, bool) {
 /// The hits of a text. Where neighbours of the question stand side by side, only such are hits: a single `đông` tells nothing
 /// to those who asked for `thành đông`.
 fn runs(text: &str, question: &Question) -> Vec<Run> {
-    let mut sought: Vec<Vec<&str>> =
-        question.parts.iter().map(|part| part.words.iter().map(|w| w.plain.as_str()).collect()).collect();
+    let mut sought: Vec<Vec<&str>> = question.parts.iter().map(|part| part.words.iter().map(|w| w.plain.as_str()).collect()).collect();
     sought.extend(question.other_names().map(|name| name.iter().map(String::as_str).collect()));
     let mut found: Vec<Run> = vec![];
     // Where each name may go on: sought, place of its next word.
@@ -79,9 +78,8 @@ fn runs(text: &str, question: &Question) -> Vec<Run> {
             last = None;
             continue;
         }
-        let goes_on = last.as_ref().is_some_and(|(_, before)| {
-            !word.begins_line && before.iter().any(|(s, at)| places.contains(&(*s, at + 1)))
-        });
+        let goes_on =
+            last.as_ref().is_some_and(|(_, before)| !word.begins_line && before.iter().any(|(s, at)| places.contains(&(*s, at + 1))));
         match found.last_mut().filter(|_| goes_on) {
             Some(run) => *run = (run.0, word.end, run.2 + 1),
             None => found.push((word.start, word.end, 1)),

@@ -200,9 +200,11 @@ impl Question {
 
     /// Quoted phrases of three words and more: pairs alone do not prove them.
     pub fn phrases_to_prove(&self) -> Vec<Vec<&str>> {
-        let quoted = self.parts.iter().enumerate().filter(|(p, part)| {
-            part.quoted && part.words.len() > 2 && !self.synonyms.iter().any(|s| s.0 == *p)
-        });
+        let quoted = self
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(p, part)| part.quoted && part.words.len() > 2 && !self.synonyms.iter().any(|s| s.0 == *p));
         quoted.map(|(_, part)| part.words.iter().map(|w| w.plain.as_str()).collect()).collect()
     }
 }

@@ -158,12 +158,8 @@ mod tests {
 
     #[test]
     fn what_is_meant_comes_first() {
-        let docs = [
-            a_doc(1, "Thành Đông đẹp", ""),
-            a_doc(2, "Thanh Đồng cổ", ""),
-            a_doc(3, "Đông người ở Thành phố", ""),
-            a_doc(4, "Khác", ""),
-        ];
+        let docs =
+            [a_doc(1, "Thành Đông đẹp", ""), a_doc(2, "Thanh Đồng cổ", ""), a_doc(3, "Đông người ở Thành phố", ""), a_doc(4, "Khác", "")];
         assert_eq!(order("thành đông", &docs), [1, 2, 3, 4]);
         assert_eq!(order("thanh dong", &docs), [2, 1, 3, 4], "without marks the younger is first");
         assert_eq!(order("khac", &docs)[0], 4, "a whole title");
@@ -192,9 +188,13 @@ mod tests {
 
     #[test]
     fn whole_words_only() {
-        for (text, sought, want) in
-            [("thanh dong", "thanh", true), ("thanh dong", "dong", true), ("thanhdong", "dong", false), ("a bc", "b", false), ("bc b", "b", true)]
-        {
+        for (text, sought, want) in [
+            ("thanh dong", "thanh", true),
+            ("thanh dong", "dong", true),
+            ("thanhdong", "dong", false),
+            ("a bc", "b", false),
+            ("bc b", "b", true),
+        ] {
             assert_eq!(has(text, sought), want, "{text} {sought}");
         }
     }

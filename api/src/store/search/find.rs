@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult};
 
 use super::write::BLOCK;
+use crate::kernel::search::Expr;
 use crate::kernel::search::index::ENDED;
 use crate::kernel::search::spelling::Known;
 use crate::kernel::words::PublicationStatus;
-use crate::kernel::search::Expr;
 use crate::store::sql::statement;
 use crate::store::{Fault, Site};
 

@@ -125,9 +125,7 @@ impl Gathered<'_> {
     fn candidates(&self) -> Vec<Candidate<'_>> {
         self.lines
             .values()
-            .filter_map(|(line, how)| {
-                Some(Candidate { line: Line::read(line)?, close: *how >= Match::Close, exact: *how == Match::Exact })
-            })
+            .filter_map(|(line, how)| Some(Candidate { line: Line::read(line)?, close: *how >= Match::Close, exact: *how == Match::Exact }))
             .collect()
     }
 }

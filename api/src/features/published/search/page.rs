@@ -76,17 +76,18 @@ fn filters(answer: &SearchAnswer, query: &SearchQuery, lang: Lang, here: &str) -
     let words = |vi, en| if lang == Lang::En { en } else { vi };
     let english = lang == Lang::En;
     let mut out = String::new();
-    let mut group = |title: &str, values: &[FacetValue], with: &dyn Fn(&FacetValue) -> SearchQuery, name: &dyn Fn(&FacetValue) -> String| {
-        if values.len() < 2 {
-            return;
-        }
-        let _ = write!(out, "<h2>{title}</h2><ul>");
-        for value in values.iter().take(8) {
-            let to = with(value).page_query(None);
-            let _ = write!(out, "<li><a href=\"{here}?{}\">{}</a> ({})</li>", escape(&to), escape(&name(value)), value.count);
-        }
-        out.push_str("</ul>");
-    };
+    let mut group =
+        |title: &str, values: &[FacetValue], with: &dyn Fn(&FacetValue) -> SearchQuery, name: &dyn Fn(&FacetValue) -> String| {
+            if values.len() < 2 {
+                return;
+            }
+            let _ = write!(out, "<h2>{title}</h2><ul>");
+            for value in values.iter().take(8) {
+                let to = with(value).page_query(None);
+                let _ = write!(out, "<li><a href=\"{here}?{}\">{}</a> ({})</li>", escape(&to), escape(&name(value)), value.count);
+            }
+            out.push_str("</ul>");
+        };
     let base = SearchQuery { after: None, ..query.clone() };
     let named = |v: &FacetValue| {
         let name_en = v.name_en.clone().filter(|_| english);
