@@ -70,7 +70,7 @@ async fn measure(options: &Options) -> anyhow::Result<()> {
     let build = if cfg!(debug_assertions) { "DEBUG build: the figures mean nothing" } else { "release build" };
     let about = format!(
         "{database}, {} publications of {} bytes on average, {} connections, {} threads a server, {build}, load average {}",
-        ward.publications.len(),
+        if search_only { options.publications } else { ward.publications.len() },
         ward.body_bytes,
         options.connections,
         options.threads,

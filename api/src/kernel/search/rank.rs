@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::index::{Line, number_term, title_term};
+use super::index::{Line, number_term};
 use super::question::Question;
 use super::tokens::words;
 
@@ -53,7 +53,7 @@ impl Scale {
             exact_parts: padded(|w| &w.exact),
             marked: question.is_marked(),
             numbers: question.number_terms(),
-            whole: title_term(&all.join(" ")),
+            whole: all.join(" "),
             words,
         }
     }
@@ -65,7 +65,7 @@ impl Scale {
         if !line.number.is_empty() && self.is_number(line.number) {
             score += NUMBER;
         }
-        if self.words.iter().all(|w| has(line.title, w)) && title_term(line.title) == self.whole {
+        if line.title == self.whole {
             score += WHOLE_TITLE;
         }
         if self.marked && (*exact || self.exact_parts.iter().all(|p| has(line.title_exact, p))) {

@@ -86,7 +86,8 @@ struct Making {
 
 impl Making {
     fn add(&mut self, c: char) {
-        self.chars += 1;
+        // A mark belongs to its letter: composed and decomposed words are cut at the same one.
+        self.chars += usize::from(!is_combining_mark(c));
         if self.chars > WORD_MAX {
             return;
         }
