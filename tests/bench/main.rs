@@ -7,7 +7,7 @@
 //! | `house.rs`, `children.rs` | its servers, as processes of their own |
 //! | `bare.rs` | what they are measured against: a handler and an insert loop that do nothing else |
 //! | `load.rs` | the load generator |
-//! | `reads.rs`, `process.rs`, `writes.rs`, `clocks.rs` | the measures |
+//! | `reads.rs`, `search.rs`, `process.rs`, `writes.rs`, `clocks.rs` | the measures |
 //! | `table.rs` | figures beside promises |
 //!
 //! It is a benchmark, not a test: it ends with 0 unless it could not measure.
@@ -22,6 +22,7 @@ mod process;
 mod prose;
 mod random;
 mod reads;
+mod search;
 mod seed;
 mod table;
 mod writes;
@@ -62,19 +63,21 @@ async fn serve_portal() -> anyhow::Result<()> {
 
 async fn measure(options: &Options) -> anyhow::Result<()> {
     let house = House::build(options).await?;
-    let ward = seed::fill(&house.config, options.publications, options.held).await.context("the ward could not be seeded")?;
+    let search_only = options.only.as_deref() == Some("search");
+    let (count, held) = if search_only { (1, 0) } else { (options.publications, options.held) };
+    let ward = seed::fill(&house.config, count, held).await.context("the ward could not be seeded")?;
     let database = if house.is_postgres() { "PostgreSQL" } else { "SQLite" };
     let build = if cfg!(debug_assertions) { "DEBUG build: the figures mean nothing" } else { "release build" };
     let about = format!(
         "{database}, {} publications of {} bytes on average, {} connections, {} threads a server, {build}, load average {}",
-        ward.publications.len(),
+        if search_only { options.publications } else { ward.publications.len() },
         ward.body_bytes,
         options.connections,
         options.threads,
         std::fs::read_to_string("/proc/loadavg").unwrap_or_default().split(' ').next().unwrap_or("?"),
     );
     let mut lines = vec![];
-    let questions = reads::questions(&house, &ward).await?;
+    let questions = if search_only { vec![] } else { reads::questions(&house, &ward).await? };
     if options.wants("reads") {
         reads::warm(options, &house, &questions, &mut lines).await?;
     }
@@ -86,6 +89,10 @@ async fn measure(options: &Options) -> anyhow::Result<()> {
     }
     if options.wants("writes") {
         writes::measure(options, &house, &ward, &mut lines).await?;
+    }
+    if options.wants("search") {
+        let more = if search_only { options.publications.saturating_sub(1) } else { 0 };
+        search::measure(options, &house, more, &mut lines).await?;
     }
     if options.wants("clocks") {
         clocks::measure(&house, &mut lines).await?;

@@ -22,6 +22,7 @@ use cong::store::cache::Cache;
 use cong::store::changes::Release;
 use cong::store::entities::{app_user, item, org_unit, review_task, section};
 use cong::store::publications::{self, Key, KeyValue, Rendered};
+use cong::store::search::Found;
 use cong::store::{Call, Change, ItemFacts, RevisionRef, Site, Work};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
@@ -194,7 +195,7 @@ fn rendered(full: PublicationFull, section_id: Uuid, unit_id: Uuid, at: DateTime
         section: Some(section_id),
         lang: it.lang,
     };
-    let words = [it.title.as_str(), &it.summary, &it.unit.name, &html::plain_text(&full.body_html)].join("\n");
+    let words = [it.summary.as_str(), &it.unit.name, &html::plain_text(&full.body_html)].join("\n");
     let rendered = Rendered {
         id: it.id,
         kind: it.kind,
@@ -213,7 +214,7 @@ fn rendered(full: PublicationFull, section_id: Uuid, unit_id: Uuid, at: DateTime
         approval_id: approval,
         summary_json: serde_json::to_string(it)?,
         full_json: serde_json::to_string(&full)?,
-        search_text: text::fold(&words),
+        found: Found { title: it.title.clone(), number: it.number.clone(), fields: it.fields.clone(), text: words },
         keys: it.fields.iter().map(|f| Key { name: "field", value: KeyValue::Text(f.word()) }).collect(),
         media: vec![],
     };

@@ -7,6 +7,7 @@ use cong::kernel::words::{InfoClass, Kind, Lang};
 use cong::store::changes::{ItemFacts, RevisionRef, link_hash};
 use cong::store::entities::{change_head, change_log};
 use cong::store::publications::{self, Rendered};
+use cong::store::search::Found;
 use cong::store::{Call, Change, Site, Work};
 use sea_orm::{DatabaseConnection, EntityTrait, QueryOrder};
 use serde_json::json;
@@ -92,7 +93,7 @@ fn rendered(site: &Site, made: Made) -> (Rendered, Change) {
         approval_id: approval,
         summary_json: summary.to_string(),
         full_json: summary.to_string(),
-        search_text: cong::kernel::text::fold(&made.title),
+        found: Found { title: made.title.clone(), ..Found::default() },
         keys: vec![],
         media: vec![],
     };

@@ -398,6 +398,13 @@ fn notices(operation: &str, on: &Stage) -> Option<Recipe> {
 }
 
 /// Second factors, a change of person by phone, review links.
+fn search(operation: &str) -> Option<Recipe> {
+    Some(match operation {
+        "search" | "suggest_searches" => Recipe { query: "?q=moi%20truong", ..get(&[]) },
+        _ => return None,
+    })
+}
+
 fn factors(operation: &str, on: &Stage) -> Option<Recipe> {
     let nothing = "0199a0c0-0000-7000-8000-000000000000";
     let said = |body: Value| Recipe { body: Some(body), ..get(&[]) };
@@ -474,7 +481,12 @@ fn people(operation: &str, on: &Stage) -> Option<Recipe> {
         }
         "look_at_invitation" => Recipe { body: Some(json!({"token": "khong-co"})), ..get(&[]) },
         "accept_invitation" => Recipe { body: Some(json!({"token": "khong-co", "password": "nắng hanh tháng mười"})), ..get(&[]) },
-        _ => return clocks_recipe(operation).or_else(|| registers_recipe(operation)).or_else(|| urgent(operation, on)),
+        _ => {
+            return clocks_recipe(operation)
+                .or_else(|| registers_recipe(operation))
+                .or_else(|| urgent(operation, on))
+                .or_else(|| search(operation));
+        }
     })
 }
 

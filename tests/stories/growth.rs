@@ -9,11 +9,14 @@ use cong_tests::{Database, Portal, an_article, tell};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 
 /// Tables that grow with the years. Others (sections, units, roles) are read whole without harm.
-const GROWING: [&str; 16] = [
+const GROWING: [&str; 19] = [
     "publication",
     "public_path",
     "publication_key",
     "publication_media",
+    "publication_search",
+    "publication_text",
+    "search_phrase",
     "change_log",
     "item",
     "revision",
@@ -85,6 +88,10 @@ async fn what_is_asked(portal: &Portal) -> BTreeSet<String> {
         "/api/v1/publications?lang=vi".into(),
         "/api/v1/publications?published_from=2026-01-01&published_to=2026-12-31".into(),
         "/api/v1/changes".into(),
+        "/api/v1/search?q=th%C3%A0nh%20%C4%91%C3%B4ng&kind=article&ended=true".into(),
+        "/api/v1/search?q=%22tong%20ve%20sinh%22".into(),
+        "/api/v1/search?q=khongcogi%20caay".into(),
+        "/api/v1/search/suggestions?q=tong%20v".into(),
         "/feeds/all.atom".into(),
         "/feeds/tin-tuc-su-kien.atom".into(),
         "/sitemap.xml".into(),
@@ -149,7 +156,7 @@ fn selects(from: u64) -> BTreeSet<String> {
         let Some((_, sql)) = rest.split_once(": ") else { continue };
         let ours = GROWING.iter().any(|table| sql.contains(&format!("FROM {table}")) || sql.contains(&format!("\"{table}\"")));
         // `$1 = $2` is how an empty list of ids is asked for: it reads nothing.
-        if sql.starts_with("SELECT") && ours && !sql.ends_with("WHERE $1 = $2") {
+        if (sql.starts_with("SELECT") || sql.starts_with("WITH")) && ours && !sql.ends_with("WHERE $1 = $2") {
             statements.insert(sql.to_owned());
         }
     }
@@ -173,6 +180,10 @@ async fn postgres_faults(db: &DatabaseConnection, sql: &str) -> Vec<String> {
 }
 
 async fn sqlite_faults(db: &DatabaseConnection, sql: &str) -> Vec<String> {
+    if sql.contains("tsquery") {
+        // SQLite asks FTS5 instead: a virtual table is walked by its own index, the lines by their numbers.
+        return vec![];
+    }
     // The same statement in SQLite's words: numbered holes are understood as they are.
     let sql = sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(" FOR UPDATE", "").replace("::text", "").replace(" ILIKE ", " LIKE ");
     let statement = sea_orm::Statement::from_string(db.get_database_backend(), format!("EXPLAIN QUERY PLAN {sql}"));

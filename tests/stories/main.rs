@@ -32,6 +32,7 @@ mod review_desk;
 mod rooms;
 mod routing;
 mod schemas;
+mod search;
 mod second_factor;
 mod sharing;
 mod urgent;

@@ -58,6 +58,7 @@ test('public pages', async (t) => {
 		else addresses.add(pattern.replace('{slug}', section));
 	}
 	addresses.add('/en').add(`/en/chuyen-muc/${section}`).add('/en/tro-nang');
+	addresses.add('/tim-kiem?q=phuong').add('/tim-kiem?q=khongcogicahet').add('/en/tim-kiem?q=moi+truong&kind=article');
 	assert.ok(addresses.size >= 12, 'the demo has something of every kind');
 	for (const address of addresses) {
 		await t.test(address, async () => {

@@ -1,6 +1,7 @@
 //! What a job does when its time comes: the same actions as everybody's, in a work that finishes the job with its effect.
 
 use super::flows::reorganise;
+use super::search_index;
 use crate::access::{Actor, Door};
 use crate::features::newsroom::{actions, references};
 use crate::features::registers::{facts, logs};
@@ -20,6 +21,7 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
         // These keep technical tables and wait for servers: no work of the domain.
         Job::Tell { seq } => return notices::tell(site, leased, *seq).await,
         Job::Mail { delivery } => return notices::deliver(site, leased, *delivery).await,
+        Job::BuildSearch => return search_index::go_on(site, leased).await,
         _ => {}
     }
     let mut work = Work::begin_for(site, Actor::system(Door::Worker), leased).await?;
@@ -31,9 +33,9 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
             references::index_all(&work).await?;
             false
         }
-        Job::Tell { .. } | Job::Mail { .. } => false,
         Job::WatchTask { task } => actions::watch_task(&mut work, *task).await?,
         Job::Reorganise { reorganisation } => reorganise::carry_out_due(&mut work, *reorganisation).await?,
+        Job::Tell { .. } | Job::Mail { .. } | Job::BuildSearch => false,
         Job::SweepClocks => deadlines::sweep(&mut work).await? > 0,
         Job::EventTakesPlace { event } => logs::takes_place(&mut work, *event).await?,
         Job::RenewFacts { item } => facts::renew(&mut work, *item).await?,

@@ -7,6 +7,7 @@
 //! | `reactions.rs` | all later consequences of a change, on one page |
 //! | `flows/` | where several rooms change together |
 //! | `jobs.rs` | what a job does when its time comes |
+//! | `search_index.rs` | the search index made anew from public rows |
 //! | `start.rs` | opening, serving, draining |
 //! | `sweep.rs` | technical rows past their time |
 //! | `health.rs` | alive, ready |
@@ -25,6 +26,7 @@ pub mod import;
 pub mod jobs;
 pub mod reactions;
 pub mod router;
+pub mod search_index;
 pub mod start;
 pub mod sweep;
 

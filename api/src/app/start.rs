@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use utoipa_actix_web::AppExt;
 
-use super::{Config, jobs, reactions, router, sweep};
+use super::{Config, jobs, reactions, router, search_index, sweep};
 use crate::features::accounts::Accounts;
 use crate::features::deadlines;
 use crate::http::client_address::TrustedProxies;
@@ -75,6 +75,7 @@ pub async fn open(settings: SiteSettings, clock: Clock, cache: Arc<Cache>) -> an
     let site = Site::open(settings, clock, cache, reactions::react).await.with_context(|| format!("cannot open {url}"))?;
     Migrator::up(site.write(), None).await.context("the database could not be migrated")?;
     deadlines::furnish(&site).await.context("the first calendars could not be written")?;
+    search_index::ask_for_what_is_missing(&site).await.context("the search index cannot be looked at")?;
     site.follow_log().await?;
     Ok(site)
 }

@@ -12,6 +12,7 @@
 //! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
 //! | `calendar.rs`, `deadline.rs`, `explain.rs` | working time as data; due dates that explain themselves; when to warn |
+//! | `search/` | how a text is searched: words, terms, questions, ranking, passages |
 //! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
 
 pub mod anchor;
@@ -30,6 +31,7 @@ pub mod notices;
 pub mod preset;
 pub mod public;
 pub mod qr;
+pub mod search;
 pub mod spoken;
 pub mod text;
 pub mod words;

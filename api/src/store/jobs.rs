@@ -28,6 +28,8 @@ pub enum Job {
     ExpireDisplay { item: Uuid },
     /// Read once what was written before references were kept.
     IndexReferences,
+    /// Make the search terms of publications that the index does not hold yet.
+    BuildSearch,
     /// Tell whoever the change number `seq` concerns.
     Tell { seq: i64 },
     /// Send a planned e-mail, if it is still to be sent.

@@ -10,6 +10,7 @@
 //! | `looks.rs` | the log of looks at personal data |
 //! | `clocks.rs`, `working_time.rs` | clocks start, stop and move inside the caller's work; calendars and rules in force |
 //! | `publications.rs` | the one door to the public side |
+//! | `search/` | the index of the public texts, written through that door |
 //! | `profile.rs` | what the site says of itself |
 //! | `factor_rule.rs` | which roles need a second factor |
 //! | `settings.rs` | settings in time |
@@ -36,6 +37,7 @@ pub mod publications;
 pub mod review_settings;
 pub mod roles;
 pub mod scope;
+pub mod search;
 pub mod secrets;
 pub mod settings;
 pub mod site;

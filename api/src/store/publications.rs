@@ -7,7 +7,8 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoA
 use uuid::Uuid;
 
 use super::entities::{correction, counter, public_path, publication, publication_count, publication_key, publication_media};
-use super::{Fault, Work};
+use super::{Fault, Work, search};
+use crate::kernel::search::Doc;
 use crate::kernel::words::{Genre, InfoClass, Kind, Lang, PublicationStatus};
 
 /// A rendered publication: columns for filters, and the bytes the public gets.
@@ -30,7 +31,8 @@ pub struct Rendered {
     pub approval_id: Uuid,
     pub summary_json: String,
     pub full_json: String,
-    pub search_text: String,
+    /// What a search may find of it.
+    pub found: search::Found,
     pub keys: Vec<Key>,
     pub media: Vec<PublicMedia>,
 }
@@ -99,7 +101,6 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
         approval_id: rendered.approval_id,
         summary_json: rendered.summary_json,
         full_json: rendered.full_json,
-        search_text: rendered.search_text,
     };
     recount(tx, before.as_ref(), &row).await?;
     if first {
@@ -127,16 +128,41 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
         let row = publication_media::Model { publication_id: row.id, media_id: media.media_id, public_json: media.public_json };
         publication_media::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
     }
+    index(tx, &row, Some(rendered.found)).await?;
     Ok(first)
 }
 
-/// Ends a publication: out of home, lists and feeds. `full_json` is the row's new answer where it stays readable.
+/// Puts into the index what a search may find of a row: with what its files say, as far as it lets them out. Nothing of a row
+/// that nobody may read.
+pub async fn index(tx: &impl ConnectionTrait, row: &publication::Model, found: Option<search::Found>) -> Result<(), Fault> {
+    let readable = !matches!(row.status, PublicationStatus::Withdrawn | PublicationStatus::Redirected);
+    let Some(found) = found.filter(|_| readable) else { return search::remove(tx, row.n).await };
+    let text = search::attached(tx, row.id, &found.text).await?;
+    let doc = Doc {
+        n: row.n,
+        kind: row.kind,
+        section: row.section_id,
+        unit: row.unit_id,
+        lang: row.lang,
+        fields: &found.fields,
+        published_at: row.published_at,
+        ended: !row.listed,
+        number: found.number.as_deref(),
+        title: &found.title,
+        text: &text,
+    };
+    search::put(tx, &doc).await
+}
+
+/// Ends a publication: out of home, lists and feeds. `full_json` is the row's new answer where it stays readable, `found` what
+/// a search finds of it then.
 pub async fn end(
     work: &Work<'_>,
     row: publication::Model,
     status: PublicationStatus,
     reason: Option<String>,
     full_json: Option<String>,
+    found: Option<search::Found>,
 ) -> Result<(), Fault> {
     let tx = work.db();
     if row.listed {
@@ -156,8 +182,8 @@ pub async fn end(
     if let Some(json) = full_json {
         row.full_json = Set(json);
     }
-    row.update(tx).await?;
-    Ok(())
+    let row = row.update(tx).await?;
+    index(tx, &row, found).await
 }
 
 /// Notes a visible correction; the projection shows all of them.

@@ -1,4 +1,5 @@
 //! The few technical tables that change without a record in the log (decision 8): a closed list, kept by the compiler.
+//! Beside it stands the index of the public texts, which `store/search/` makes of public rows and of nothing else.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;

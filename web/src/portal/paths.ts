@@ -1,8 +1,9 @@
 // Public addresses, from the one route table that the server reads too.
-import table from '#route-table' with { type: 'json' };
+// By name: the rest of the table stays at home.
+import { kinds as kindWords } from '#route-table';
 
 type Lang = 'vi' | 'en';
-const kinds = table.kinds as Record<string, string>;
+const kinds = kindWords as Record<string, string>;
 const prefix = (lang: Lang) => (lang === 'en' ? '/en' : '');
 
 export const homePath = (lang: Lang): string => (lang === 'en' ? '/en' : '/');
@@ -10,6 +11,8 @@ export const sectionPath = (slug: string, lang: Lang): string => `${prefix(lang)
 export const kindPath = (kind: string, lang: Lang): string => `${prefix(lang)}/${kinds[kind]}`;
 export const kindOfWord = (word: string): string | null => Object.keys(kinds).find((kind) => kinds[kind] === word) ?? null;
 export const accessibilityPath = (lang: Lang): string => `${prefix(lang)}/tro-nang`;
+
+export const searchPath = (lang: Lang): string => `${prefix(lang)}/tim-kiem`;
 
 /** The same page in the other language: texts are separate items, so only the frame pages have one. */
 export function otherLanguage(pathname: string): { lang: Lang; href: string } {

@@ -5,6 +5,7 @@ export const en: PortalText = {
 	skip: 'Skip to main content',
 	authority: 'People’s Committee',
 	portalOf: 'Official portal',
+	searchLabel: 'Search this portal', searchGo: 'Search',
 	nav: 'Sections', menu: 'Menu', home: 'Home', allSections: 'All sections', breadcrumb: 'You are here',
 	language: 'Language', other: 'Tiếng Việt', theme: 'Theme', themes: { auto: 'As the device', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
 	textSize: 'Text size', sizes: { m: 'Normal', l: 'Large', xl: 'Very large' }, display: 'Display',

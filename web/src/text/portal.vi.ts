@@ -3,6 +3,7 @@ export const vi = {
 	skip: 'Đến nội dung chính',
 	authority: 'Ủy ban nhân dân',
 	portalOf: 'Cổng thông tin điện tử',
+	searchLabel: 'Tìm trên Cổng', searchGo: 'Tìm',
 	nav: 'Chuyên mục', menu: 'Danh mục', home: 'Trang chủ', allSections: 'Tất cả chuyên mục', breadcrumb: 'Vị trí trang',
 	language: 'Ngôn ngữ', other: 'English', theme: 'Giao diện', themes: { auto: 'Theo thiết bị', light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
 	textSize: 'Cỡ chữ', sizes: { m: 'Vừa', l: 'Lớn', xl: 'Rất lớn' }, display: 'Hiển thị',

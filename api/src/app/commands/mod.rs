@@ -3,6 +3,7 @@
 pub mod audit;
 mod check;
 pub mod init;
+pub mod search;
 mod serve;
 mod user;
 
@@ -73,6 +74,9 @@ enum Command {
     /// The change log: prove it, sign its head.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// The index of the public texts.
+    #[command(subcommand)]
+    Search(search::SearchCommand),
     /// Bring real data in as drafts, through the same actions as everybody's.
     ///
     /// Reads JSON Lines; the outgoing register from XLSX or CSV. What was read before is skipped, so an interrupted import is simply run again. Every line that
@@ -112,6 +116,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Demo => demo::command(&config).await,
         Command::User(command) => user::run(open(&config).await?.as_ref(), command, &config).await,
         Command::Audit(command) => audit::run(open(&config).await?.as_ref(), command).await,
+        Command::Search(command) => search::run(open(&config).await?.as_ref(), command).await,
         Command::Import(command) => import::run(open(&config).await?.as_ref(), command).await,
         Command::Openapi => {
             print!("{}", router::document_json());

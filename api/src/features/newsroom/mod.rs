@@ -30,7 +30,7 @@ pub mod kinds;
 pub mod limits;
 pub mod passages;
 pub mod policy;
-mod project;
+pub mod project;
 pub mod queries;
 mod quick_send;
 pub mod references;

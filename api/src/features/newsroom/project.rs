@@ -18,6 +18,7 @@ use crate::kernel::{ids, text};
 use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, section};
 use crate::store::profile::SiteProfile;
 use crate::store::publications::{self, Key, KeyValue, PublicMedia, Rendered};
+use crate::store::search::Found;
 use crate::store::{Fault, Work};
 
 /// What came of it.
@@ -36,6 +37,23 @@ pub async fn publish(work: &Work<'_>, item: &item::Model, revision: &revision::M
     let display_until = rendered.display_until;
     let first = publications::put(work, rendered).await?;
     Ok(Out { first, display_until })
+}
+
+/// What a search may find of a row, read from the bytes the public gets: the index can be built anew at any time.
+pub fn found(row: &publication::Model) -> Result<Found, Problem> {
+    let full: PublicationFull = serde_json::from_str(&row.full_json)?;
+    Ok(found_of(&full))
+}
+
+fn found_of(full: &PublicationFull) -> Found {
+    let head = &full.summary;
+    let details = full.details.as_object().and_then(|map| kinds::Details::read(head.kind, map).ok());
+    let mut lines = vec![head.summary.clone(), head.unit.name.clone()];
+    lines.extend(head.authors.iter().cloned());
+    lines.extend(details.map(|d| d.search_words()).unwrap_or_default());
+    lines.push(html::plain_text(&full.body_html));
+    lines.extend(full.media.iter().filter_map(|image| image.caption.clone()));
+    Found { title: head.title.clone(), number: head.number.clone(), fields: head.fields.clone(), text: lines.join("\n") }
 }
 
 /// The answer of a publication that has ended but stays readable; `None` where it does not.
@@ -108,7 +126,6 @@ async fn render(
         number: details.number(),
         image: lead,
     };
-    let search_text = search_text(&summary, &html::plain_text(&content.body_html), details.search_words());
     let full = PublicationFull {
         body_html: html::resolve_media(&content.body_html, |id| {
             let full = images.get(&id)?.renditions.iter().find(|r| r.name == "full")?;
@@ -142,7 +159,7 @@ async fn render(
         approval_id,
         summary_json: serde_json::to_string(&full.summary)?,
         full_json: serde_json::to_string(&full)?,
-        search_text,
+        found: found_of(&full),
         keys: fields.chain(details.keys()).collect(),
         media: public_media(&images)?,
     })
@@ -152,13 +169,6 @@ async fn render(
 fn first_path(item: &item::Model, title: &str) -> String {
     let prefix = if item.lang == crate::kernel::words::Lang::En { "/en" } else { "" };
     format!("{prefix}/{}/{}-{}", kinds::path_word(item.kind), text::slug(title), ids::short_id(item.id))
-}
-
-fn search_text(summary: &PublicationSummary, body: &str, more: Vec<String>) -> String {
-    let mut words = vec![summary.title.clone(), summary.summary.clone(), summary.unit.name.clone()];
-    words.extend(more);
-    words.push(body.to_owned());
-    text::fold(&words.join("\n"))
 }
 
 #[derive(serde::Deserialize)]

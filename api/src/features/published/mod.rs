@@ -8,6 +8,7 @@
 //! | `routes.rs` | the addresses of the public API |
 //! | `list.rs`, `params.rs` | lists: filters, sorts, cursors; one indexed statement each |
 //! | `queries.rs` | one publication, by id and by path; its pictures |
+//! | `search/` | searching everything public |
 //! | `feeds.rs`, `sitemap.rs` | Atom, sitemap, `robots.txt` |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
@@ -21,6 +22,7 @@ pub mod list;
 pub mod params;
 pub mod queries;
 pub mod routes;
+pub mod search;
 pub mod seo;
 pub mod shell;
 pub mod sitemap;
@@ -37,6 +39,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(routes::list_publications)
         .service(routes::get_rendition)
         .service(routes::get_media)
+        .service(search::routes::suggestions)
+        .service(search::routes::search)
         .service(urgent::list_urgent)
         .service(feeds::get_feed)
         .service(sitemap::get_sitemap)

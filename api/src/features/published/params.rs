@@ -288,7 +288,7 @@ fn bad_cursor() -> Problem {
     )])
 }
 
-fn word<T: Iterable + std::fmt::Display>(
+pub(in crate::features::published) fn word<T: Iterable + std::fmt::Display>(
     sent: &Option<String>,
     name: &str,
     read: fn(&str) -> Option<T>,
@@ -304,7 +304,7 @@ fn word<T: Iterable + std::fmt::Display>(
     found
 }
 
-fn slug(sent: &Option<String>, errors: &mut Vec<FieldError>) -> Option<String> {
+pub(in crate::features::published) fn slug(sent: &Option<String>, errors: &mut Vec<FieldError>) -> Option<String> {
     let sent = sent.as_deref()?;
     if is_slug(sent) {
         return Some(sent.to_owned());
@@ -323,7 +323,7 @@ pub fn is_slug(text: &str) -> bool {
     (1..=100).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-fn id(sent: &Option<String>, errors: &mut Vec<FieldError>) -> Option<Uuid> {
+pub(in crate::features::published) fn id(sent: &Option<String>, errors: &mut Vec<FieldError>) -> Option<Uuid> {
     let found = Uuid::try_parse(sent.as_deref()?).ok();
     if found.is_none() {
         errors.push(FieldError::new("/unit", "bad_id", "Không phải UUID.", "Not a UUID."));

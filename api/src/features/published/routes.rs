@@ -18,7 +18,7 @@ use crate::kernel::public::{Image, PublicationFull};
 use crate::store::cache::Kept;
 
 /// Reads the query string inside the handler, so that its refusal too is for every origin.
-pub(super) async fn params<T: serde::de::DeserializeOwned + 'static>(request: &HttpRequest) -> Result<T, Problem> {
+pub(in crate::features::published) async fn params<T: serde::de::DeserializeOwned + 'static>(request: &HttpRequest) -> Result<T, Problem> {
     Query::<T>::from_request(request, &mut Payload::None).await.map(|q| q.0)
 }
 

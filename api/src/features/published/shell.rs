@@ -15,10 +15,14 @@ use uuid::Uuid;
 
 use super::feeds::Masthead;
 use super::params::{Filters, ListQuery, is_slug};
+use super::routes::params;
+use super::search::page::content as search_words;
+use super::search::params::{SearchParams, SearchQuery};
 use super::seo::{self, Head, escape, script_json};
 use super::template::{self, Template};
 use super::urgent::{self, UrgentSummary};
 use super::{assets, list, queries};
+use crate::http::page::Cursor;
 use crate::http::public::{self, Draft, Outcome};
 use crate::http::{Code, Problem};
 use crate::kernel::public::PublicationFull;
@@ -51,6 +55,7 @@ pub(super) enum Page<'p> {
     Kind(Kind),
     Item,
     Accessibility,
+    Search,
     /// A page of the app that lists nothing: a form, or the end of a link with a secret.
     Tool(&'static str),
     Desk,
@@ -63,6 +68,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
     for lang in ["", "/en"] {
         paths.push(format!("{lang}/chuyen-muc/{{slug}}"));
         paths.push(format!("{lang}/tro-nang"));
+        paths.push(format!("{lang}/tim-kiem"));
         paths.push(format!("{lang}/{{word:{words}}}"));
         paths.push(format!("{lang}/{{word:{words}}}/{{slug}}"));
     }
@@ -98,6 +104,9 @@ async fn page(request: HttpRequest) -> HttpResponse {
     let Some((lang, wanted)) = classify(path) else {
         return public::answer(&request, none(&template, lang_of(path), path));
     };
+    if wanted == Page::Search {
+        return search_page(&request, &template, lang).await;
+    }
     // All pages of the desk are one: what they show is asked for by the app, with a token.
     let key = if wanted == Page::Desk { "page desk".to_owned() } else { format!("page {path}") };
     let made = public::try_serve(&request, &key, async |site| draft(site, &template, lang, &wanted, path).await.map(Outcome::Ready));
@@ -121,6 +130,7 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
         [""] if rest != "/" || lang == Lang::Vi => Page::Home,
         ["chuyen-muc", slug] if is_slug(slug) => Page::Section(slug),
         ["tro-nang"] => Page::Accessibility,
+        ["tim-kiem"] => Page::Search,
         ["duyet"] if lang == Lang::Vi => Page::Tool("Duyệt bài"),
         ["gui-nhanh"] if lang == Lang::Vi => Page::Tool("Gửi tin nhanh"),
         ["loi-moi"] if lang == Lang::Vi => Page::Tool("Lời mời"),
@@ -141,7 +151,7 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
     }
     let frame = Frame { site, template, lang, urgent: urgent::current(site).await? };
     match wanted {
-        Page::Desk => Err(Problem::not_found()),
+        Page::Desk | Page::Search => Err(Problem::not_found()),
         Page::Tool(title) => {
             // Links with a secret lead here: such a page is nobody's search result.
             let head = Head { title: (*title).into(), noindex: true, ..Head::default() };
@@ -176,6 +186,28 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
             Ok(dressed(template, StatusCode::OK, lang, &head, &content))
         }
     }
+}
+
+/// What was found for the question in the address. Nobody's search result itself, and a question that cannot be read is none.
+async fn search_page(request: &HttpRequest, template: &Template, lang: Lang) -> HttpResponse {
+    let params = params::<SearchParams>(request).await.ok();
+    let query = params.and_then(|params| SearchQuery::read(&params).ok());
+    let key = format!("page search {lang} {}", query.as_ref().map(SearchQuery::cache_key).unwrap_or_default());
+    public::serve(request, &key, async |site| {
+        let frame = Frame { site, template, lang, urgent: urgent::current(site).await? };
+        let (content, answer) = search_words(site, lang, query.as_ref()).await?;
+        let data = query.as_ref().zip(answer).map(|(query, body)| {
+            let url = query.address(query.after.as_ref().map(Cursor::write).as_deref());
+            format!("{{\"url\":{},\"body\":{body}}}", json!(url))
+        });
+        let (vi, en) = ("Tìm kiếm", "Search");
+        let title = if lang == Lang::En { en } else { vi };
+        let title = query.as_ref().map_or_else(|| title.to_owned(), |query| format!("{} – {title}", query.q));
+        let head = Head { title, noindex: true, ..Head::default() };
+        let page = dressed(template, StatusCode::OK, lang, &head, &frame.shell(&content, data.as_deref()));
+        Ok(Outcome::Ready(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"))))
+    })
+    .await
 }
 
 /// The English face shows what was written in English, the Vietnamese one everything.
@@ -407,6 +439,8 @@ mod tests {
             ("/tin-bai/a/b", None),
             ("/tin-bai/", None),
             ("/tro-nang", Some((Lang::Vi, Page::Accessibility))),
+            ("/tim-kiem", Some((Lang::Vi, Page::Search))),
+            ("/en/tim-kiem", Some((Lang::En, Page::Search))),
             ("/ban-lam-viec", Some((Lang::Vi, Page::Desk))),
             ("/ban-lam-viec/viet", Some((Lang::Vi, Page::Desk))),
             ("/en/ban-lam-viec", None),

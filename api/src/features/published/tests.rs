@@ -24,6 +24,7 @@ use crate::kernel::public::PublicationFull;
 use crate::kernel::words::{Field, Genre, InfoClass, Kind, Lang, PublicationStatus};
 use crate::store::entities::{app_user, media, org_unit, section};
 use crate::store::publications::{self, Key, KeyValue, PublicMedia, Rendered};
+use crate::store::search::Found;
 use crate::store::trial::Trial;
 use crate::store::{Call, Change, ItemFacts, RevisionRef, Site, Work};
 
@@ -135,7 +136,7 @@ impl Bench {
             approval_id: Uuid::now_v7(),
             summary_json,
             full_json: full.to_string(),
-            search_text: String::new(),
+            found: Found { title: text.title.into(), ..Found::default() },
             keys: text.field.into_iter().map(key).collect(),
             media: text
                 .media
@@ -160,7 +161,7 @@ impl Bench {
         let mut work = self.work().await;
         let row = publications::find_locked(&work, id).await.unwrap().unwrap();
         let kind = row.kind;
-        publications::end(&work, row, PublicationStatus::Withdrawn, Some(reason.into()), None).await.unwrap();
+        publications::end(&work, row, PublicationStatus::Withdrawn, Some(reason.into()), None, None).await.unwrap();
         work.record(Change::Withdrawn { item: self.facts(id, kind) });
         work.commit().await.unwrap();
     }

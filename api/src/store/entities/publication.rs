@@ -32,7 +32,6 @@ pub struct Model {
     pub approval_id: Uuid,
     pub summary_json: String,
     pub full_json: String,
-    pub search_text: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

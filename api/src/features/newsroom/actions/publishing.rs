@@ -142,7 +142,8 @@ pub(in crate::features::newsroom) async fn expire_now(work: &mut Work<'_>, on: &
     let row = publications::find_locked(work, on.item.id).await?.ok_or_else(Problem::not_found)?;
     let to = workflow::public_step(row.status, Verb::Expire).ok_or_else(|| on.illegal(&work.actor))?;
     let full = project::ended(&row, to)?;
-    publications::end(work, row, to, None, full).await?;
+    let found = full.is_some().then(|| project::found(&row)).transpose()?;
+    publications::end(work, row, to, None, full, found).await?;
     let state = on.item.state;
     move_item(work, &mut on.item, state).await?;
     work.record(Change::Expired { item: on.facts() });
@@ -165,7 +166,8 @@ async fn end(work: &mut Work<'_>, id: Uuid, seen: Option<IfMatch>, verb: Verb, r
     let row = publications::find_locked(work, id).await?.ok_or_else(Problem::not_found)?;
     let to = workflow::public_step(row.status, verb).ok_or_else(|| on.illegal(&work.actor))?;
     let full = project::ended(&row, to)?;
-    publications::end(work, row, to, reason, full).await?;
+    let found = full.is_some().then(|| project::found(&row)).transpose()?;
+    publications::end(work, row, to, reason, full, found).await?;
     if verb == Verb::Withdraw {
         references::drop_live(work, id).await?;
     }

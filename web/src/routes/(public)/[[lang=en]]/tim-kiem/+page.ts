@@ -1,0 +1,3 @@
+import { loadSearch } from '#portal/search/load.ts';
+
+export const load = ({ url }) => loadSearch(url);
