@@ -1,8 +1,8 @@
 // Public addresses, from the one route table that the server reads too.
-import table from '#route-table' with { type: 'json' };
+import { kinds as words } from '#route-table';
 
 type Lang = 'vi' | 'en';
-const kinds = table.kinds as Record<string, string>;
+const kinds = words as Record<string, string>;
 const prefix = (lang: Lang) => (lang === 'en' ? '/en' : '');
 
 export const homePath = (lang: Lang): string => (lang === 'en' ? '/en' : '/');

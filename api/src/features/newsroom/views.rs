@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::content::Content;
+use super::content::{Content, Definition};
 use crate::http::FieldError;
 use crate::kernel::diff::Op;
 use crate::kernel::words::{Basis, ClockWord, Field, Kind, Lang, Origin, PublicationStatus, RevisionReason, Stage, State, TaskState, Verb};
@@ -102,6 +102,10 @@ pub struct ItemView {
     pub unit: UnitView,
     pub created_by: Option<PersonView>,
     pub content: Content,
+    /// Of a kind that the ward defined: the fields it was written with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub definition: Option<Definition>,
     /// Hash of the working copy as a revision would have it now.
     pub hash: String,
     pub version: i64,

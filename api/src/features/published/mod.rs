@@ -9,6 +9,8 @@
 //! | `list.rs`, `params.rs` | lists: filters, sorts, cursors; one indexed statement each |
 //! | `queries.rs` | one publication, by id and by path; its pictures |
 //! | `feeds.rs`, `sitemap.rs` | Atom, sitemap, `robots.txt` |
+//! | `facts.rs` | the facts of a publication as visible content |
+//! | `tables.rs`, `schedule.rs` | tables as CSV and JSON; the leaders' schedule as iCalendar |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
 //! | `template.rs`, `assets.rs` | the embedded web app: its page with marks, its files |
@@ -16,14 +18,17 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub mod assets;
+mod facts;
 pub mod feeds;
 pub mod list;
 pub mod params;
 pub mod queries;
 pub mod routes;
+pub mod schedule;
 pub mod seo;
 pub mod shell;
 pub mod sitemap;
+pub mod tables;
 pub mod template;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -37,6 +42,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(routes::list_publications)
         .service(routes::get_rendition)
         .service(routes::get_media)
+        .service(tables::get_table_csv)
+        .service(tables::get_table_json)
+        .service(schedule::get_schedule)
         .service(urgent::list_urgent)
         .service(feeds::get_feed)
         .service(sitemap::get_sitemap)

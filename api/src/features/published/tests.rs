@@ -116,7 +116,7 @@ impl Bench {
         });
         full.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         serde_json::from_value::<PublicationFull>(full.clone()).unwrap();
-        let key = |field: Field| Key { name: "field", value: KeyValue::Text(field.word()) };
+        let key = |field: Field| Key { name: "field".into(), value: KeyValue::Text(field.word()) };
         let rendered = Rendered {
             id,
             kind: text.kind,

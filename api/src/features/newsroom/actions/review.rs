@@ -32,7 +32,7 @@ pub struct Approval {
     pub seen: Option<IfMatch>,
 }
 
-const BOARD_REASON: &str = "Điều 11 khoản 3 điểm b: Trưởng hoặc Phó Trưởng Ban duyệt trước khi đăng";
+pub(super) const BOARD_REASON: &str = "Điều 11 khoản 3 điểm b: Trưởng hoặc Phó Trưởng Ban duyệt trước khi đăng";
 
 /// An open task that the actor may decide, with its item, both locked.
 async fn open(work: &Work<'_>, task_id: Uuid) -> Result<(review_task::Model, OnDesk, Vec<Uuid>), Problem> {

@@ -39,6 +39,7 @@ mod comments;
 mod decisions;
 mod flags;
 mod items;
+mod kinds;
 mod revisions;
 mod tasks;
 mod uses;
@@ -59,6 +60,7 @@ use crate::store::Work;
 
 pub fn configure(cfg: &mut ServiceConfig) {
     items::configure(cfg);
+    kinds::configure(cfg);
     revisions::configure(cfg);
     verbs::configure(cfg);
     tasks::configure(cfg);
