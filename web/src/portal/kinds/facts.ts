@@ -2,10 +2,8 @@
 import { date, dateTime } from '#text/format.ts';
 import type { Lang } from '#text/locale.svelte.ts';
 import type { Full } from '#api/types.ts';
-import type { components } from '#api/schema';
 
-export type Fact = components['schemas']['PublicationFact'];
-export type FactTable = components['schemas']['FactTable'];
+export type Fact = NonNullable<Full['facts']>[number];
 export type Value = { type: string; value: string; value_en?: string | null };
 
 export const labelOf = (one: { label: string; label_en?: string | null }, lang: Lang): string => (lang === 'en' && one.label_en) || one.label;
