@@ -426,7 +426,7 @@ mod tests {
                 }
             }
             let described: HashSet<_> = shapes.iter().map(|s| s.name.as_str()).collect();
-            let own = ["urgent", "definition_id", "version", "values"];
+            let own = ["urgent", "definition_id", "version", "values", "last_no"];
             for name in Details::read(kind, &full).unwrap().to_map().keys() {
                 assert!(described.contains(name.as_str()) || own.contains(&name.as_str()), "{kind} {name} is not described");
             }

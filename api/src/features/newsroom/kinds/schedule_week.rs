@@ -41,6 +41,9 @@ details! {
         pub note: Option<String>,
         #[schema(max_items = 200)]
         pub entries: Vec<ScheduleEntry>,
+        /// The last number given, kept by the server: a number that was taken out is not given again.
+        #[schema(minimum = 0, maximum = 9999)]
+        pub last_no: i64,
     }
 }
 
@@ -71,7 +74,8 @@ impl Rules for ScheduleWeek {
         if self.week_of.is_some_and(|day| day.weekday() != Weekday::Mon) {
             faults.push(FieldError::new("/details/week_of", "not_a_monday", "Tuần bắt đầu từ thứ Hai.", "A week begins on a Monday."));
         }
-        let mut next = self.entries.iter().filter_map(|e| e.no).max().unwrap_or(0).clamp(0, 9000) + 1;
+        let highest = self.entries.iter().filter_map(|e| e.no).max().unwrap_or(0).max(self.last_no);
+        let mut next = highest.clamp(0, 9000) + 1;
         let mut seen = std::collections::HashSet::new();
         for (n, entry) in self.entries.iter_mut().enumerate() {
             // A number that is not one, or stands twice, is given anew.
@@ -80,6 +84,7 @@ impl Rules for ScheduleWeek {
                 seen.insert(next);
                 next += 1;
             }
+            self.last_no = self.last_no.clamp(0, 9999).max(entry.no.unwrap_or(0));
             if entry.starts_at.zip(entry.ends_at).is_some_and(|(from, to)| to < from) {
                 let at = format!("/details/entries/{n}/ends_at");
                 faults.push(FieldError::new(at, "before_beginning", "Kết thúc trước khi bắt đầu.", "It ends before it begins."));
@@ -103,6 +108,7 @@ impl Rules for ScheduleWeek {
 
     fn public_details(&self, before: Option<&Value>, now: DateTime<Utc>) -> Option<Map<String, Value>> {
         let mut shown = map_of(&Self { entries: vec![], ..self.clone() });
+        shown.remove("last_no");
         shown.insert("entries".into(), self.public_entries(before, now).into());
         Some(shown)
     }
