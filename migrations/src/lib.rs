@@ -12,6 +12,7 @@ mod m0007_texts;
 mod m0008_urgent;
 mod m0009_notices;
 mod m0010_uses;
+mod m0011_kinds;
 mod m0012_search;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_urgent::Migration),
             Box::new(m0009_notices::Migration),
             Box::new(m0010_uses::Migration),
+            Box::new(m0011_kinds::Migration),
             Box::new(m0012_search::Migration),
         ]
     }

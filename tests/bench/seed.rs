@@ -15,7 +15,7 @@ use cong::http::caller::load_actor;
 use cong::http::{IfMatch, Problem};
 use cong::kernel::clock::Clock;
 use cong::kernel::dates::{rfc3339_vn, to_vn};
-use cong::kernel::public::{Event, Image, PublicationFull, PublicationSummary, Rendition, SectionName, Source, UnitName};
+use cong::kernel::public::{Event, Image, Metadata, PublicationFull, PublicationSummary, Rendition, SectionName, Source, UnitName};
 use cong::kernel::words::{Field, Genre, InfoClass, Kind, Lang, Origin, PublicationStatus, Stage, TaskState};
 use cong::kernel::{canonical, html, ids, text};
 use cong::store::cache::Cache;
@@ -122,7 +122,7 @@ fn publication(random: &mut Random, kind: Kind, section: &section::Model, unit: 
         Kind::Notice => json!({"display_until": null, "audience": "Nhân dân trên địa bàn"}),
         Kind::Document => json!({"number": number, "doc_type": "Quyết định", "issuing_body": "UBND phường", "issuer_relation": "own"}),
         Kind::Procedure => json!({"level": "full", "steps": prose::sentences(random, 4), "dossier": prose::sentences(random, 3)}),
-        Kind::Page => json!({}),
+        _ => json!({}),
     };
     let event = Event { occurred_at: rfc3339_vn(at - TimeDelta::hours(3)), place: Some("Nhà văn hóa phường".into()) };
     let summary = PublicationSummary {
@@ -147,12 +147,19 @@ fn publication(random: &mut Random, kind: Kind, section: &section::Model, unit: 
         event: (kind == Kind::Article).then_some(event),
         number,
         image,
+        kind_name: None,
+        kind_name_en: None,
+        columns: vec![],
     };
     let body_html = prose::body(random);
     PublicationFull {
         revision_hash: canonical::hash_of(&body_html).unwrap_or_default(),
         body_html,
         details,
+        facts: vec![],
+        tables: vec![],
+        relations: vec![],
+        metadata: Metadata::default(),
         media: summary.image.iter().cloned().collect(),
         corrections: vec![],
         status_note: None,
@@ -215,7 +222,7 @@ fn rendered(full: PublicationFull, section_id: Uuid, unit_id: Uuid, at: DateTime
         summary_json: serde_json::to_string(it)?,
         full_json: serde_json::to_string(&full)?,
         found: Found { title: it.title.clone(), number: it.number.clone(), fields: it.fields.clone(), text: words },
-        keys: it.fields.iter().map(|f| Key { name: "field", value: KeyValue::Text(f.word()) }).collect(),
+        keys: it.fields.iter().map(|f| Key { name: "field".into(), value: KeyValue::Text(f.word()) }).collect(),
         media: vec![],
     };
     let change = Change::Published { item, revision, approval, first: true, correction: false, display_until: None };

@@ -138,7 +138,8 @@ fn adler32(bytes: &[u8]) -> u32 {
 }
 
 impl Written {
-    fn of(kind: &'static str, section: &str, class: &str) -> Self {
+    /// Something of a kind, without title and text.
+    pub fn of(kind: &'static str, section: &str, class: &str) -> Self {
         let content = json!({
             "info_class": class,
             "authors": [{"name": "Cộng tác viên phường Thành Đông"}],

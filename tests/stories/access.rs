@@ -379,7 +379,20 @@ fn uses(operation: &str, on: &Stage) -> Option<Recipe> {
         "quick_send" => Recipe { body: Some(json!({"text": " "})), ..get(&[]) },
         "begin_upload" => get(&[]),
         "read_upload" | "continue_upload" | "end_upload" => get(&[upload]),
-        _ => return notices(operation, on),
+        _ => return kinds(operation).or_else(|| notices(operation, on)),
+    })
+}
+
+/// Kinds of information, tables, the schedule.
+fn kinds(operation: &str) -> Option<Recipe> {
+    let nothing = "0199a0c0-0000-7000-8000-000000000000";
+    let said = json!({"name": "Thử", "fields": [{"input": "line", "label": "Thử"}]});
+    Some(match operation {
+        "list_kinds" | "list_kind_definitions" | "get_schedule_calendar" => get(&[]),
+        "get_table_csv" | "get_table_json" => get(&[nothing]),
+        "define_kind" => Recipe { body: Some(said), ..get(&[]) },
+        "redefine_kind" => Recipe { body: Some(said), version_of: Some(("nothing", String::new())), ..get(&[nothing]) },
+        _ => return None,
     })
 }
 

@@ -10,6 +10,7 @@ use cong_tests::{Portal, both, eventually};
 use serde_json::{Value, json};
 
 const ITEMS: &str = include_str!("../../api/demo/items.json");
+const KINDS: &str = include_str!("../../api/demo/kinds.json");
 
 both!(
     async fn the_demo_fills_an_empty_house_with_every_state(portal: Portal) {
@@ -22,7 +23,8 @@ both!(
         let pair = |a: &demo::Account| (a.username.clone(), a.password.clone());
         assert_eq!(accounts.iter().map(pair).collect::<Vec<_>>(), again.iter().map(pair).collect::<Vec<_>>());
 
-        let wanted: Vec<Value> = serde_json::from_str(ITEMS).unwrap();
+        let mut wanted: Vec<Value> = serde_json::from_str(ITEMS).unwrap();
+        wanted.extend(serde_json::from_str::<Vec<Value>>(KINDS).unwrap());
         let of = |state: &str| i64::try_from(wanted.iter().filter(|i| i["state"] == state).count()).unwrap();
         let db = fresh.connect().await;
         let count = async |sql: &str| number(&db, sql).await;

@@ -16,6 +16,7 @@ mod feeds;
 mod growth;
 mod guards;
 mod jobs;
+mod kinds;
 mod main_job;
 mod migrations;
 mod notices;

@@ -46,6 +46,7 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::SentUp { .. }
         | Change::SentBack { .. }
         | Change::BoardApproved { .. }
+        | Change::Reprojected { .. }
         | Change::Withdrawn { .. }
         | Change::Expired { .. }
         | Change::Archived { .. }
@@ -145,6 +146,8 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::FlagsConfirmed { .. }
         | Change::WordEntryAdded { .. }
         | Change::WordEntryChanged { .. } => vec![],
+        // Kinds that an administrator defines.
+        Change::KindDefined { .. } | Change::KindRetired { .. } => vec![],
         // Urgent notices.
         Change::UrgentTemplateRevised { .. }
         | Change::UrgentTemplateApproved { .. }

@@ -174,8 +174,8 @@ fn entry(row: &QueryResult) -> Result<ChangeEntry, Fault> {
         "expired" => ChangeType::Expired,
         "archived" => ChangeType::Archived,
         "published" if told.first => ChangeType::Published,
-        "published" if before.is_some_and(|verb| verb != "published") => ChangeType::Restored,
-        "published" => ChangeType::Updated,
+        "published" if before.is_some_and(|verb| verb != "published" && verb != "reprojected") => ChangeType::Restored,
+        "published" | "reprojected" => ChangeType::Updated,
         other => return Err(Fault::Defect(format!("the feed knows no public change named {other}"))),
     };
     let withdrawn = change == ChangeType::Withdrawn && status == PublicationStatus::Withdrawn;

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::text::{clean_line, fold};
@@ -66,7 +66,7 @@ const PARTY_ISSUERS: [&str; 9] = ["ĐU", "TU", "TW", "HU", "QU", "ĐUK", "VPĐU"
 const YEARS: std::ops::RangeInclusive<u16> = 1945..=2100;
 
 /// The family a number belongs to: its shape says which rules of publication apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
     /// Văn bản quy phạm pháp luật: bears its year.

@@ -1,13 +1,13 @@
 //! What the public sees of anything published: the shapes of the stored bytes. Written by the newsroom's projection,
 //! read by everybody outside; the read side copies them without looking in.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::words::{Field, Genre, InfoClass, Kind, Lang, PublicationStatus, UrgentSeverity};
+use super::words::{Field, Genre, InfoClass, Kind, Lang, PublicationStatus, Relation, UrgentSeverity};
 
 /// A section as a publication names it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -132,6 +132,112 @@ pub struct UrgentMark {
     pub thread: Vec<UrgentLine>,
 }
 
+/// How a value of the details is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PublicationFactType)]
+pub enum FactType {
+    Line,
+    /// Several lines.
+    Text,
+    /// `2026-11-23`.
+    Date,
+    /// RFC 3339, in +07:00.
+    Moment,
+    /// A decimal, with a point.
+    Number,
+    /// Whole đồng.
+    Money,
+    /// One of a closed list: the name in Vietnamese, in `value_en` in English.
+    Word,
+    Link,
+}
+
+/// A value, as text that its type says how to read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FactValue {
+    #[serde(rename = "type")]
+    pub fact_type: FactType,
+    #[schema(example = "12/QĐ-UBND")]
+    pub value: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_en: Option<String>,
+}
+
+impl FactValue {
+    /// Whether a reader may look for it by its words.
+    pub fn is_words(&self) -> bool {
+        matches!(self.fact_type, FactType::Line | FactType::Text | FactType::Word)
+    }
+}
+
+/// One fact of the details with its name, ready to be shown; readers need to know nothing of kinds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PublicationFact)]
+pub struct Fact {
+    #[schema(example = "number")]
+    pub name: String,
+    #[schema(example = "Số, ký hiệu")]
+    pub label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Number")]
+    pub label_en: Option<String>,
+    #[serde(flatten)]
+    pub value: FactValue,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FactColumn {
+    pub label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_en: Option<String>,
+}
+
+/// Facts that come in rows: periods of display, papers of a dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FactTable {
+    pub name: String,
+    pub label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_en: Option<String>,
+    pub columns: Vec<FactColumn>,
+    /// As many values a row as there are columns; `null` where nothing is said.
+    pub rows: Vec<Vec<Option<FactValue>>>,
+}
+
+/// How a document bears on another. Both ends show it, each in its own words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RelatedDocument {
+    pub relation: Relation,
+    #[schema(example = "849/QĐ-UBND")]
+    pub number: Option<String>,
+    pub title: Option<String>,
+    /// Where it stands on this portal.
+    pub path: Option<String>,
+    /// The provision that is concerned, where it is not the whole (khoản 2 Điều 5).
+    pub provision: Option<String>,
+    /// From when on.
+    pub effective_on: Option<NaiveDate>,
+}
+
+/// What is said of a publication to machines: Dublin Core (TT 24/2011 Art. 4) beyond what every page has, and schema.org.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = PublicationMetadata)]
+pub struct Metadata {
+    /// Names of Dublin Core without `DC.` and their values.
+    pub dublin_core: Vec<(String, String)>,
+    /// Type of schema.org.
+    #[schema(example = "NewsArticle")]
+    pub schema_type: String,
+    /// Written as a text (headline, author, dates) rather than a thing with a name.
+    pub written: bool,
+    /// Further members; addresses that begin with `/` are of this portal.
+    #[schema(value_type = Object)]
+    pub members: Map<String, Value>,
+}
+
 /// A publication in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PublicationSummary {
@@ -164,6 +270,16 @@ pub struct PublicationSummary {
     #[schema(example = "1026/QĐ-UBND")]
     pub number: Option<String>,
     pub image: Option<Image>,
+    /// Name of a kind that the ward defined itself (`kind` is `custom`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub kind_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub kind_name_en: Option<String>,
+    /// The facts that a list shows beside the title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Fact>,
 }
 
 /// A publication whole.
@@ -175,6 +291,16 @@ pub struct PublicationFull {
     pub body_html: String,
     /// By kind; validity is dates, computed by the reader.
     pub details: Value,
+    /// The details as names and values.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+    #[serde(default)]
+    pub tables: Vec<FactTable>,
+    /// Of documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<RelatedDocument>,
+    #[serde(default)]
+    pub metadata: Metadata,
     pub media: Vec<Image>,
     pub corrections: Vec<Correction>,
     /// Said above an ended publication that stays readable.

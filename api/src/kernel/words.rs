@@ -39,7 +39,128 @@ pub(crate) use words;
 
 words!(
     /// The shape of the data (decision 5). Each has a file in `features/newsroom/kinds/`.
-    Kind { Article, Notice, Page, Document, Procedure }
+    /// From `official` on they are of structure (decision 13); `custom` is what an administrator defined.
+    Kind {
+        Article, Notice, Page, Document, Procedure, Directive, Guidance, Plan, Project, BudgetDisclosure, Statistic, Commendation,
+        PublicPosting, Album, Video, Audio, Infographic, Official, Unit, ScheduleWeek, Hotline, Custom,
+    }
+);
+
+impl Kind {
+    /// Goes straight to the board (decision 13): `draft → board_review → published`.
+    pub fn short_way(self) -> bool {
+        matches!(self, Kind::Official | Kind::Unit | Kind::ScheduleWeek | Kind::Hotline)
+    }
+
+    /// What a list of them is called: Vietnamese, English.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Kind::Article => ("Tin bài", "News"),
+            Kind::Notice => ("Thông báo", "Notices"),
+            Kind::Page => ("Giới thiệu", "About"),
+            Kind::Document => ("Văn bản", "Documents"),
+            Kind::Procedure => ("Thủ tục hành chính", "Administrative procedures"),
+            Kind::Directive => ("Chỉ đạo, điều hành", "Directing information"),
+            Kind::Guidance => ("Tuyên truyền, hướng dẫn", "Guidance on law and policy"),
+            Kind::Plan => ("Chiến lược, quy hoạch, kế hoạch", "Strategies and plans"),
+            Kind::Project => ("Dự án, đầu tư, đấu thầu, mua sắm", "Projects, tenders and procurement"),
+            Kind::BudgetDisclosure => ("Công khai ngân sách", "Budget disclosure"),
+            Kind::Statistic => ("Số liệu thống kê", "Statistics"),
+            Kind::Commendation => ("Khen thưởng, xử phạt tổ chức, doanh nghiệp", "Commendations and sanctions of organisations"),
+            Kind::PublicPosting => ("Niêm yết công khai", "Public postings"),
+            Kind::Album => ("Album ảnh", "Albums"),
+            Kind::Video => ("Video", "Videos"),
+            Kind::Audio => ("Phát thanh", "Audio"),
+            Kind::Infographic => ("Đồ họa thông tin", "Infographics"),
+            Kind::Official => ("Cán bộ", "Officials"),
+            Kind::Unit => ("Đơn vị", "Units"),
+            Kind::ScheduleWeek => ("Lịch công tác tuần", "Weekly schedules"),
+            Kind::Hotline => ("Đầu mối liên hệ, đường dây nóng", "Contacts and hotlines"),
+            Kind::Custom => ("Thông tin khác", "Other information"),
+        }
+    }
+}
+
+words!(
+    /// How one document bears on another; each has its inverse, so that both ends show the pair.
+    Relation {
+        BasedOn, BasisOf, Amends, AmendedBy, Replaces, ReplacedBy, Repeals, RepealedBy, Guides, GuidedBy, Consolidates,
+        ConsolidatedBy, Corrects, CorrectedBy, Suspends, SuspendedBy, Cites, CitedBy,
+    }
+);
+
+impl Relation {
+    pub fn inverse(self) -> Self {
+        use Relation::*;
+        match self {
+            BasedOn => BasisOf,
+            BasisOf => BasedOn,
+            Amends => AmendedBy,
+            AmendedBy => Amends,
+            Replaces => ReplacedBy,
+            ReplacedBy => Replaces,
+            Repeals => RepealedBy,
+            RepealedBy => Repeals,
+            Guides => GuidedBy,
+            GuidedBy => Guides,
+            Consolidates => ConsolidatedBy,
+            ConsolidatedBy => Consolidates,
+            Corrects => CorrectedBy,
+            CorrectedBy => Corrects,
+            Suspends => SuspendedBy,
+            SuspendedBy => Suspends,
+            Cites => CitedBy,
+            CitedBy => Cites,
+        }
+    }
+}
+
+words!(
+    /// The force of a document, where somebody says it against dates and relations (rules.md §3).
+    Validity { InForce, PartlyExpired, Expired, Suspended, NoLongerSuitable }
+);
+
+words!(
+    /// Thông tin dự án (NĐ 224/2026 Art. 9): what it is.
+    ProjectType { Investment, Tender, Procurement }
+);
+
+words!(ProjectStatus { Planned, Approved, Bidding, InProgress, Completed, Stopped });
+
+words!(FundingType { StateBudget, PublicInvestment, OfficialAid, Socialised, Private, Mixed });
+
+words!(PlanType { Strategy, MasterPlan, Planning, YearlyPlan, Programme });
+
+words!(
+    /// Which report of the budget it is (TT 343/2016/TT-BTC).
+    BudgetReport { Estimate, FirstQuarter, HalfYear, NineMonths, FullYear, Settlement }
+);
+
+words!(
+    /// What an organisation was given. Persons' awards are news; discipline of staff is never published (Đ3.2).
+    Outcome { Commendation, Sanction }
+);
+
+words!(
+    /// Who may be commended or sanctioned in public: organisations, never persons.
+    Recipient { Organization, Enterprise, Cooperative, Collective }
+);
+
+words!(ChartType { None, Bar, Line });
+
+words!(
+    /// What happened at a posting place.
+    PostingEvent { Posted, Checked, Extended, Removed }
+);
+
+words!(
+    /// Whether an entry of a leader's schedule may leave the desk.
+    Visibility { Public, Internal }
+);
+
+words!(
+    /// How a dossier may be handed in.
+    Channel { Online, InPerson, Post }
 );
 
 words!(
@@ -212,9 +333,9 @@ words!(
 );
 
 words!(
-    /// The verbs of an item's life; the first eleven walk the edition, the others the publication.
+    /// The verbs of an item's life; the first twelve walk the edition, the others the publication.
     Verb {
-        Submit, Route, RouteToEditing, ApproveField, SendUp, Approve, ApproveAt, ApproveHold, Publish, Schedule,
+        Submit, Route, RouteToEditing, RouteToBoard, ApproveField, SendUp, Approve, ApproveAt, ApproveHold, Publish, Schedule,
         SendBack, Return, Reject, Recall, NewEdition, Correct, DiscardEdition, Withdraw, Expire, Archive, Restore,
     }
 );

@@ -25,6 +25,7 @@ pub const EDITION: &[Step] = &[
     (State::Returned,    Verb::Submit,         State::Submitted,   Public::Any),
     (State::Submitted,   Verb::Route,          State::FieldReview, Public::Any),
     (State::Submitted,   Verb::RouteToEditing, State::Editing,     Public::Any),
+    (State::Submitted,   Verb::RouteToBoard,   State::BoardReview, Public::Any),
     (State::FieldReview, Verb::ApproveField,   State::Editing,     Public::Any),
     (State::Editing,     Verb::SendUp,         State::BoardReview, Public::Any),
     (State::BoardReview, Verb::Approve,        State::None,        Public::Any),

@@ -177,6 +177,13 @@ pub enum Change {
         correction: bool,
         display_until: Option<DateTime<Utc>>,
     },
+    /// Shown anew without a new approval: what stands beside its text has changed (decision 12).
+    Reprojected {
+        #[serde(flatten)]
+        item: ItemFacts,
+        #[serde(flatten)]
+        revision: RevisionRef,
+    },
     Withdrawn {
         #[serde(flatten)]
         item: ItemFacts,
@@ -631,6 +638,15 @@ pub enum Change {
         stage: Stage,
         codes: Vec<FlagCode>,
     },
+    // Kinds that an administrator defines.
+    KindDefined {
+        definition: Uuid,
+        version: i64,
+    },
+    KindRetired {
+        definition: Uuid,
+        retired: bool,
+    },
     WordEntryAdded {
         entry: Uuid,
         list: WordList,
@@ -745,6 +761,7 @@ impl Change {
             | BoardApproved { item, .. }
             | Scheduled { item, .. }
             | Published { item, .. }
+            | Reprojected { item, .. }
             | Withdrawn { item }
             | Expired { item }
             | Archived { item }
@@ -786,7 +803,14 @@ impl Change {
 
     /// Stands in the public change feed.
     pub fn public(&self) -> bool {
-        matches!(self, Change::Published { .. } | Change::Withdrawn { .. } | Change::Expired { .. } | Change::Archived { .. })
+        matches!(
+            self,
+            Change::Published { .. }
+                | Change::Reprojected { .. }
+                | Change::Withdrawn { .. }
+                | Change::Expired { .. }
+                | Change::Archived { .. }
+        )
     }
 
     /// Alters something that a public answer may show, so that cached answers are old.
@@ -801,6 +825,8 @@ impl Change {
                     | Change::Reorganised { .. }
                     | Change::AbbreviationSet { .. }
                     | Change::AbbreviationEnded { .. }
+                    | Change::KindDefined { .. }
+                    | Change::KindRetired { .. }
             )
     }
 }

@@ -40,7 +40,7 @@ pub struct Rendered {
 /// One value of a kind's own filters (decision 14).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Key {
-    pub name: &'static str,
+    pub name: std::borrow::Cow<'static, str>,
     pub value: KeyValue,
 }
 
@@ -117,7 +117,7 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
             KeyValue::Date(v) => (None, None, Some(v)),
         };
         let ordinal = i64::try_from(ordinal).unwrap_or(i64::MAX);
-        publication_key::Model { publication_n: n, ordinal, name: key.name.into(), text, int, date, published_at: row.published_at }
+        publication_key::Model { publication_n: n, ordinal, name: key.name.into_owned(), text, int, date, published_at: row.published_at }
             .into_active_model()
     });
     let keys: Vec<_> = keys.collect();

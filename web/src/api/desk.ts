@@ -19,8 +19,8 @@ export type ItemQuery = { state?: string; kind?: string; section?: string; mine?
 export const listItems = async (query: ItemQuery) =>
 	(await call(client.GET('/api/v1/desk/items', { params: { query: query as never } }))).data as Page<ItemSummary>;
 
-export const createItem = (kind: string, lang: string) =>
-	call(client.POST('/api/v1/desk/items', { body: { kind, lang } as never })) as unknown as Promise<Answer<Item>>;
+export const createItem = (kind: string, lang: string, details?: Record<string, unknown>) =>
+	call(client.POST('/api/v1/desk/items', { body: { kind, lang, ...(details ? { content: { details } } : {}) } as never })) as unknown as Promise<Answer<Item>>;
 
 export const getItem = (id: string) =>
 	call(client.GET('/api/v1/desk/items/{id}', { params: at(id) })) as unknown as Promise<Answer<Item>>;

@@ -1758,6 +1758,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/kind-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds that the ward defined, retired ones too. */
+        get: operations["list_kind_definitions"];
+        put?: never;
+        /** Defines a kind of information: name and fields, no code. */
+        post: operations["define_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/kind-definitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A new version of a defined kind; items keep the version they were written with until they are edited anew. */
+        put: operations["redefine_kind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/media": {
         parameters: {
             query?: never;
@@ -2432,6 +2467,23 @@ export interface paths {
          * @description The token is sent in the body, never in an address: addresses are logged.
          */
         post: operations["look_at_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All kinds of information with their fields, those that the ward defined among them */
+        get: operations["list_kinds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3220,6 +3272,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publications/{id}/table.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of a publication as CSV: UTF-8 with a mark, RFC 4180, decimal points. */
+        get: operations["get_table_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/table.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of a publication as JSON, with its metadata. */
+        get: operations["get_table_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quick-send": {
         parameters: {
             query?: never;
@@ -3366,6 +3452,44 @@ export interface paths {
         put?: never;
         /** What a browser needs so that the person's passkey signs this decision */
         post: operations["offer_review_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything public, of any kind: best first. The newest 2,000 matches are ranked, and all whose number or title it is.
+         * @description Marks may be left out; written ones bring what is written alike to the front. A former name of a unit finds what is written
+         *     under its present one. What was withdrawn, and what never came out, is never found.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is offered while somebody types: words that titles go on with, and pages whose title begins so. */
+        get: operations["suggest_searches"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3684,6 +3808,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/lich-cong-tac.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public entries of the leaders' weekly schedules, newest weeks, as a calendar to subscribe to. */
+        get: operations["get_schedule_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds/{section}.atom": {
         parameters: {
             query?: never;
@@ -3941,6 +4082,32 @@ export interface components {
              */
             password?: string | null;
         };
+        AlbumDetails: {
+            /** @default [] */
+            pictures: components["schemas"]["AlbumPicture"][];
+            /** @default null */
+            place: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            taken_on: string | null;
+        };
+        /** @description A picture of an album. */
+        AlbumPicture: {
+            /**
+             * @description Instead of the picture's own.
+             * @default null
+             */
+            alt: string | null;
+            /** @default null */
+            caption: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            media_id: string | null;
+        };
         /** @description Who takes over tasks whose share of the clock is over. */
         AlternateView: {
             citation: string;
@@ -4024,8 +4191,7 @@ export interface components {
              */
             revision_id: string;
         };
-        /** ArticleDetails */
-        Article: {
+        ArticleDetails: {
             /**
              * Format: date
              * @description When the law was issued, the plan or project approved, the figures decided: the trigger of Đ7.2, 4 and 6.
@@ -4110,6 +4276,22 @@ export interface components {
             valid_from: string;
             /** Format: date */
             valid_to?: string | null;
+        };
+        AudioDetails: {
+            /**
+             * Format: int64
+             * @default null
+             */
+            duration_seconds: number | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            media_id: string | null;
+            /** @default null */
+            transcript: string | null;
+            /** @default null */
+            url: string | null;
         };
         /** @description One entry of the log. */
         AuditEntry: {
@@ -4263,6 +4445,49 @@ export interface components {
             title: string;
             why: components["schemas"]["Broken"];
         };
+        BudgetDisclosureDetails: {
+            /**
+             * Format: date
+             * @default null
+             */
+            decided_on: string | null;
+            /** @default null */
+            decision_number: string | null;
+            /** @default null */
+            document_url: string | null;
+            /**
+             * Format: int64
+             * @default null
+             */
+            expenditure: number | null;
+            /**
+             * @description Of the printed form.
+             * @default null
+             * @example 103/CK TC-NSNN
+             */
+            form: string | null;
+            /** @default null */
+            report: components["schemas"]["BudgetReport"] | null;
+            /**
+             * Format: int64
+             * @description Whole đồng.
+             * @default null
+             */
+            revenue: number | null;
+            /** @default null */
+            table: components["schemas"]["DataTable"] | null;
+            /**
+             * Format: int64
+             * @default null
+             * @example 2026
+             */
+            year: number | null;
+        };
+        /**
+         * @description Which report of the budget it is (TT 343/2016/TT-BTC).
+         * @enum {string}
+         */
+        BudgetReport: "estimate" | "first_quarter" | "half_year" | "nine_months" | "full_year" | "settlement";
         /** @description The same verb on many, each told apart. */
         BulkAnswer: {
             data: components["schemas"]["BulkResult"][];
@@ -4362,6 +4587,21 @@ export interface components {
             /** @example Nhập trùng: sự kiện đã có tin khác */
             reason: string;
         };
+        /** @description Captions in one language, a WebVTT file of the desk. */
+        CaptionTrack: {
+            /**
+             * @default null
+             * @example Tiếng Việt
+             */
+            label: string | null;
+            /** @default null */
+            lang: components["schemas"]["Lang"] | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            media_id: string | null;
+        };
         /** @description What happened to a publication. */
         ChangeEntry: {
             /** @example 2026-11-23T08:00:00+07:00 */
@@ -4394,6 +4634,13 @@ export interface components {
         };
         /** @enum {string} */
         ChangeType: "published" | "updated" | "withdrawn" | "expired" | "archived" | "restored";
+        /**
+         * @description How a dossier may be handed in.
+         * @enum {string}
+         */
+        Channel: "online" | "in_person" | "post";
+        /** @enum {string} */
+        ChartType: "none" | "bar" | "line";
         /** @description What the board found. */
         CheckBody: {
             /** @description With `corrected`: what readers are told. */
@@ -4638,6 +4885,38 @@ export interface components {
             /** @example Trang liên hệ đã được thay bằng trang mới. */
             note: string;
         };
+        CommendationDetails: {
+            /**
+             * Format: date
+             * @default null
+             */
+            decided_on: string | null;
+            /**
+             * @default null
+             * @example 88/QĐ-UBND
+             */
+            decision_number: string | null;
+            /**
+             * @description Giấy khen, bằng khen, phạt tiền…
+             * @default null
+             * @example Giấy khen của Chủ tịch UBND phường
+             */
+            form: string | null;
+            /** @default null */
+            issuing_body: string | null;
+            /** @default null */
+            outcome: components["schemas"]["Outcome"] | null;
+            /** @default null */
+            reason: string | null;
+            /**
+             * @description The organisation or enterprise, never a person.
+             * @default null
+             * @example Hợp tác xã Rau sạch Thành Đông
+             */
+            recipient: string | null;
+            /** @default null */
+            recipient_kind: components["schemas"]["Recipient"] | null;
+        };
         /**
          * @description Where a thread of comments on a passage stands.
          * @enum {string}
@@ -4822,6 +5101,40 @@ export interface components {
             user_id: string;
             user_name: string;
         };
+        CustomDetails: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            definition_id: string | null;
+            values?: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Of the definition; the newest when it is 0.
+             * @default 0
+             */
+            version: number;
+        };
+        /** @description The first column names the rows; the others hold what is told of them. */
+        DataTable: {
+            /** @default [] */
+            columns: components["schemas"]["TableColumn"][];
+            /**
+             * @description As many cells a row as there are columns; figures are kept with a decimal comma and no grouping.
+             * @default []
+             * @example [
+             *       [
+             *         "2025",
+             *         "41"
+             *       ],
+             *       [
+             *         "2026",
+             *         "28,5"
+             *       ]
+             *     ]
+             */
+            rows: (string | null)[][];
+        };
         /**
          * @description When a limit in working days ends: with the last session of the day, or at 24:00 (BLDS 91/2015, Art. 148(6)).
          * @enum {string}
@@ -4865,6 +5178,48 @@ export interface components {
             /** @description `revision.hash` of the text that was read. */
             revision_hash: string;
             verb: components["schemas"]["LinkVerb"];
+        };
+        DefinitionChoice: {
+            /** @example Nhà văn hóa */
+            label: string;
+            label_en?: string | null;
+            /** @description Of one that exists already; a new one is named after its label. */
+            value?: string | null;
+        };
+        /** @description A field as an administrator describes it. */
+        DefinitionField: {
+            /** @description Of a choice: what can be chosen. */
+            choices?: components["schemas"]["DefinitionChoice"][];
+            filter?: boolean;
+            hint?: string | null;
+            /** @description A column of its lists. */
+            in_list?: boolean;
+            input: components["schemas"]["DefinitionInput"];
+            /** @example Số hộ */
+            label: string;
+            /** @example Households */
+            label_en?: string | null;
+            /**
+             * @description Of a field that exists already; a new one is named after its label.
+             * @example so_ho
+             */
+            name?: string | null;
+            required?: boolean;
+        };
+        /**
+         * @description The types of fields that need no code.
+         * @enum {string}
+         */
+        DefinitionInput: "line" | "text" | "number" | "date" | "choice" | "link";
+        /** @description A kind as an administrator defines it. */
+        DefinitionRequest: {
+            fields: components["schemas"]["DefinitionField"][];
+            /** @example Nhà văn hóa, sân thể thao */
+            name: string;
+            /** @example Cultural houses and sports grounds */
+            name_en?: string | null;
+            /** @description No new items from now on; what there is stays. */
+            retired?: boolean;
         };
         DelegateBody: {
             /**
@@ -5029,7 +5384,7 @@ export interface components {
             parent_id?: string | null;
         };
         /** @description Any of them, for the contract. */
-        DetailsSchema: components["schemas"]["Article"] | components["schemas"]["Notice"] | components["schemas"]["Page"] | components["schemas"]["Document"] | components["schemas"]["Procedure"];
+        DetailsSchema: components["schemas"]["ArticleDetails"] | components["schemas"]["NoticeDetails"] | components["schemas"]["PageDetails"] | components["schemas"]["DocumentDetails"] | components["schemas"]["ProcedureDetails"] | components["schemas"]["DirectiveDetails"] | components["schemas"]["GuidanceDetails"] | components["schemas"]["PlanDetails"] | components["schemas"]["ProjectDetails"] | components["schemas"]["BudgetDisclosureDetails"] | components["schemas"]["StatisticDetails"] | components["schemas"]["CommendationDetails"] | components["schemas"]["PublicPostingDetails"] | components["schemas"]["AlbumDetails"] | components["schemas"]["VideoDetails"] | components["schemas"]["AudioDetails"] | components["schemas"]["InfographicDetails"] | components["schemas"]["OfficialDetails"] | components["schemas"]["UnitDetails"] | components["schemas"]["ScheduleWeekDetails"] | components["schemas"]["HotlineDetails"] | components["schemas"]["CustomDetails"];
         /** @description What changed between two states of an item. */
         DiffView: {
             /** @description The body word by word; plain text, never HTML. */
@@ -5039,8 +5394,48 @@ export interface components {
             from: components["schemas"]["Side"];
             to: components["schemas"]["Side"];
         };
-        /** DocumentDetails */
-        Document: {
+        DirectiveDetails: {
+            /**
+             * @description Who is to carry it out.
+             * @default null
+             */
+            addressees: string | null;
+            /**
+             * @description Where the document itself can be read: a page of this portal or elsewhere.
+             * @default null
+             * @example /van-ban/chi-thi-15-ct-ubnd-0f3k9q2w8x
+             */
+            document_url: string | null;
+            /**
+             * Format: date
+             * @description By when.
+             * @default null
+             */
+            due_on: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            issued_on: string | null;
+            /**
+             * @default null
+             * @example Chủ tịch UBND phường
+             */
+            issuing_body: string | null;
+            /**
+             * @description Number and symbol of the document that was issued.
+             * @default null
+             * @example 15/CT-UBND
+             */
+            number: string | null;
+            /** @default null */
+            signer: string | null;
+        };
+        /** @description A row of the register with its history, newest correction first. */
+        DocumentDetail: components["schemas"]["DocumentView"] & {
+            edits: components["schemas"]["DocumentEdit"][];
+        };
+        DocumentDetails: {
             /** @default null */
             abstract: string | null;
             /**
@@ -5058,6 +5453,8 @@ export interface components {
              * @default null
              */
             expires_on: string | null;
+            /** @default null */
+            family: components["schemas"]["Family"] | null;
             /**
              * Format: date
              * @default null
@@ -5077,6 +5474,22 @@ export interface components {
              */
             number: string | null;
             /** @default null */
+            override_reason: string | null;
+            /** @default [] */
+            relations: components["schemas"]["DocumentRelation"][];
+            /**
+             * Format: uuid
+             * @description The scan.
+             * @default null
+             */
+            scan_file: string | null;
+            /**
+             * Format: uuid
+             * @description The signed file, kept byte for byte.
+             * @default null
+             */
+            signed_file: string | null;
+            /** @default null */
             signer: string | null;
             /**
              * @default null
@@ -5093,16 +5506,44 @@ export interface components {
              * @default null
              */
             validity_note: string | null;
-        };
-        /** @description A row of the register with its history, newest correction first. */
-        DocumentDetail: components["schemas"]["DocumentView"] & {
-            edits: components["schemas"]["DocumentEdit"][];
+            /** @default null */
+            validity_override: components["schemas"]["Validity"] | null;
         };
         /** @description What a row said before a correction. */
         DocumentEdit: {
             at: string;
             before: components["schemas"]["WrittenDocument"];
             by?: string | null;
+        };
+        /** @description How the document bears on another one. */
+        DocumentRelation: {
+            /**
+             * Format: date
+             * @description From when on; the document's own day when nothing is said.
+             * @default null
+             */
+            effective_on: string | null;
+            /**
+             * @default null
+             * @example 204/2025/QĐ-UBND
+             */
+            number: string | null;
+            /**
+             * @description The provision that is concerned, where it is not the whole.
+             * @default null
+             * @example Khoản 2 Điều 5
+             */
+            provision: string | null;
+            /** @default null */
+            relation: components["schemas"]["Relation"] | null;
+            /**
+             * Format: uuid
+             * @description The other one's item, where it is in this library: it shows the inverse.
+             * @default null
+             */
+            target_id: string | null;
+            /** @default null */
+            title: string | null;
         };
         /** @description A row of the register. */
         DocumentView: components["schemas"]["OwedDutyView"] & {
@@ -5115,6 +5556,13 @@ export interface components {
             display_name: string;
             /** Format: uuid */
             id: string;
+        };
+        DownloadColumn: {
+            /** @example Số hộ */
+            name: string;
+            numeric: boolean;
+            /** @example hộ */
+            unit?: string | null;
         };
         /** @description What a verb would do (`dry_run=true`). */
         DryRun: {
@@ -5284,11 +5732,49 @@ export interface components {
             new_due: string;
             old_due: string;
         };
+        FacetValue: {
+            /** @example 12 */
+            count: number;
+            /**
+             * @description Of sections and units; closed lists have their words elsewhere.
+             * @example Tin tức, sự kiện
+             */
+            name?: string | null;
+            name_en?: string | null;
+            /**
+             * @description To be sent back as the filter.
+             * @example tin-tuc-su-kien
+             */
+            value: string;
+        };
+        /** @enum {string} */
+        FacetsCover: "all" | "newest";
         /**
          * @description A fact of Điều 3 that the public relies on (Đ6.7).
          * @enum {string}
          */
         Fact: "contact" | "leader" | "unit_duties" | "structure" | "other_fact";
+        /** @description The head of a column. */
+        FactColumn: {
+            label: string;
+            label_en?: string | null;
+        };
+        /** @description Facts that come in rows: periods of display, papers of a dossier. */
+        FactTable: {
+            columns: components["schemas"]["FactColumn"][];
+            label: string;
+            label_en?: string | null;
+            name: string;
+            /** @description As many values a row as there are columns; `null` where nothing is said. */
+            rows: (components["schemas"]["FactValue"] | null)[][];
+        };
+        /** @description A value, as text that its type says how to read. */
+        FactValue: {
+            type: components["schemas"]["PublicationFactType"];
+            /** @example 12/QĐ-UBND */
+            value: string;
+            value_en?: string | null;
+        };
         /** @description A fact of Điều 3 that changed: an update task. */
         FactView: {
             /**
@@ -5361,6 +5847,11 @@ export interface components {
             /** @description One of the person's roles needs a factor (Đ8.3, Đ18). */
             required: boolean;
         };
+        /**
+         * @description The family a number belongs to: its shape says which rules of publication apply.
+         * @enum {string}
+         */
+        Family: "normative" | "administrative" | "official_letter" | "party" | "front";
         /**
          * @description Fields of Điều 12.5, 13.11 and 14.2; they decide the reviewing unit.
          * @enum {string}
@@ -5490,6 +5981,8 @@ export interface components {
             body: components["schemas"]["BodyView"];
             ended: components["schemas"]["EndedView"][];
         };
+        /** @enum {string} */
+        FundingType: "state_budget" | "public_investment" | "official_aid" | "socialised" | "private" | "mixed";
         GapView: {
             from: string;
             to: string;
@@ -5499,6 +5992,34 @@ export interface components {
          * @enum {string}
          */
         Genre: "news_brief" | "article" | "reportage" | "interview" | "photo_story" | "reposted" | "video" | "audio" | "infographic";
+        GuidanceDetails: {
+            /** @default null */
+            audience: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            effective_on: string | null;
+            /**
+             * Format: date
+             * @description When it was officially issued: the trigger of Đ7.2.
+             * @default null
+             */
+            issued_on: string | null;
+            /**
+             * @description Name of the law or policy.
+             * @default null
+             * @example Luật Chuyển đổi số
+             */
+            policy: string | null;
+            /**
+             * @default null
+             * @example 148/2025/QH15
+             */
+            policy_number: string | null;
+            /** @default null */
+            policy_url: string | null;
+        };
         /** @enum {string} */
         Happening: "planned" | "happened" | "cancelled";
         Health: {
@@ -5588,6 +6109,30 @@ export interface components {
             items: components["schemas"]["ItemSummary"][];
             tasks: components["schemas"]["TaskView"][];
         };
+        HotlineDetails: {
+            /** @default null */
+            address: string | null;
+            /** @default null */
+            around_the_clock: boolean | null;
+            /** @default null */
+            email: string | null;
+            /** @default null */
+            hours: string | null;
+            /**
+             * @default null
+             * @example 0225 000 0000
+             */
+            phone: string | null;
+            /**
+             * @default null
+             * @example Tiếp nhận phản ánh về vệ sinh môi trường
+             */
+            purpose: string | null;
+            /** @default null */
+            unit_name: string | null;
+            /** @default null */
+            url: string | null;
+        };
         /** @description A picture that a publication lets out. */
         Image: {
             alt: string;
@@ -5607,6 +6152,25 @@ export interface components {
          * @enum {string}
          */
         InfoClass: "introduction" | "directing_information" | "news_event" | "legal_dissemination" | "strategy_planning" | "legal_document" | "investment_procurement" | "petition_consultation" | "online_public_service" | "portal_integration" | "official_contact" | "other_information" | "question_answer" | "statistical_report";
+        InfographicDetails: {
+            /** @default null */
+            data_source: string | null;
+            /**
+             * @description Everything that the picture tells, in words.
+             * @default null
+             */
+            description: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            media_id: string | null;
+        };
+        /**
+         * @description How a field is filled in.
+         * @enum {string}
+         */
+        Input: "line" | "text" | "date" | "moment" | "number" | "money" | "choice" | "flag" | "link" | "rows" | "table" | "media" | "item";
         /** @description Who is invited, as the holder of the link sees it. */
         InvitationView: {
             /** @example Nguyễn Văn An */
@@ -5637,6 +6201,15 @@ export interface components {
         IssuerRelation: "own" | "in_scope";
         /** @description The answer of a verb on an item: the item as it stands then, or what would happen (`dry_run=true`). */
         ItemAnswer: components["schemas"]["ItemView"] | components["schemas"]["DryRun"];
+        /** @description A kind that an administrator defined, in one version. */
+        ItemDefinition: {
+            code: string;
+            fields: components["schemas"]["KindField"][];
+            name: string;
+            name_en?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description An item in a list of the desk. */
         ItemSummary: {
             author?: components["schemas"]["PersonView"] | null;
@@ -5672,6 +6245,8 @@ export interface components {
             correction_note?: string | null;
             created_at: string;
             created_by?: components["schemas"]["PersonView"] | null;
+            /** @description Of a kind that the ward defined: the fields it was written with. */
+            definition?: components["schemas"]["ItemDefinition"];
             external_id?: string | null;
             /** @description Hash of the working copy as a revision would have it now. */
             hash: string;
@@ -5700,9 +6275,89 @@ export interface components {
         };
         /**
          * @description The shape of the data (decision 5). Each has a file in `features/newsroom/kinds/`.
+         *     From `official` on they are of structure (decision 13); `custom` is what an administrator defined.
          * @enum {string}
          */
-        Kind: "article" | "notice" | "page" | "document" | "procedure";
+        Kind: "article" | "notice" | "page" | "document" | "procedure" | "directive" | "guidance" | "plan" | "project" | "budget_disclosure" | "statistic" | "commendation" | "public_posting" | "album" | "video" | "audio" | "infographic" | "official" | "unit" | "schedule_week" | "hotline" | "custom";
+        /** @description One of a closed list. */
+        KindChoice: {
+            /** @example Đã phê duyệt */
+            label: string;
+            /** @example Approved */
+            label_en?: string | null;
+            /** @example approved */
+            value: string;
+        };
+        /** @description A defined kind, in its newest version. */
+        KindDefinition: {
+            /**
+             * @description Its name in addresses: `GET /publications?kind=custom&key=definition:{code}`.
+             * @example nha_van_hoa
+             */
+            code: string;
+            fields: components["schemas"]["KindField"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            name_en?: string | null;
+            retired_at?: string | null;
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A field of a kind. */
+        KindField: {
+            choices?: components["schemas"]["KindChoice"][];
+            columns?: components["schemas"]["KindField"][];
+            /** @description `GET /publications?key={name}:{value}` filters by it. */
+            filter: boolean;
+            hint?: string;
+            hint_en?: string;
+            /** @description Stands beside the title in lists. */
+            in_list: boolean;
+            input: components["schemas"]["Input"];
+            /** @example Ngày phê duyệt */
+            label: string;
+            /** @example Approved on */
+            label_en?: string | null;
+            /** @description Characters, or rows. */
+            max?: number;
+            /**
+             * @description Its name in `details`.
+             * @example approved_on
+             */
+            name: string;
+            /** @description Nothing is published without it. */
+            required: boolean;
+            /** @description Shown as a fact; others have a view of their own, or none. */
+            shown: boolean;
+        };
+        /** @description A kind of information with the fields it asks for. */
+        KindOfInformation: {
+            code?: string | null;
+            /**
+             * Format: uuid
+             * @description Of a kind that the ward defined: its id, version and code.
+             */
+            definition_id?: string | null;
+            fields: components["schemas"]["KindField"][];
+            kind: components["schemas"]["Kind"];
+            /** @example Văn bản */
+            name: string;
+            /** @example Documents */
+            name_en?: string | null;
+            /**
+             * @description Its word in public paths.
+             * @example van-ban
+             */
+            path_word: string;
+            /** @description No new items. */
+            retired: boolean;
+            /** @description Reviewed by the board alone. */
+            short_way: boolean;
+            /** Format: int64 */
+            version?: number | null;
+        };
         /** @enum {string} */
         Lang: "vi" | "en";
         LastDay: {
@@ -5838,6 +6493,8 @@ export interface components {
              */
             source?: string | null;
         };
+        /** @enum {string} */
+        Matched: "all" | "some";
         /**
          * @description What was approved or decided (Đ7.4, Đ7.6); each is the name of its deadline rule.
          * @enum {string}
@@ -6224,8 +6881,17 @@ export interface components {
             note: string;
         };
         Nothing: Record<string, never>;
-        /** NoticeDetails */
-        Notice: {
+        /** @description For the bell. */
+        NoticeCount: {
+            /**
+             * Format: int64
+             * @description Counting stops at 100.
+             * @example 3
+             */
+            unread: number;
+            urgent: boolean;
+        };
+        NoticeDetails: {
             /**
              * @description Whom it concerns.
              * @default null
@@ -6245,16 +6911,6 @@ export interface components {
             display_until: string | null;
             /** @default null */
             readonly urgent: components["schemas"]["UrgentMark"] | null;
-        };
-        /** @description For the bell. */
-        NoticeCount: {
-            /**
-             * Format: int64
-             * @description Counting stops at 100.
-             * @example 3
-             */
-            unread: number;
-            urgent: boolean;
         };
         /**
          * @description What a notice is about.
@@ -6300,6 +6956,54 @@ export interface components {
              * @example announced
              */
             status?: string | null;
+        };
+        OfficialDetails: {
+            /**
+             * @description Of leaders: short.
+             * @default null
+             */
+            biography: string | null;
+            /** @default null */
+            duties: string | null;
+            /**
+             * @description The official one.
+             * @default null
+             */
+            email: string | null;
+            /** @default null */
+            full_name: string | null;
+            /** @default null */
+            leader: boolean | null;
+            /**
+             * Format: int64
+             * @description Place in the list: small numbers first.
+             * @default null
+             */
+            order: number | null;
+            /** @default null */
+            phone: string | null;
+            /**
+             * @default null
+             * @example Phó Chủ tịch UBND phường
+             */
+            position: string | null;
+            /**
+             * @description When and where citizens are received.
+             * @default null
+             */
+            reception: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            term_from: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            term_to: string | null;
+            /** @default null */
+            unit_name: string | null;
         };
         /** @description One stretch of a comparison: `{"op": "insert", "text": "…"}`. */
         Op: {
@@ -6387,6 +7091,11 @@ export interface components {
          * @enum {string}
          */
         Origin: "desk" | "legal_documents" | "procedures" | "demo";
+        /**
+         * @description What an organisation was given. Persons' awards are news; discipline of staff is never published (Đ3.2).
+         * @enum {string}
+         */
+        Outcome: "commendation" | "sanction";
         OweDuty: Record<string, never>;
         /** @description What every duty shows. */
         OwedDutyView: {
@@ -6450,8 +7159,7 @@ export interface components {
             section: components["schemas"]["SectionName"];
             unit: components["schemas"]["UnitName"];
         };
-        /** PageDetails */
-        Page: Record<string, never>;
+        PageDetails: Record<string, never>;
         /** @description A page of a list. */
         Page_AuditEntry: {
             data: {
@@ -7043,6 +7751,13 @@ export interface components {
              */
             media_id: string;
         };
+        /** @description A piece of a text. */
+        Piece: {
+            /** @description Part of what was looked for. */
+            hit: boolean;
+            /** @example Thành Đông */
+            text: string;
+        };
         /** @description Where the passage stands now, in characters of the part's plain text, with its words and surroundings. */
         PlaceView: {
             end: number;
@@ -7072,11 +7787,47 @@ export interface components {
             assignments: components["schemas"]["PlanAssignmentView"][];
             quotas: components["schemas"]["QuotaView"][];
         };
+        PlanDetails: {
+            /** @default null */
+            aim: string | null;
+            /**
+             * @default null
+             * @example 45/QĐ-UBND
+             */
+            approval_number: string | null;
+            /**
+             * @default null
+             * @example UBND phường
+             */
+            approved_by: string | null;
+            /**
+             * Format: date
+             * @description The trigger of the ten working days (Đ7.4).
+             * @default null
+             */
+            approved_on: string | null;
+            /** @default null */
+            document_url: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            period_from: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            period_to: string | null;
+            /** @default null */
+            plan_type: components["schemas"]["PlanType"] | null;
+        };
         /**
          * @description A communication plan (Đ11.3a) or the board's plan of activity (Đ5.3).
          * @enum {string}
          */
         PlanKind: "communication" | "activity";
+        /** @enum {string} */
+        PlanType: "strategy" | "master_plan" | "planning" | "yearly_plan" | "programme";
         /** @description A plan in the list. */
         PlanView: {
             aim?: string | null;
@@ -7134,6 +7885,43 @@ export interface components {
              * @example time
              */
             what: string;
+        };
+        /**
+         * @description What happened at a posting place.
+         * @enum {string}
+         */
+        PostingEvent: "posted" | "checked" | "extended" | "removed";
+        /** @description Something that happened at the place of posting. */
+        PostingLine: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @default null */
+            event: components["schemas"]["PostingEvent"] | null;
+            /** @default null */
+            note: string | null;
+            /** @default null */
+            place: string | null;
+        };
+        /** @description A time of display; both days count. */
+        PostingPeriod: {
+            /**
+             * Format: date
+             * @default null
+             */
+            from: string | null;
+            /**
+             * @default null
+             * @example Bảng tin trụ sở UBND phường
+             */
+            place: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            to: string | null;
         };
         /**
          * @description `compact` is for up to seven people: a writer, a secretary, an approver.
@@ -7206,8 +7994,7 @@ export interface components {
              */
             type: string;
         };
-        /** ProcedureDetails */
-        Procedure: {
+        ProcedureDetails: {
             /** @default null */
             authority: string | null;
             /**
@@ -7219,6 +8006,15 @@ export interface components {
             /** @default null */
             conditions: string | null;
             /** @default null */
+            coordinating_bodies: string | null;
+            /**
+             * @description Số quyết định công bố.
+             * @default null
+             */
+            decision_number: string | null;
+            /** @default null */
+            delegated_authority: string | null;
+            /** @default null */
             dossier: string | null;
             /** @default null */
             fee: string | null;
@@ -7226,26 +8022,197 @@ export interface components {
             legal_basis: string | null;
             /** @default null */
             level: components["schemas"]["ServiceLevel"] | null;
+            /** @default [] */
+            methods: components["schemas"]["ProcedureMethod"][];
             /**
              * @description Where it is done: dossiers are not accepted here (Art. 15).
              * @default null
              */
             national_url: string | null;
+            /** @default [] */
+            papers: components["schemas"]["ProcedurePaper"][];
             /**
              * @description Required when the level is partial.
              * @default null
              */
             partial_reason: string | null;
+            /**
+             * @description Cấp thực hiện.
+             * @default null
+             * @example Cấp xã
+             */
+            performing_level: string | null;
+            /**
+             * @description Loại thủ tục.
+             * @default null
+             */
+            procedure_type: string | null;
+            /**
+             * @description Địa chỉ tiếp nhận hồ sơ.
+             * @default null
+             */
+            receiving_address: string | null;
             /** @default null */
             result: string | null;
+            /**
+             * @default null
+             * @example Hộ tịch
+             */
+            sector: string | null;
             /** @default null */
             steps: string | null;
+            /**
+             * @description Đối tượng thực hiện.
+             * @default null
+             */
+            subjects: string | null;
             /** @default null */
             time_limit: string | null;
         };
+        /** @description One way to hand a dossier in (cách thức thực hiện). */
+        ProcedureMethod: {
+            /** @default null */
+            channel: components["schemas"]["Channel"] | null;
+            /**
+             * @default null
+             * @example 8.000 đồng
+             */
+            fee: string | null;
+            /** @default null */
+            note: string | null;
+            /**
+             * @default null
+             * @example 05 ngày làm việc
+             */
+            time_limit: string | null;
+        };
+        /** @description One paper of a dossier (thành phần hồ sơ). */
+        ProcedurePaper: {
+            /**
+             * @description In which case it is asked for.
+             * @default null
+             */
+            case: string | null;
+            /**
+             * @description Name of the form, or where it is.
+             * @default null
+             */
+            form: string | null;
+            /** @default null */
+            paper: string | null;
+            /**
+             * @default null
+             * @example Bản chính: 1, bản sao: 0
+             */
+            quantity: string | null;
+        };
+        ProjectDetails: {
+            /** @default null */
+            aim: string | null;
+            /**
+             * Format: date
+             * @description The trigger of the ten working days (Đ7.4).
+             * @default null
+             */
+            approved_on: string | null;
+            /**
+             * Format: date-time
+             * @description Of tenders: until when bids are taken.
+             * @default null
+             */
+            bids_until: string | null;
+            /**
+             * Format: int64
+             * @description Whole đồng.
+             * @default null
+             */
+            budget: number | null;
+            /** @default null */
+            contractor: string | null;
+            /**
+             * @default null
+             * @example 77/QĐ-UBND
+             */
+            decision_number: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            ends_on: string | null;
+            /** @default null */
+            funder: string | null;
+            /** @default null */
+            funding_type: components["schemas"]["FundingType"] | null;
+            /**
+             * @description Chủ đầu tư, bên mời thầu.
+             * @default null
+             */
+            investor: string | null;
+            /** @default null */
+            location: string | null;
+            /** @default null */
+            project_type: components["schemas"]["ProjectType"] | null;
+            /**
+             * @default null
+             * @example Hạ tầng giao thông
+             */
+            sector: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            starts_on: string | null;
+            /** @default null */
+            status: components["schemas"]["ProjectStatus"] | null;
+            /**
+             * @description The national bidding network, or another page.
+             * @default null
+             */
+            tender_url: string | null;
+        };
+        /** @enum {string} */
+        ProjectStatus: "planned" | "approved" | "bidding" | "in_progress" | "completed" | "stopped";
+        /**
+         * @description Thông tin dự án (NĐ 224/2026 Art. 9): what it is.
+         * @enum {string}
+         */
+        ProjectType: "investment" | "tender" | "procurement";
         ProvedDecision: {
             decision: components["schemas"]["Decision"];
             proof: components["schemas"]["OwnProof"];
+        };
+        PublicPostingDetails: {
+            /**
+             * @default null
+             * @example 31/TB-UBND
+             */
+            document_number: string | null;
+            /** @default null */
+            document_url: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            issued_on: string | null;
+            /** @default null */
+            legal_basis: string | null;
+            /**
+             * @description The log of display.
+             * @default []
+             */
+            log: components["schemas"]["PostingLine"][];
+            /**
+             * @description Where and until when objections are taken.
+             * @default null
+             */
+            objections: string | null;
+            /** @default [] */
+            periods: components["schemas"]["PostingPeriod"][];
+            /**
+             * @description What is posted.
+             * @default null
+             */
+            subject: string | null;
         };
         /** @description A section that holds something. */
         PublicSection: {
@@ -7287,6 +8254,20 @@ export interface components {
             /** Format: uuid */
             parent_id?: string | null;
         };
+        /** @description One fact of the details with its name, ready to be shown; readers need to know nothing of kinds. */
+        PublicationFact: components["schemas"]["FactValue"] & {
+            /** @example Số, ký hiệu */
+            label: string;
+            /** @example Number */
+            label_en?: string | null;
+            /** @example number */
+            name: string;
+        };
+        /**
+         * @description How a value of the details is to be read.
+         * @enum {string}
+         */
+        PublicationFactType: "line" | "text" | "date" | "moment" | "number" | "money" | "word" | "link";
         /** @description A publication whole. */
         PublicationFull: components["schemas"]["PublicationSummary"] & {
             /**
@@ -7299,11 +8280,17 @@ export interface components {
             corrections: components["schemas"]["Correction"][];
             /** @description By kind; validity is dates, computed by the reader. */
             details: unknown;
+            /** @description The details as names and values. */
+            facts?: components["schemas"]["PublicationFact"][];
             media: components["schemas"]["Image"][];
+            metadata?: components["schemas"]["PublicationMetadata"];
+            /** @description Of documents. */
+            relations?: components["schemas"]["RelatedDocument"][];
             /** @description The hash of the approved revision it shows. */
             revision_hash: string;
             /** @description Said above an ended publication that stays readable. */
             status_note?: string | null;
+            tables?: components["schemas"]["FactTable"][];
         };
         /** @description A page of publications: summaries, or with `view=full` whole ones. */
         PublicationList: {
@@ -7317,6 +8304,30 @@ export interface components {
              */
             total?: number;
             total_is?: components["schemas"]["TotalIs"];
+        };
+        /** @description What is said of a publication to machines: Dublin Core (TT 24/2011 Art. 4) beyond what every page has, and schema.org. */
+        PublicationMetadata: {
+            /**
+             * @description Names of Dublin Core without `DC.` and their values.
+             * @default []
+             */
+            dublin_core: [
+                string,
+                string
+            ][];
+            /** @description Further members; addresses that begin with `/` are of this portal. */
+            members?: Record<string, never>;
+            /**
+             * @description Type of schema.org.
+             * @default
+             * @example NewsArticle
+             */
+            schema_type: string;
+            /**
+             * @description Written as a text (headline, author, dates) rather than a thing with a name.
+             * @default false
+             */
+            written: boolean;
         };
         /** @description What of it is public. */
         PublicationState: {
@@ -7334,6 +8345,8 @@ export interface components {
         /** @description A publication in a list. */
         PublicationSummary: {
             authors: string[];
+            /** @description The facts that a list shows beside the title. */
+            columns?: components["schemas"]["PublicationFact"][];
             display_until?: string | null;
             event?: components["schemas"]["Event"] | null;
             fields: components["schemas"]["Field"][];
@@ -7343,6 +8356,9 @@ export interface components {
             image?: components["schemas"]["Image"] | null;
             info_class: components["schemas"]["InfoClass"];
             kind: components["schemas"]["Kind"];
+            /** @description Name of a kind that the ward defined itself (`kind` is `custom`). */
+            kind_name?: string;
+            kind_name_en?: string;
             lang: components["schemas"]["Lang"];
             /**
              * @description Number of a document.
@@ -7488,6 +8504,11 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * @description Who may be commended or sanctioned in public: organisations, never persons.
+         * @enum {string}
+         */
+        Recipient: "organization" | "enterprise" | "cooperative" | "collective";
         /** @description New recovery codes, shown this once; those of before are void. */
         RecoveryCodes: {
             /**
@@ -7560,6 +8581,27 @@ export interface components {
         RegisterRows: {
             rows: components["schemas"]["WrittenDocument"][];
         };
+        /** @description How a document bears on another. Both ends show it, each in its own words. */
+        RelatedDocument: {
+            /**
+             * Format: date
+             * @description From when on.
+             */
+            effective_on?: string | null;
+            /** @example 849/QĐ-UBND */
+            number?: string | null;
+            /** @description Where it stands on this portal. */
+            path?: string | null;
+            /** @description The provision that is concerned, where it is not the whole (khoản 2 Điều 5). */
+            provision?: string | null;
+            relation: components["schemas"]["Relation"];
+            title?: string | null;
+        };
+        /**
+         * @description How one document bears on another; each has its inverse, so that both ends show the pair.
+         * @enum {string}
+         */
+        Relation: "based_on" | "basis_of" | "amends" | "amended_by" | "replaces" | "replaced_by" | "repeals" | "repealed_by" | "guides" | "guided_by" | "consolidates" | "consolidated_by" | "corrects" | "corrected_by" | "suspends" | "suspended_by" | "cites" | "cited_by";
         /**
          * @description When an approved revision comes out.
          * @enum {string}
@@ -7909,6 +8951,111 @@ export interface components {
             valid_from: string;
             /** Format: date */
             valid_to?: string | null;
+        };
+        /** @description One entry of a week. */
+        ScheduleEntry: {
+            /** @default null */
+            attendees: string | null;
+            /**
+             * @description Who leads.
+             * @default null
+             */
+            chair: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            ends_at: string | null;
+            /**
+             * Format: int64
+             * @description Its number within the week, given by the server, kept for good: changes are told by it.
+             * @default null
+             */
+            no: number | null;
+            /** @default null */
+            place: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            starts_at: string | null;
+            /** @default null */
+            visibility: components["schemas"]["Visibility"] | null;
+            /** @default null */
+            what: string | null;
+        };
+        ScheduleWeekDetails: {
+            /** @default [] */
+            entries: components["schemas"]["ScheduleEntry"][];
+            /**
+             * Format: int64
+             * @description The last number given, kept by the server: a number that was taken out is not given again.
+             * @default 0
+             */
+            last_no: number;
+            /** @default null */
+            note: string | null;
+            /**
+             * Format: date
+             * @description The Monday.
+             * @default null
+             */
+            week_of: string | null;
+        };
+        /** @description A page of what was found. */
+        SearchAnswer: {
+            data: components["schemas"]["SearchHit"][];
+            /**
+             * @description What was probably meant, where little or nothing was found.
+             * @example vệ sinh môi trường
+             */
+            did_you_mean?: string | null;
+            facets: components["schemas"]["SearchFacets"];
+            /** @description `some`: nothing has all of the words; these have some of them side by side. */
+            matched: components["schemas"]["Matched"];
+            /** @description Ask for the next page with this; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description Exact up to 1,000; counting stops there.
+             * @example 42
+             */
+            total: number;
+            total_is: components["schemas"]["TotalIs"];
+        };
+        /** @description How many of what was looked at bear each value. With more than 2,000 matches these are the newest 2,000. */
+        SearchFacets: {
+            cover: components["schemas"]["FacetsCover"];
+            field: components["schemas"]["FacetValue"][];
+            kind: components["schemas"]["FacetValue"][];
+            lang: components["schemas"]["FacetValue"][];
+            /** @description By slug. */
+            section: components["schemas"]["FacetValue"][];
+            /** @description By id. */
+            unit: components["schemas"]["FacetValue"][];
+            /** @description Of first publication, newest first. */
+            year: components["schemas"]["FacetValue"][];
+        };
+        /** @description A publication that was found, and why. Texts come in pieces, marked or not; they are words, never HTML. */
+        SearchHit: {
+            /** @description The passage is of a file that is attached to it. */
+            in_attachment: boolean;
+            /** @description The part of its text that tells most. */
+            passage: components["schemas"]["Piece"][];
+            publication: components["schemas"]["PublicationSummary"];
+            /** @description `live`, or how it ended. */
+            status: components["schemas"]["PublicationStatus"];
+            title: components["schemas"]["Piece"][];
+        };
+        /** @description What the typed words may go on to, and pages whose title begins with them. */
+        SearchSuggestions: {
+            pages: components["schemas"]["SuggestedPage"][];
+            /**
+             * @example [
+             *       "vệ sinh môi trường"
+             *     ]
+             */
+            phrases: string[];
         };
         /** @description Hours from one day of the year to another, both inside. */
         Season: {
@@ -8363,6 +9510,34 @@ export interface components {
          * @enum {string}
          */
         State: "draft" | "submitted" | "field_review" | "editing" | "board_review" | "returned" | "rejected" | "approved" | "scheduled" | "none";
+        StatisticDetails: {
+            /** @default null */
+            chart: components["schemas"]["ChartType"] | null;
+            /**
+             * @description Who counted, and where it was published first.
+             * @default null
+             * @example Phòng Kinh tế, Hạ tầng và Đô thị
+             */
+            data_source: string | null;
+            /**
+             * Format: date
+             * @description When the head decided to publish: the trigger of the ten working days (Đ7.6).
+             * @default null
+             */
+            decided_on: string | null;
+            /**
+             * @description How it was counted.
+             * @default null
+             */
+            method: string | null;
+            /**
+             * @default null
+             * @example Năm 2026
+             */
+            period: string | null;
+            /** @default null */
+            table: components["schemas"]["DataTable"] | null;
+        };
         /**
          * @description The eight, in their order.
          * @enum {string}
@@ -8393,6 +9568,46 @@ export interface components {
              * @example 10
              */
             wanted: number;
+        };
+        SuggestedPage: {
+            /** @example /tin-bai/ve-sinh-moi-truong-0f3k9q2w8x */
+            path: string;
+            /** @example Vệ sinh môi trường tại tổ dân phố số 5 */
+            title: string;
+        };
+        TableColumn: {
+            /**
+             * @default
+             * @example Số hộ nghèo
+             */
+            name: string;
+            /**
+             * @description Figures only.
+             * @default false
+             */
+            numeric: boolean;
+            /**
+             * @default null
+             * @example hộ
+             */
+            unit: string | null;
+        };
+        /** @description A table of figures with what one needs to use it. */
+        TableDownload: {
+            attribution: string;
+            columns: components["schemas"]["DownloadColumn"][];
+            data_source?: string | null;
+            period?: string | null;
+            /** @example 2026-11-23T08:00:00+07:00 */
+            published_at: string;
+            publisher: string;
+            /** @description Texts, numbers, `null`. */
+            rows: Record<string, never>[][];
+            /** @example Số hộ nghèo theo năm */
+            title: string;
+            updated_at: string;
+            /** @description Where it stands. */
+            url: string;
         };
         /** @description The answer of a verb on a task, likewise. */
         TaskAnswer: components["schemas"]["TaskDetail"] | components["schemas"]["DryRun"];
@@ -8601,6 +9816,20 @@ export interface components {
              * @example otpauth://totp/C%E1%BB%95ng:thuky?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
              */
             uri: string;
+        };
+        UnitDetails: {
+            /** @default null */
+            address: string | null;
+            /** @default null */
+            email: string | null;
+            /** @default null */
+            functions: string | null;
+            /** @default null */
+            head: string | null;
+            /** @default null */
+            hours: string | null;
+            /** @default null */
+            phone: string | null;
         };
         /**
          * @description Kinds of organisation units.
@@ -8879,10 +10108,15 @@ export interface components {
             working: components["schemas"]["UseView"][];
         };
         /**
-         * @description The verbs of an item's life; the first eleven walk the edition, the others the publication.
+         * @description The force of a document, where somebody says it against dates and relations (rules.md §3).
          * @enum {string}
          */
-        Verb: "submit" | "route" | "route_to_editing" | "approve_field" | "send_up" | "approve" | "approve_at" | "approve_hold" | "publish" | "schedule" | "send_back" | "return" | "reject" | "recall" | "new_edition" | "correct" | "discard_edition" | "withdraw" | "expire" | "archive" | "restore";
+        Validity: "in_force" | "partly_expired" | "expired" | "suspended" | "no_longer_suitable";
+        /**
+         * @description The verbs of an item's life; the first twelve walk the edition, the others the publication.
+         * @enum {string}
+         */
+        Verb: "submit" | "route" | "route_to_editing" | "route_to_board" | "approve_field" | "send_up" | "approve" | "approve_at" | "approve_hold" | "publish" | "schedule" | "send_back" | "return" | "reject" | "recall" | "new_edition" | "correct" | "discard_edition" | "withdraw" | "expire" | "archive" | "restore";
         /**
          * @description Whether a clause asks for a review, and if not, why not.
          * @enum {string}
@@ -8904,6 +10138,33 @@ export interface components {
          * @enum {string}
          */
         Via: "assignment" | "body" | "delegation" | "cover";
+        VideoDetails: {
+            /** @default [] */
+            captions: components["schemas"]["CaptionTrack"][];
+            /**
+             * Format: int64
+             * @default null
+             */
+            duration_seconds: number | null;
+            /**
+             * Format: uuid
+             * @description The file, where the desk keeps it.
+             * @default null
+             */
+            media_id: string | null;
+            /** @default null */
+            transcript: string | null;
+            /**
+             * @description Where it can be watched, where it is kept elsewhere.
+             * @default null
+             */
+            url: string | null;
+        };
+        /**
+         * @description Whether an entry of a leader's schedule may leave the desk.
+         * @enum {string}
+         */
+        Visibility: "public" | "internal";
         When: {
             /**
              * Format: date-time
@@ -9136,6 +10397,53 @@ export interface components {
                 position: string;
                 /** @example annv */
                 username: string;
+            }[];
+        };
+        /** @description A short list that is always given whole. */
+        Whole_KindDefinition: {
+            data: {
+                /**
+                 * @description Its name in addresses: `GET /publications?kind=custom&key=definition:{code}`.
+                 * @example nha_van_hoa
+                 */
+                code: string;
+                fields: components["schemas"]["KindField"][];
+                /** Format: uuid */
+                id: string;
+                name: string;
+                name_en?: string | null;
+                retired_at?: string | null;
+                updated_at: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+        };
+        /** @description A short list that is always given whole. */
+        Whole_KindOfInformation: {
+            data: {
+                code?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Of a kind that the ward defined: its id, version and code.
+                 */
+                definition_id?: string | null;
+                fields: components["schemas"]["KindField"][];
+                kind: components["schemas"]["Kind"];
+                /** @example Văn bản */
+                name: string;
+                /** @example Documents */
+                name_en?: string | null;
+                /**
+                 * @description Its word in public paths.
+                 * @example van-ban
+                 */
+                path_word: string;
+                /** @description No new items. */
+                retired: boolean;
+                /** @description Reviewed by the board alone. */
+                short_way: boolean;
+                /** Format: int64 */
+                version?: number | null;
             }[];
         };
         /** @description A short list that is always given whole. */
@@ -31371,6 +32679,581 @@ export interface operations {
             };
         };
     };
+    list_kind_definitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_KindDefinition"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    define_kind: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindDefinition"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redefine_kind: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindDefinition"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_media: {
         parameters: {
             query?: {
@@ -40354,6 +42237,87 @@ export interface operations {
             };
         };
     };
+    list_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_KindOfInformation"];
+                };
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_public_media: {
         parameters: {
             query?: never;
@@ -48003,6 +49967,11 @@ export interface operations {
                 /** @example vi */
                 lang?: components["schemas"]["Lang"];
                 /**
+                 * @description A fact of the kind, `name:value`: the names are the fields marked `filter` in `GET /kinds`. Compared whole.
+                 * @example status:in_progress
+                 */
+                key?: string;
+                /**
                  * @description First published on this day (Vietnamese time) or later.
                  * @example 2026-01-01
                  */
@@ -48554,6 +50523,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sharing"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Withdrawn: the problem tells reason and withdrawn_at */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "gone",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 410,
+                     *       "title": "Nội dung đã được gỡ",
+                     *       "type": "/problems/gone"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_table_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Withdrawn: the problem tells reason and withdrawn_at */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "gone",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 410,
+                     *       "title": "Nội dung đã được gỡ",
+                     *       "type": "/problems/gone"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_table_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableDownload"];
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match */
@@ -50450,6 +52663,246 @@ export interface operations {
                      *       "status": 429,
                      *       "title": "Thử quá nhiều lần",
                      *       "type": "/problems/too_many_attempts"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words, with marks or without; `"quoted"` ones must stand side by side; a document number in any spelling.
+                 * @example vệ sinh môi trường
+                 */
+                q?: string;
+                /** @example article */
+                kind?: components["schemas"]["Kind"];
+                /**
+                 * @description Slug of a section.
+                 * @example tin-tuc-su-kien
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                /**
+                 * @description First published in this year (Vietnamese time).
+                 * @example 2026
+                 */
+                year?: number;
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /** @description Also what has ended but stays readable: expired, archived, replaced. */
+                ended?: boolean;
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same question. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of hits */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_searches: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What has been typed so far.
+                 * @example vệ sinh mô
+                 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Suggestions, perhaps none */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchSuggestions"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -54131,6 +56584,89 @@ export interface operations {
                      *       "status": 507,
                      *       "title": "Máy chủ hết chỗ lưu",
                      *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_schedule_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -23,15 +23,14 @@ export const en: DeskText = {
 	list: { filters: 'Filter content', q: 'Find in titles', state: 'State', kind: 'Kind', section: 'Section', all: 'All', mine: 'Only mine', apply: 'Filter', empty: 'Nothing matches these filters.' },
 	write: {
 		lead: 'Choose a kind. The draft is saved at once; only you and your unit see it until you submit it.',
-		notes: { article: 'News, articles, reportages, interviews about life in the ward', notice: 'May end its display by itself', page: 'Introductions and guides that seldom change', document: 'Decisions, resolutions, plans, letters as issued', procedure: 'Dossier, fees, time limit, where to apply' }
+		notes: { article: 'News, articles, reportages, interviews about life in the ward', notice: 'May end its display by itself', page: 'Introductions and guides that seldom change', document: 'Decisions, resolutions, plans, letters as issued', procedure: 'Dossier, fees, time limit, where to apply', directive: 'Rests on an issued document (Đ3.2)', guidance: 'Law and policy, and how to follow them', plan: 'With approval and period', project: 'Aim, budget, funding, status', budget_disclosure: 'Estimate, execution, settlement', statistic: 'A table, drawn and downloadable', commendation: 'Organisations only; no persons, no discipline', public_posting: 'Periods, log, confirmation', album: 'Several pictures with captions', video: 'With captions or a transcript', audio: 'With a transcript', infographic: 'A graphic, and the same in words', official: 'Name, position, unit, telephone, e-mail', unit: 'Functions and how to reach it', schedule_week: 'Public and internal entries', hotline: 'What for, which number, when' } as Record<string, string>
 	},
 	form: {
 		title: 'Title', titleHint: 'Say what and where. Not all in capitals.', summary: 'Summary', summaryHint: 'Two or three sentences; shown under the title and when shared.',
 		body: 'Body', bodyHint: 'Press Alt+F10 for the toolbar, Esc to come back to the text.', placing: 'Where it belongs', section: 'Section', choose: '– Choose –',
 		infoClass: 'Class of information', infoClassHint: 'After Article 3 of the Regulation; decides the deadline.', genre: 'Genre', fields: 'Fields', fieldsHint: 'Decide the reviewing unit (Articles 12–14).', lang: 'Language of the text',
 		whose: 'Authors and source', authors: 'Authors', authorN: (n: number) => `Author ${n}`, addAuthor: 'Add an author', source: 'Source', sourceOwn: 'Our own', sourceOther: 'Reposted from elsewhere', sourceName: 'Name of the source', sourceUrl: 'Address of the original',
-		details: 'Details of this kind',
-		detailHints: { occurred_at: 'News of an event is due within 8 working hours (Article 7.1).', display_until: 'After this the notice ends by itself.', expires_on: 'The first day without force.', national_url: 'Begins with https://' }
+		details: 'Details of this kind'
 	},
 	editor: {
 		toolbar: 'Formatting', bold: 'Bold', italic: 'Italic', heading2: 'Heading', heading3: 'Subheading', bullets: 'Bulleted list', numbers: 'Numbered list', quote: 'Quote',

@@ -21,15 +21,14 @@ export const vi = {
 	list: { filters: 'Lọc nội dung', q: 'Tìm trong tiêu đề', state: 'Trạng thái', kind: 'Loại', section: 'Chuyên mục', all: 'Tất cả', mine: 'Chỉ nội dung của tôi', apply: 'Lọc', empty: 'Không có nội dung nào khớp với bộ lọc.' },
 	write: {
 		lead: 'Chọn loại nội dung. Bản thảo được lưu ngay và chỉ bạn cùng đơn vị thấy cho đến khi gửi.',
-		notes: { article: 'Tin, bài, phóng sự, phỏng vấn về hoạt động trên địa bàn', notice: 'Có thể hẹn ngày thôi hiển thị', page: 'Giới thiệu, hướng dẫn ít thay đổi', document: 'Quyết định, nghị quyết, kế hoạch, công văn đã ban hành', procedure: 'Hồ sơ, lệ phí, thời hạn, nơi nộp' } as Record<string, string>
+		notes: { article: 'Tin, bài, phóng sự, phỏng vấn về hoạt động trên địa bàn', notice: 'Có thể hẹn ngày thôi hiển thị', page: 'Giới thiệu, hướng dẫn ít thay đổi', document: 'Quyết định, nghị quyết, kế hoạch, công văn đã ban hành', procedure: 'Hồ sơ, lệ phí, thời hạn, nơi nộp', directive: 'Phải dựa trên văn bản đã ban hành (Đ3.2)', guidance: 'Luật, chính sách và cách thực hiện', plan: 'Có ngày phê duyệt và thời kỳ', project: 'Mục tiêu, kinh phí, nguồn vốn, tình trạng', budget_disclosure: 'Dự toán, tình hình thực hiện, quyết toán', statistic: 'Bảng số liệu, vẽ thành biểu đồ, tải về được', commendation: 'Chỉ tổ chức, doanh nghiệp; không đăng cá nhân, kỷ luật', public_posting: 'Thời gian niêm yết, nhật ký, giấy xác nhận', album: 'Nhiều ảnh, mỗi ảnh một chú thích', video: 'Kèm phụ đề hoặc lời', audio: 'Kèm lời đọc', infographic: 'Hình và nội dung bằng chữ', official: 'Tên, chức vụ, đơn vị, điện thoại, thư công vụ', unit: 'Chức năng, nhiệm vụ, cách liên hệ', schedule_week: 'Mục công khai và mục nội bộ', hotline: 'Liên hệ về việc gì, số nào, giờ nào' } as Record<string, string>
 	},
 	form: {
 		title: 'Tiêu đề', titleHint: 'Nói ngay việc gì, ở đâu. Không viết hoa toàn bộ.', summary: 'Tóm tắt', summaryHint: 'Hai, ba câu; hiện dưới tiêu đề và khi chia sẻ.',
 		body: 'Nội dung', bodyHint: 'Bấm Alt+F10 để đến thanh công cụ, Esc để trở lại bài viết.', placing: 'Xếp vào đâu', section: 'Chuyên mục', choose: '– Chọn –',
 		infoClass: 'Loại thông tin', infoClassHint: 'Theo Điều 3 Quy chế; quyết định thời hạn đăng.', genre: 'Thể loại', fields: 'Lĩnh vực', fieldsHint: 'Quyết định đơn vị kiểm duyệt (Điều 12–14 Quy chế).', lang: 'Ngôn ngữ của bài',
 		whose: 'Tác giả và nguồn', authors: 'Tác giả', authorN: (n: number) => `Tác giả ${n}`, addAuthor: 'Thêm tác giả', source: 'Nguồn tin', sourceOwn: 'Tin của phường', sourceOther: 'Đăng lại từ nguồn khác', sourceName: 'Tên nguồn', sourceUrl: 'Địa chỉ bài gốc',
-		details: 'Thông tin riêng của loại này',
-		detailHints: { occurred_at: 'Tin về sự kiện phải đăng trong 8 giờ hành chính (Điều 7.1).', display_until: 'Sau thời điểm này thông báo tự thôi hiển thị.', expires_on: 'Ngày đầu tiên không còn hiệu lực.', national_url: 'Bắt đầu bằng https://' } as Record<string, string>
+		details: 'Thông tin riêng của loại này'
 	},
 	editor: {
 		toolbar: 'Định dạng', bold: 'Đậm', italic: 'Nghiêng', heading2: 'Đề mục lớn', heading3: 'Đề mục nhỏ', bullets: 'Danh sách dấu đầu dòng', numbers: 'Danh sách đánh số', quote: 'Trích dẫn',

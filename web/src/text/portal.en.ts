@@ -20,8 +20,8 @@ export const en: PortalText = {
 	more: 'Show more', loadingMore: 'Loading more…', shown: (n: number) => `${n} items shown.`, emptySection: 'Nothing in this section yet.', emptyKind: 'Nothing here yet.',
 	published: 'Published', updated: 'Updated', author: 'Author', source: 'Source', unit: 'Unit', section: 'Section', photo: 'Photo',
 	eventTime: 'Time', eventPlace: 'Place', displayUntil: 'Shown until', audience: 'For', displayOver: 'The display time of this notice is over.',
-	corrections: 'Corrections', facts: 'About this document', procedureFacts: 'About this procedure', validity: 'Validity', validOn: (day: string) => `as of ${day}`,
-	nationalPortal: 'Apply on the National Public Service Portal', eventFacts: 'Event',
+	corrections: 'Corrections',
+	
 	share: 'Share', copy: 'Copy link', copied: 'Link copied.', copyFailed: 'The browser did not allow copying. Use the address bar.', print: 'Print',
 	attributionNote: 'When reusing, please credit',
 	goneTitle: 'This content was withdrawn', goneLead: 'The content at this address has been withdrawn from the portal.', goneReason: 'Reason', goneAt: 'Withdrawn at',

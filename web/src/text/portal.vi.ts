@@ -18,8 +18,8 @@ export const vi = {
 	more: 'Xem thêm', loadingMore: 'Đang tải thêm…', shown: (n: number) => `Đang hiển thị ${n} mục.`, emptySection: 'Chuyên mục này chưa có bài.', emptyKind: 'Chưa có nội dung.',
 	published: 'Đăng', updated: 'Cập nhật', author: 'Tác giả', source: 'Nguồn', unit: 'Đơn vị', section: 'Chuyên mục', photo: 'Ảnh',
 	eventTime: 'Thời gian diễn ra', eventPlace: 'Địa điểm', displayUntil: 'Hiển thị đến', audience: 'Dành cho', displayOver: 'Thông báo này đã hết thời gian hiển thị.',
-	corrections: 'Đính chính', facts: 'Thông tin văn bản', procedureFacts: 'Thông tin thủ tục', validity: 'Hiệu lực', validOn: (day: string) => `tính đến ngày ${day}`,
-	nationalPortal: 'Nộp hồ sơ trên Cổng Dịch vụ công quốc gia', eventFacts: 'Sự kiện',
+	corrections: 'Đính chính',
+	
 	share: 'Chia sẻ', copy: 'Sao chép liên kết', copied: 'Đã sao chép liên kết.', copyFailed: 'Trình duyệt không cho sao chép. Địa chỉ trang ở thanh địa chỉ.', print: 'In trang',
 	attributionNote: 'Khi sử dụng lại, đề nghị ghi',
 	goneTitle: 'Nội dung đã được gỡ', goneLead: 'Nội dung ở địa chỉ này đã được gỡ khỏi Cổng.', goneReason: 'Lý do', goneAt: 'Thời điểm gỡ',

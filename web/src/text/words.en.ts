@@ -1,8 +1,8 @@
 import type { Words } from './words.vi.ts';
 
 export const en: Words = {
-	kind: { article: 'News or article', notice: 'Notice', page: 'Introduction page', document: 'Document', procedure: 'Administrative procedure' },
-	kinds: { article: 'News and events', notice: 'Notices', page: 'Introduction', document: 'Documents', procedure: 'Administrative procedures' },
+	kind: { article: 'News or article', notice: 'Notice', page: 'Introduction page', document: 'Document', procedure: 'Administrative procedure', directive: 'Directive', guidance: 'Guidance', plan: 'Strategy or plan', project: 'Project or tender', budget_disclosure: 'Budget disclosure', statistic: 'Statistics', commendation: 'Commendation or sanction', public_posting: 'Public posting', album: 'Album', video: 'Video', audio: 'Audio', infographic: 'Infographic', official: 'Official', unit: 'Unit', schedule_week: 'Weekly schedule', hotline: 'Contact or hotline', custom: 'Other information' },
+	kinds: { article: 'News and events', notice: 'Notices', page: 'Introduction', document: 'Documents', procedure: 'Administrative procedures', directive: 'Directing information', guidance: 'Guidance on law and policy', plan: 'Strategies and plans', project: 'Projects, tenders, procurement', budget_disclosure: 'Budget disclosure', statistic: 'Statistics', commendation: 'Commendations and sanctions of organisations', public_posting: 'Public postings', album: 'Albums', video: 'Videos', audio: 'Audio', infographic: 'Infographics', official: 'Officials', unit: 'Units', schedule_week: 'Weekly schedules', hotline: 'Contacts and hotlines', custom: 'Other information' },
 	field: {
 		economy: 'Economy', security: 'Security', defense: 'Defence', culture: 'Culture', society: 'Society', ethnicity: 'Ethnic affairs',
 		belief: 'Belief', propaganda_education: 'Party information', mass_mobilization: 'Mass mobilisation'
@@ -43,7 +43,7 @@ export const en: Words = {
 		orientation_written: 'Orientation written', plan_made: 'Plan made', plan_changed: 'Plan changed', plan_assigned: 'Work given by plan',
 		plan_assignment_done: 'Work reported',
 		create: 'Create draft', created: 'Draft created', item_created: 'Draft created', field_approved: 'Field approved', submit: 'Submit', submitted: 'Submitted', resubmit: 'Submit again', recall: 'Recall', recalled: 'Recalled',
-		route: 'Route', routed: 'Routed', route_to_editing: 'Passed to the Secretariat', claim: 'Claim', claimed: 'Claimed', release: 'Release', released: 'Released',
+		route: 'Route', routed: 'Routed', route_to_board: 'Straight to the Board', reprojected: 'Shown anew', kind_defined: 'Kind defined', kind_retired: 'Kind retired', route_to_editing: 'Passed to the Secretariat', claim: 'Claim', claimed: 'Claimed', release: 'Release', released: 'Released',
 		approve: 'Approve', approved: 'Approved', approve_field: 'Field approved', approve_at: 'Approved for a time', approve_hold: 'Approved, held',
 		return: 'Return', returned: 'Returned', reject: 'Reject', rejected: 'Rejected', send_up: 'Send up to the Board', sent_up: 'Sent up to the Board',
 		send_back: 'Send back to the Secretariat', sent_back: 'Sent back to the Secretariat', publish: 'Publish', published: 'Published', schedule: 'Schedule', scheduled: 'Scheduled',
@@ -81,7 +81,7 @@ export const en: Words = {
 	severity: { block: 'Blocks', confirm: 'To be confirmed' },
 	manner: { link: 'link in the text', picture: 'picture in the text', lead_picture: 'lead picture', details: 'details', source: 'source' },
 	sourceKind: { own: 'Own', other: 'Other source' },
-	validity: { in_force: 'In force', not_yet_effective: 'Not yet in force', expired: 'No longer in force', unknown: 'Validity unknown' },
+	validity: { in_force: 'In force', not_yet_effective: 'Not yet in force', expired: 'No longer in force', partly_expired: 'Partly out of force', suspended: 'Suspended', no_longer_suitable: 'No longer suitable', unknown: 'Validity unknown' },
 	level: { full: 'Entirely online', partial: 'Partly online' },
 	issuerRelation: { own: 'Issued by us', in_scope: 'Applies to us' },
 	revisionReason: { import: 'At import', named: 'Saved by name', submit: 'At submission', send_up: 'When sent up', small_edit: 'Small edit at approval', urgent: 'Urgent notice' },

@@ -1,7 +1,7 @@
 // The domain's closed lists, in officials' words.
 export const vi = {
-	kind: { article: 'Tin, bài', notice: 'Thông báo', page: 'Trang giới thiệu', document: 'Văn bản', procedure: 'Thủ tục hành chính' },
-	kinds: { article: 'Tin tức, sự kiện', notice: 'Thông báo', page: 'Trang giới thiệu', document: 'Văn bản', procedure: 'Thủ tục hành chính' },
+	kind: { article: 'Tin, bài', notice: 'Thông báo', page: 'Trang giới thiệu', document: 'Văn bản', procedure: 'Thủ tục hành chính', directive: 'Chỉ đạo, điều hành', guidance: 'Tuyên truyền, hướng dẫn', plan: 'Chiến lược, quy hoạch, kế hoạch', project: 'Dự án, đấu thầu, mua sắm', budget_disclosure: 'Công khai ngân sách', statistic: 'Số liệu thống kê', commendation: 'Khen thưởng, xử phạt tổ chức', public_posting: 'Niêm yết công khai', album: 'Album ảnh', video: 'Video', audio: 'Phát thanh', infographic: 'Đồ họa thông tin', official: 'Cán bộ', unit: 'Giới thiệu đơn vị', schedule_week: 'Lịch công tác tuần', hotline: 'Đầu mối liên hệ, đường dây nóng', custom: 'Thông tin khác' },
+	kinds: { article: 'Tin tức, sự kiện', notice: 'Thông báo', page: 'Trang giới thiệu', document: 'Văn bản', procedure: 'Thủ tục hành chính', directive: 'Chỉ đạo, điều hành', guidance: 'Tuyên truyền, hướng dẫn', plan: 'Chiến lược, quy hoạch, kế hoạch', project: 'Dự án, đầu tư, đấu thầu, mua sắm', budget_disclosure: 'Công khai ngân sách', statistic: 'Số liệu thống kê', commendation: 'Khen thưởng, xử phạt tổ chức, doanh nghiệp', public_posting: 'Niêm yết công khai', album: 'Album ảnh', video: 'Video', audio: 'Phát thanh', infographic: 'Đồ họa thông tin', official: 'Cán bộ', unit: 'Đơn vị', schedule_week: 'Lịch công tác tuần', hotline: 'Đầu mối liên hệ, đường dây nóng', custom: 'Thông tin khác' },
 	field: {
 		economy: 'Kinh tế', security: 'An ninh', defense: 'Quốc phòng', culture: 'Văn hóa', society: 'Xã hội', ethnicity: 'Dân tộc',
 		belief: 'Tín ngưỡng', propaganda_education: 'Tuyên giáo', mass_mobilization: 'Dân vận'
@@ -43,7 +43,7 @@ export const vi = {
 		orientation_written: 'Viết định hướng tháng', plan_made: 'Lập kế hoạch', plan_changed: 'Sửa kế hoạch', plan_assigned: 'Giao việc theo kế hoạch',
 		plan_assignment_done: 'Báo kết quả việc được giao',
 		create: 'Tạo bản thảo', created: 'Tạo bản thảo', item_created: 'Tạo bản thảo', field_approved: 'Duyệt lĩnh vực', submit: 'Gửi duyệt', submitted: 'Gửi duyệt', resubmit: 'Gửi lại', recall: 'Thu hồi bản gửi', recalled: 'Thu hồi bản gửi',
-		route: 'Phân luồng kiểm duyệt', routed: 'Phân luồng kiểm duyệt', route_to_editing: 'Chuyển Tổ Thư ký biên tập', claim: 'Nhận việc', claimed: 'Nhận việc', release: 'Nhả việc', released: 'Nhả việc',
+		route: 'Phân luồng kiểm duyệt', routed: 'Phân luồng kiểm duyệt', route_to_board: 'Trình thẳng Ban Biên tập', reprojected: 'Hiển thị lại', kind_defined: 'Lập loại nội dung', kind_retired: 'Thôi dùng loại nội dung', route_to_editing: 'Chuyển Tổ Thư ký biên tập', claim: 'Nhận việc', claimed: 'Nhận việc', release: 'Nhả việc', released: 'Nhả việc',
 		approve: 'Duyệt', approved: 'Duyệt', approve_field: 'Duyệt lĩnh vực', approve_at: 'Duyệt, hẹn giờ đăng', approve_hold: 'Duyệt, chưa đăng',
 		return: 'Trả lại', returned: 'Trả lại', reject: 'Không duyệt', rejected: 'Không duyệt', send_up: 'Trình Ban Biên tập', sent_up: 'Trình Ban Biên tập',
 		send_back: 'Chuyển lại Tổ Thư ký', sent_back: 'Chuyển lại Tổ Thư ký', publish: 'Đăng', published: 'Đăng', schedule: 'Hẹn giờ đăng', scheduled: 'Hẹn giờ đăng',
@@ -81,7 +81,7 @@ export const vi = {
 	severity: { block: 'Chặn', confirm: 'Cần xác nhận' },
 	manner: { link: 'liên kết trong bài', picture: 'ảnh trong bài', lead_picture: 'ảnh đại diện', details: 'thông tin kèm theo', source: 'nguồn tin' },
 	sourceKind: { own: 'Tin của đơn vị', other: 'Nguồn khác' },
-	validity: { in_force: 'Còn hiệu lực', not_yet_effective: 'Chưa có hiệu lực', expired: 'Hết hiệu lực', unknown: 'Chưa rõ hiệu lực' },
+	validity: { in_force: 'Còn hiệu lực', not_yet_effective: 'Chưa có hiệu lực', expired: 'Hết hiệu lực', partly_expired: 'Hết hiệu lực một phần', suspended: 'Ngưng hiệu lực', no_longer_suitable: 'Không còn phù hợp', unknown: 'Chưa rõ hiệu lực' },
 	level: { full: 'Toàn trình', partial: 'Một phần' },
 	issuerRelation: { own: 'Cơ quan mình ban hành', in_scope: 'Thuộc phạm vi điều chỉnh' },
 	revisionReason: { import: 'Khi nhập dữ liệu', named: 'Lưu có tên', submit: 'Khi gửi duyệt', send_up: 'Khi trình Ban Biên tập', small_edit: 'Sửa nhỏ khi duyệt', urgent: 'Tin khẩn' },

@@ -11,13 +11,13 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{actor, urgent};
+use super::{actor, kinds, urgent};
 use crate::access::Actor;
 use crate::features::media;
 use crate::features::newsroom::actions::{self, Approval, NewItem};
 use crate::features::newsroom::content::{Author, Content, LeadImage};
 use crate::http::{IfMatch, Problem};
-use crate::kernel::dates::{VN, rfc3339_vn, to_vn, vn_instant};
+use crate::kernel::dates::{to_vn, vn_instant};
 use crate::kernel::public::Source;
 use crate::kernel::words::{Field, FlagCode, Genre, InfoClass, Kind, Lang, Origin, Stage, State, TaskState};
 use crate::store::changes::Release;
@@ -72,6 +72,8 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
     let year = to_vn(today).format("%Y").to_string();
     let text = include_str!("../../../demo/items.json").replace("{year}", &year);
     let mut items: Vec<Item> = serde_json::from_str(&text).context("items.json")?;
+    let kinds = include_str!("../../../demo/kinds.json").replace("{year}", &year);
+    items.extend(serde_json::from_str::<Vec<Item>>(&kinds).context("kinds.json")?);
     items.sort_by_key(|i| i.published_offset_days.unwrap_or(0));
     let bar = ProgressBar::new(items.len() as u64).with_message("nội dung minh họa");
     // Nine days ago at eleven at night.
@@ -130,6 +132,8 @@ impl Teller<'_> {
         match it.state.as_str() {
             "editing" => return Ok(()),
             "returned" => return self.give_back(&secretary, id, it).await,
+            // Structure goes straight to the board.
+            _ if self.state(id).await? == State::BoardReview => {}
             _ => self.as_(&secretary, |work, seen| Box::pin(actions::send_up(work, id, seen)), id).await?,
         }
         if it.state == "board_review" {
@@ -177,7 +181,7 @@ impl Teller<'_> {
             title: it.title.clone(),
             summary: it.summary.clone(),
             body_html: body,
-            details: self.dated(&it.details),
+            details: kinds::linked(self.site, self.today, &it.details, pictures).await?,
             section_id: Some(self.section(&it.section).await?),
             fields: it.fields.clone(),
             info_class: Some(it.info_class),
@@ -199,26 +203,6 @@ impl Teller<'_> {
         let row = actions::create(&mut work, new).await?;
         work.commit().await.map_err(Problem::from)?;
         Ok(row.id)
-    }
-
-    /// `x_offset_days` becomes the date `x`, `x_offset_hours` the instant `x`, counted from the day of installation.
-    fn dated(&self, details: &Map<String, Value>) -> Map<String, Value> {
-        let day = to_vn(self.today).date_naive();
-        let dated = details.iter().map(|(key, value)| {
-            let number = value.as_i64();
-            match (key.strip_suffix("_offset_days"), key.strip_suffix("_offset_hours"), number) {
-                (Some(name), _, n) => (name.to_owned(), n.map_or(Value::Null, |n| (day + TimeDelta::days(n)).to_string().into())),
-                (_, Some(name), n) => {
-                    let instant = n.map(|n| {
-                        let exact = (self.today + TimeDelta::hours(n)).with_timezone(&VN);
-                        rfc3339_vn(to_the_quarter(exact.to_utc()))
-                    });
-                    (name.to_owned(), instant.map_or(Value::Null, Value::String))
-                }
-                _ => (key.clone(), value.clone()),
-            }
-        });
-        dated.collect()
     }
 
     async fn add_picture(&self, author: &Actor, picture: &Picture, unit: &str) -> anyhow::Result<Uuid> {
@@ -305,9 +289,4 @@ impl Teller<'_> {
         let row = org_unit::Entity::find().filter(org_unit::Column::Code.eq(code)).one(self.site.read()).await?;
         Ok(row.with_context(|| format!("there is no unit `{code}`"))?.id)
     }
-}
-
-/// Events and ends of display fall on a quarter of an hour, as people set them.
-fn to_the_quarter(at: DateTime<Utc>) -> DateTime<Utc> {
-    DateTime::from_timestamp(at.timestamp() / 900 * 900, 0).unwrap_or(at)
 }

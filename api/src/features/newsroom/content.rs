@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::kinds::{Details, DetailsSchema};
+use super::kinds::{self, Details, DetailsSchema, FieldShape};
 use crate::http::FieldError;
 use crate::kernel::public::Source;
 use crate::kernel::words::{Field, Genre, InfoClass, Kind, Lang};
@@ -140,6 +140,7 @@ impl Content {
         }
         self.fields.sort();
         self.fields.dedup();
+        kinds::fields::clean(kinds::fields_of(kind), &mut self.details, "/details", &mut faults);
         match Details::read(kind, &self.details) {
             Ok(details) => self.details = details.cleaned(&mut faults).to_map(),
             Err(fault) => faults.push(fault),
@@ -155,10 +156,10 @@ impl Content {
         };
     }
 
-    /// Every picture it shows, lead first, each once.
+    /// Every picture and file it shows, lead first, then those of the body and of the details, each once.
     pub fn media_ids(&self) -> Vec<Uuid> {
         let mut ids: Vec<Uuid> = self.lead_image.iter().map(|l| l.media_id).collect();
-        for id in html::media_ids(&self.body_html) {
+        for id in html::media_ids(&self.body_html).into_iter().chain(kinds::media_in(&self.details)) {
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -199,7 +200,7 @@ pub fn optional(value: &mut Option<String>, pointer: &str, max: usize, faults: &
     }
 }
 
-fn too_long(pointer: &str, max: usize) -> FieldError {
+pub fn too_long(pointer: &str, max: usize) -> FieldError {
     FieldError::new(pointer, "too_long", format!("Dài quá {max}."), format!("Longer than {max}."))
 }
 
@@ -223,6 +224,20 @@ pub struct Frozen {
     pub kind: Kind,
     pub content: Content,
     pub media: BTreeMap<Uuid, FrozenMedia>,
+    /// Of a kind that the ward defined: its definition as it was. Others have none, and keep the hash they had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Definition>,
+}
+
+/// A kind that an administrator defined, in one version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ItemDefinition)]
+pub struct Definition {
+    pub code: String,
+    pub version: i64,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub fields: Vec<FieldShape>,
 }
 
 impl Frozen {
@@ -240,6 +255,16 @@ impl Frozen {
     pub fn details(&self) -> Result<Details, FieldError> {
         Details::read(self.kind, &self.content.details)
     }
+
+    /// The fields that describe the details, and the values that they describe.
+    pub fn described(&self) -> (&[FieldShape], std::borrow::Cow<'_, Map<String, Value>>) {
+        use std::borrow::Cow;
+        match (&self.definition, self.content.details.get("values")) {
+            (Some(definition), Some(Value::Object(values))) => (&definition.fields, Cow::Borrowed(values)),
+            (Some(definition), _) => (&definition.fields, Cow::Owned(Map::new())),
+            (None, _) => (kinds::fields_of(self.kind), Cow::Borrowed(&self.content.details)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -248,7 +273,7 @@ mod tests {
 
     fn frozen(title: &str) -> Frozen {
         let content = Content { title: title.into(), ..Content::default() }.clean(Kind::Article).unwrap();
-        Frozen { kind: Kind::Article, content, media: BTreeMap::new() }
+        Frozen { kind: Kind::Article, content, media: BTreeMap::new(), definition: None }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::content::{Content, Frozen, FrozenMedia};
+use super::definitions;
 use super::policy::{self, Standing};
 use crate::access::Actor;
 use crate::http::{Code, Problem};
@@ -204,8 +205,9 @@ pub fn reference(revision: &revision::Model) -> RevisionRef {
 /// The content with the facts of its pictures, as a revision would freeze it now.
 pub async fn freeze(db: &impl ConnectionTrait, item: &item::Model, content: Content) -> Result<Frozen, Problem> {
     let ids = content.media_ids();
+    let definition = definitions::of(db, item.kind, &content.details).await?;
     if ids.is_empty() {
-        return Ok(Frozen { kind: item.kind, content, media: BTreeMap::new() });
+        return Ok(Frozen { kind: item.kind, content, media: BTreeMap::new(), definition });
     }
     let rows = media::Entity::find().filter(media::Column::Id.is_in(ids.clone())).all(db).await?;
     if let Some(unknown) = ids.iter().find(|id| !rows.iter().any(|m| m.id == **id)) {
@@ -229,7 +231,7 @@ pub async fn freeze(db: &impl ConnectionTrait, item: &item::Model, content: Cont
         };
         (m.id, facts)
     });
-    Ok(Frozen { kind: item.kind, content, media: media.collect() })
+    Ok(Frozen { kind: item.kind, content, media: media.collect(), definition })
 }
 
 pub async fn find_revision(db: &impl ConnectionTrait, item: Uuid, id: Uuid) -> Result<revision::Model, Problem> {

@@ -7,6 +7,8 @@
 //! |---|---|
 //! | `content.rs` | what a person writes, what a revision freezes, its hash |
 //! | `kinds/` | the kinds of information, one file each |
+//! | `definitions.rs` | kinds that an administrator defines |
+//! | `relations.rs` | how documents bear on one another, at both ends |
 //! | `requirements.rs` | what handing in and publishing need |
 //! | `routing.rs` | which units review, and why (Điều 12–14) |
 //! | `limits.rs` | how long a task may lie: its share of the item's clock |
@@ -24,6 +26,7 @@
 
 pub mod actions;
 pub mod content;
+pub mod definitions;
 pub mod desk;
 pub mod flagging;
 pub mod kinds;
@@ -34,6 +37,7 @@ pub mod project;
 pub mod queries;
 mod quick_send;
 pub mod references;
+mod relations;
 pub mod requirements;
 pub mod routing;
 pub mod text_views;

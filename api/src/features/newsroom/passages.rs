@@ -15,12 +15,21 @@ pub fn parts(content: &Content) -> Vec<Part> {
         part("body", html::plain_text(&content.body_html)),
     ];
     for (name, value) in &content.details {
-        if let Value::String(text) = value {
-            parts.push(part(&format!("details/{name}"), text.clone()));
-        }
+        gather(&format!("details/{name}"), value, &mut parts);
     }
     parts.retain(|part| !part.text.is_empty());
     parts
+}
+
+/// Texts within rows and tables: `details/periods/0/place`.
+fn gather(name: &str, value: &Value, parts: &mut Vec<Part>) {
+    match value {
+        // Ids are no words.
+        Value::String(text) if uuid::Uuid::try_parse(text).is_err() => parts.push(Part { name: name.into(), text: text.clone() }),
+        Value::Array(values) => values.iter().enumerate().for_each(|(n, value)| gather(&format!("{name}/{n}"), value, parts)),
+        Value::Object(members) => members.iter().for_each(|(member, value)| gather(&format!("{name}/{member}"), value, parts)),
+        _ => {}
+    }
 }
 
 /// Its pictures as the revision has them.

@@ -103,7 +103,7 @@ pub fn may(actor: &Actor, verb: Verb, it: &Standing<'_>) -> bool {
         Verb::Withdraw | Verb::Archive | Verb::Restore => actor.may(Permission::ItemWithdraw),
         Verb::Expire => actor.is_system(),
         // Decided task by task, below; the program routes.
-        Verb::ApproveField | Verb::Return | Verb::Reject | Verb::Route | Verb::RouteToEditing => false,
+        Verb::ApproveField | Verb::Return | Verb::Reject | Verb::Route | Verb::RouteToEditing | Verb::RouteToBoard => false,
     }
 }
 

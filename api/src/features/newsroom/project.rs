@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::content::Frozen;
-use super::kinds;
+use super::kinds::{self, Details, fields};
+use super::relations;
 use crate::http::Problem;
 use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::html::{self, Picture};
-use crate::kernel::public::{Correction, Image, PublicationFull, PublicationSummary, Rendition, SectionName, UnitName};
+use crate::kernel::public::{Correction, Image, Metadata, PublicationFull, PublicationSummary, Rendition, SectionName, UnitName};
 use crate::kernel::words::PublicationStatus;
 use crate::kernel::{ids, text};
 use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, section};
@@ -51,9 +53,35 @@ fn found_of(full: &PublicationFull) -> Found {
     let mut lines = vec![head.summary.clone(), head.unit.name.clone()];
     lines.extend(head.authors.iter().cloned());
     lines.extend(details.map(|d| d.search_words()).unwrap_or_default());
+    // The facts bring the words of every kind, also of those that the ward defines.
+    let cells = full.tables.iter().flat_map(|table| table.rows.iter().flatten()).flatten();
+    lines.extend(full.facts.iter().map(|fact| &fact.value).chain(cells).filter(|v| v.is_words()).map(|v| v.value.clone()));
     lines.push(html::plain_text(&full.body_html));
     lines.extend(full.media.iter().filter_map(|image| image.caption.clone()));
     Found { title: head.title.clone(), number: head.number.clone(), fields: head.fields.clone(), text: lines.join("\n") }
+}
+
+/// Shows a live publication anew from its approved revision: what stands beside the text has changed, not the text
+/// (decision 12). Returns the revision; nothing where nothing is live, or the answer would be the same.
+pub async fn again(work: &Work<'_>, item: &item::Model) -> Result<Option<revision::Model>, Problem> {
+    let Some(before) = publications::find_locked(work, item.id).await?.filter(|row| row.status == PublicationStatus::Live) else {
+        return Ok(None);
+    };
+    let found = revision::Entity::find_by_id(before.revision_id).one(work.db()).await?;
+    let revision = found.ok_or_else(|| Fault::Defect("a publication without its revision".into()))?;
+    let mut rendered = render(work, item, &revision, before.approval_id, Some(&before)).await?;
+    let was: PublicationFull = serde_json::from_str(&before.full_json)?;
+    let mut full: PublicationFull = serde_json::from_str(&rendered.full_json)?;
+    full.summary.revised_at.clone_from(&was.summary.revised_at);
+    let now = std::mem::replace(&mut full.summary.updated_at, was.summary.updated_at.clone());
+    if full == was {
+        return Ok(None);
+    }
+    full.summary.updated_at = now;
+    rendered.summary_json = serde_json::to_string(&full.summary)?;
+    rendered.full_json = serde_json::to_string(&full)?;
+    publications::put(work, rendered).await?;
+    Ok(Some(revision))
 }
 
 /// The answer of a publication that has ended but stays readable; `None` where it does not.
@@ -99,6 +127,12 @@ async fn render(
     let path = before.map_or_else(|| first_path(item, &content.title), |row| row.path.clone());
     let published_at = before.map_or(work.now, |row| row.published_at);
     let display_until = details.display_until();
+    let earlier: Option<Value> = before.map(|row| serde_json::from_str(&row.full_json)).transpose()?;
+    let public_details = details.public_details(earlier.as_ref().map(|full| &full["details"]), work.now);
+    let public_details = public_details.unwrap_or_else(|| content.details.clone());
+    let (shapes, values) = frozen.described();
+    // What may not leave the desk is no fact either.
+    let values = if frozen.definition.is_some() { &*values } else { &public_details };
     let summary = PublicationSummary {
         id: item.id,
         kind: item.kind,
@@ -125,6 +159,9 @@ async fn render(
         event: details.event(),
         number: details.number(),
         image: lead,
+        kind_name: frozen.definition.as_ref().map(|d| d.name.clone()),
+        kind_name_en: frozen.definition.as_ref().and_then(|d| d.name_en.clone()),
+        columns: fields::columns(shapes, values),
     };
     let full = PublicationFull {
         body_html: html::resolve_media(&content.body_html, |id| {
@@ -132,7 +169,11 @@ async fn render(
             let size = u32::try_from(full.width).ok().zip(u32::try_from(full.height).ok());
             Some(Picture { url: full.url.clone(), size })
         }),
-        details: content.details.clone().into(),
+        facts: fields::facts(shapes, values),
+        tables: fields::tables(shapes, values),
+        relations: relations::shown(db, item.id, &frozen).await?,
+        metadata: metadata(&frozen, &details, &summary, &images),
+        details: public_details.clone().into(),
         media: content.media_ids().iter().filter_map(|id| images.get(id).cloned()).collect(),
         corrections: corrections.into_iter().map(|c| Correction { at: rfc3339_vn(c.at), note: c.note }).collect(),
         status_note: None,
@@ -140,7 +181,9 @@ async fn render(
         revision_hash: revision.hash.clone(),
         summary,
     };
-    let fields = content.fields.iter().map(|f| Key { name: "field", value: KeyValue::Text(f.word()) });
+    let of_field = content.fields.iter().map(|f| Key { name: "field".into(), value: KeyValue::Text(f.word()) });
+    let of_kind = frozen.definition.iter().map(|d| Key { name: "definition".into(), value: KeyValue::Text(d.code.clone()) });
+    let keys = of_field.chain(of_kind).chain(fields::keys(shapes, values)).chain(details.keys());
     Ok(Rendered {
         id: item.id,
         kind: item.kind,
@@ -160,9 +203,49 @@ async fn render(
         summary_json: serde_json::to_string(&full.summary)?,
         full_json: serde_json::to_string(&full)?,
         found: found_of(&full),
-        keys: fields.chain(details.keys()).collect(),
+        keys: keys.collect(),
         media: public_media(&images)?,
     })
+}
+
+/// Dublin Core and schema.org as the kind has them; what every page says is added where pages are made.
+fn metadata(frozen: &Frozen, details: &Details, summary: &PublicationSummary, media: &BTreeMap<Uuid, Image>) -> Metadata {
+    let linked = details.linked(&frozen.content);
+    let Value::Object(members) = linked.members else { return Metadata::default() };
+    let kind = summary.kind_name.clone().unwrap_or_else(|| summary.kind.names().0.to_owned());
+    let named = details.dublin_core();
+    let of_kind = named.iter().all(|(name, _)| *name != "type").then(|| ("type".to_owned(), kind));
+    let dublin_core = named.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(of_kind).collect();
+    Metadata {
+        dublin_core,
+        schema_type: linked.schema_type.into(),
+        written: linked.written,
+        members: members.into_iter().filter_map(|(name, value)| Some((name, told(value, summary, media)?))).collect(),
+    }
+}
+
+/// A value without what says nothing; the placeholders of kinds are filled.
+fn told(value: Value, summary: &PublicationSummary, media: &BTreeMap<Uuid, Image>) -> Option<Value> {
+    match value {
+        Value::Null => None,
+        Value::String(text) if text == "{published_at}" => Some(summary.published_at.clone().into()),
+        Value::String(text) if text.starts_with("{media:") => {
+            let id = Uuid::try_parse(text.trim_start_matches("{media:").trim_end_matches('}')).ok()?;
+            let renditions = &media.get(&id)?.renditions;
+            let whole = ["original", "full"].iter().find_map(|name| renditions.iter().find(|r| r.name == *name));
+            Some(whole.or(renditions.first())?.url.clone().into())
+        }
+        Value::String(text) => Some(text.replace("{id}", &summary.id.to_string()).into()),
+        Value::Array(values) => {
+            let values: Vec<_> = values.into_iter().filter_map(|value| told(value, summary, media)).collect();
+            (!values.is_empty()).then(|| values.into())
+        }
+        Value::Object(members) => {
+            let members: Map<_, _> = members.into_iter().filter_map(|(name, value)| Some((name, told(value, summary, media)?))).collect();
+            members.keys().any(|name| name != "@type").then(|| members.into())
+        }
+        other => Some(other),
+    }
 }
 
 /// `/{kind-word}/{slug}-{short-id}`, under `/en` for English; frozen from then on (decision 2).

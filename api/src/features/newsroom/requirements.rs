@@ -1,6 +1,7 @@
 //! What an item needs before it is handed in, and before it is published: all reasons at once (Đ6.3, Đ8.4).
 
 use super::content::Frozen;
+use super::kinds::fields;
 use crate::http::FieldError;
 use crate::kernel::html;
 use crate::kernel::public::SourceKind;
@@ -17,7 +18,8 @@ pub fn to_submit(frozen: &Frozen) -> Vec<FieldError> {
         missing.push(required("/title", "Cần có tiêu đề.", "A title is needed."));
     }
     let empty_body = html::plain_text(&content.body_html).trim().is_empty() && html::media_ids(&content.body_html).is_empty();
-    if empty_body {
+    let speaks = frozen.details().is_ok_and(|details| details.speaks());
+    if empty_body && !speaks {
         missing.push(required("/body_html", "Chưa có nội dung.", "There is no text yet."));
     }
     missing
@@ -62,7 +64,12 @@ pub fn to_publish(frozen: &Frozen) -> Vec<FieldError> {
         }
     }
     match frozen.details() {
-        Ok(details) => missing.extend(details.missing(content)),
+        Ok(details) => {
+            let (shapes, values) = frozen.described();
+            let base = if frozen.definition.is_some() { "/details/values" } else { "/details" };
+            missing.extend(fields::missing(shapes, &values, base));
+            missing.extend(details.missing(content));
+        }
         Err(fault) => missing.push(fault),
     }
     missing

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::content::Content;
+use super::content::{Content, Definition};
 use super::queries::TaskDue;
 use super::routing::Verdict;
 use crate::http::FieldError;
@@ -109,6 +109,10 @@ pub struct ItemView {
     pub unit: UnitView,
     pub created_by: Option<PersonView>,
     pub content: Content,
+    /// Of a kind that the ward defined: the fields it was written with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub definition: Option<Definition>,
     /// Hash of the working copy as a revision would have it now.
     pub hash: String,
     pub version: i64,

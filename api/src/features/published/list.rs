@@ -112,7 +112,7 @@ async fn count(site: &Site, filters: &Filters) -> Result<(i64, TotalIs), Fault> 
 
 /// The page's statement: fragment, number, sort key; one row more than asked for.
 pub fn list_statement(backend: DbBackend, query: &ListQuery) -> Statement {
-    let key_led = query.filters.field.is_some() && query.filters.section.is_none() && query.sort != Sort::Title;
+    let key_led = led_by_key(&query.filters) && query.sort != Sort::Title;
     let (at, n) = if key_led { ("k.published_at", "k.publication_n") } else { ("p.published_at", "p.n") };
     let fragment = match query.view {
         View::Summary => "p.summary_json",
@@ -157,7 +157,7 @@ pub fn count_statement(backend: DbBackend, filters: &Filters) -> (Statement, boo
         }
         return (text.done(backend), true);
     }
-    let key_led = filters.field.is_some() && filters.section.is_none();
+    let key_led = led_by_key(filters);
     let at = if key_led { "k.published_at" } else { "p.published_at" };
     let mut text = Text::new("SELECT COUNT(*) FROM (SELECT 1".into());
     text.from(backend, filters, Sort::Newest, key_led);
@@ -198,15 +198,22 @@ impl Text {
         if key_led {
             // CROSS JOIN: SQLite keeps the order of the tables.
             let index = indexed("publication_key_text");
-            self.sql.push_str(&format!(" FROM publication_key k{index} CROSS JOIN publication p WHERE k.name = 'field'"));
-            self.and("k.text = ?", [filters.field.map(|f| f.word()).into()]);
+            self.sql.push_str(&format!(" FROM publication_key k{index} CROSS JOIN publication p WHERE k.name = ?"));
+            let (name, value) = match (&filters.key, filters.field) {
+                (Some((name, value)), _) => (name.clone(), value.clone()),
+                (None, field) => ("field".to_owned(), field.map(|f| f.word()).unwrap_or_default()),
+            };
+            self.values.push(name.into());
+            self.and("k.text = ?", [value.into()]);
             self.and("p.n = k.publication_n AND p.listed = TRUE", []);
         } else {
             self.sql.push_str(&format!(" FROM publication p{} WHERE p.listed = TRUE", indexed(index)));
-            if let Some(field) = filters.field {
-                let of_field = "EXISTS (SELECT 1 FROM publication_key k WHERE k.publication_n = p.n AND k.name = 'field' AND k.text = ?)";
-                self.and(of_field, [field.word().into()]);
-            }
+        }
+        let said = [filters.key.clone(), filters.field.map(|f| ("field".to_owned(), f.word()))];
+        // The first of them leads already.
+        for (name, value) in said.into_iter().flatten().skip(usize::from(key_led)) {
+            let of_key = "EXISTS (SELECT 1 FROM publication_key f WHERE f.publication_n = p.n AND f.name = ? AND f.text = ?)";
+            self.and(of_key, [name.into(), value.into()]);
         }
         if let Some(slug) = &filters.section {
             self.and("p.section_id = (SELECT id FROM section WHERE slug = ?)", [slug.clone().into()]);
@@ -230,6 +237,11 @@ impl Text {
     fn done(self, backend: DbBackend) -> Statement {
         sql::statement(backend, &self.sql, self.values)
     }
+}
+
+/// Whether the keys of a fact or a field lead to the rows.
+fn led_by_key(filters: &Filters) -> bool {
+    (filters.field.is_some() || filters.key.is_some()) && filters.section.is_none()
 }
 
 /// The index that a list of publications walks: the most telling filter first.

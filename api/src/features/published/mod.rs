@@ -10,6 +10,8 @@
 //! | `queries.rs` | one publication, by id and by path; its pictures |
 //! | `search/` | searching everything public |
 //! | `feeds.rs`, `sitemap.rs` | Atom, sitemap, `robots.txt` |
+//! | `facts.rs` | the facts of a publication as visible content |
+//! | `tables.rs`, `schedule.rs` | tables as CSV and JSON; the leaders' schedule as iCalendar |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
 //! | `template.rs`, `assets.rs` | the embedded web app: its page with marks, its files |
@@ -17,15 +19,18 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub mod assets;
+mod facts;
 pub mod feeds;
 pub mod list;
 pub mod params;
 pub mod queries;
 pub mod routes;
+pub mod schedule;
 pub mod search;
 pub mod seo;
 pub mod shell;
 pub mod sitemap;
+pub mod tables;
 pub mod template;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -41,6 +46,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(routes::get_media)
         .service(search::routes::suggestions)
         .service(search::routes::search)
+        .service(tables::get_table_csv)
+        .service(tables::get_table_json)
+        .service(schedule::get_schedule)
         .service(urgent::list_urgent)
         .service(feeds::get_feed)
         .service(sitemap::get_sitemap)

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sea_orm::Iterable;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -62,6 +63,9 @@ pub struct ListParams {
     pub genre: Option<String>,
     #[param(value_type = Option<Lang>, example = "vi")]
     pub lang: Option<String>,
+    /// A fact of the kind, `name:value`: the names are the fields marked `filter` in `GET /kinds`. Compared whole.
+    #[param(pattern = "^[a-z][a-z0-9_]{0,39}:.+$", max_length = 300, example = "status:in_progress")]
+    pub key: Option<String>,
     /// First published on this day (Vietnamese time) or later.
     #[param(value_type = Option<NaiveDate>, example = "2026-01-01")]
     pub published_from: Option<String>,
@@ -92,6 +96,8 @@ pub struct Filters {
     pub info_class: Option<InfoClass>,
     pub genre: Option<Genre>,
     pub lang: Option<Lang>,
+    /// Name and value of a fact of the kind.
+    pub key: Option<(String, String)>,
     pub from: Option<DateTime<Utc>>,
     /// The first instant that is too late.
     pub before: Option<DateTime<Utc>>,
@@ -144,7 +150,7 @@ impl Filters {
         let mut add = |name: &str, value: Option<String>| {
             if let Some(value) = value {
                 let and = if out.is_empty() { "" } else { "&" };
-                // Writing into a String cannot fail. Values are words, slugs, ids and dates: nothing to escape.
+                // Writing into a String cannot fail. Values are words, slugs, ids and dates, or encoded already.
                 let _ = write!(out, "{and}{name}={value}");
             }
         };
@@ -155,11 +161,28 @@ impl Filters {
         add("info_class", self.info_class.map(InfoClass::word));
         add("genre", self.genre.map(Genre::word));
         add("lang", self.lang.map(Lang::word));
+        add("key", self.key.as_ref().map(|(name, value)| format!("{name}:{}", utf8_percent_encode(value, NON_ALPHANUMERIC))));
         let day = |at: DateTime<Utc>| dates::to_vn(at).date_naive().to_string();
         add("published_from", self.from.map(day));
         add("published_to", self.before.map(|at| day(at - TimeDelta::days(1))));
         out
     }
+}
+
+fn key(sent: &Option<String>, errors: &mut Vec<FieldError>) -> Option<(String, String)> {
+    let sent = sent.as_ref()?;
+    let found = sent.split_once(':').and_then(|(name, value)| {
+        let named = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.len() <= 40
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let value = crate::kernel::text::nfc(value.trim());
+        let sane = !value.is_empty() && value.chars().count() <= 200 && !value.chars().any(char::is_control);
+        (named && sane).then(|| (name.to_owned(), value))
+    });
+    if found.is_none() {
+        errors.push(FieldError::new("/key", "bad_key", "key có dạng tên:giá-trị.", "key is name:value."));
+    }
+    found
 }
 
 impl Sort {
@@ -189,6 +212,7 @@ impl ListQuery {
             info_class: word(&params.info_class, "info_class", InfoClass::read, &mut errors),
             genre: word(&params.genre, "genre", Genre::read, &mut errors),
             lang: word(&params.lang, "lang", Lang::read, &mut errors),
+            key: key(&params.key, &mut errors),
             from: day(&params.published_from, "published_from", 0, &mut errors),
             before: day(&params.published_to, "published_to", 1, &mut errors),
         };

@@ -157,7 +157,7 @@ async fn send_rendition(request: &HttpRequest) -> Result<HttpResponse, Problem> 
 }
 
 /// An id in its one spelling with hyphens; anything else names nothing.
-fn read_id(request: &HttpRequest) -> Option<Uuid> {
+pub(super) fn read_id(request: &HttpRequest) -> Option<Uuid> {
     let text = request.match_info().get("id").filter(|text| text.len() == 36)?;
     Uuid::try_parse(text).ok()
 }

@@ -3,13 +3,31 @@
 
 use std::fmt::Write;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::feeds::Masthead;
 use crate::kernel::public::PublicationFull;
 use crate::kernel::text;
-use crate::kernel::words::{Kind, Lang};
+use crate::kernel::words::Lang;
 
+/// The elements of Dublin Core.
+const DUBLIN_CORE: [&str; 15] = [
+    "title",
+    "creator",
+    "date",
+    "description",
+    "publisher",
+    "identifier",
+    "language",
+    "source",
+    "contributor",
+    "subject",
+    "coverage",
+    "type",
+    "format",
+    "relation",
+    "rights",
+];
 /// What search engines show of a description.
 const DESCRIPTION: usize = 160;
 
@@ -122,7 +140,7 @@ pub fn of_publication(base: &str, masthead: &Masthead, publication: &Publication
         Some(format!("{base}{}", full.url))
     });
     let source = head.source.name.clone().unwrap_or_default();
-    let dublin_core = vec![
+    let mut dublin_core = vec![
         ("title", head.title.clone()),
         ("creator", creator),
         ("date", head.published_at.clone()),
@@ -134,6 +152,15 @@ pub fn of_publication(base: &str, masthead: &Masthead, publication: &Publication
         ("subject", head.section.name.clone()),
         ("rights", publication.attribution.clone()),
     ];
+    for (name, value) in &publication.metadata.dublin_core {
+        let Some(name) = DUBLIN_CORE.iter().find(|known| *known == name) else { continue };
+        match dublin_core.iter_mut().find(|(known, said)| known == name && !said.is_empty()) {
+            // Several values of one name are separated by semicolons (TT 24/2011 Art. 5).
+            Some((_, said)) if !said.split("; ").any(|one| one == value) => *said = format!("{said}; {value}"),
+            Some(_) => {}
+            None => dublin_core.push((name, value.clone())),
+        }
+    }
     Head {
         title: format!("{} – {site_name}", head.title),
         json_ld: Some(schema_org(base, masthead, publication, &canonical, &description, image.as_deref())),
@@ -178,12 +205,24 @@ fn schema_org(
             "datePublished": head.published_at, "dateModified": head.revised_at.as_ref().unwrap_or(&head.published_at),
         })
     };
-    dates(match head.kind {
-        Kind::Article | Kind::Notice => of_text("NewsArticle"),
-        Kind::Document => of_text("DigitalDocument"),
-        Kind::Page => of_text("WebPage"),
-        Kind::Procedure => json!({"@type": "GovernmentService", "name": head.title, "provider": office}),
-    })
+    // Rows of earlier releases say nothing of their kind.
+    let told = &publication.metadata;
+    let (kind, written) = if told.schema_type.is_empty() { ("WebPage", true) } else { (told.schema_type.as_str(), told.written) };
+    let mut value = if written { of_text(kind) } else { json!({"@type": kind, "name": head.title, "provider": office}) };
+    for (name, member) in &told.members {
+        value[name] = absolute(member, base);
+    }
+    dates(value)
+}
+
+/// Addresses of this portal with its host.
+fn absolute(value: &Value, base: &str) -> Value {
+    match value {
+        Value::String(text) if text.starts_with('/') && !text.starts_with("//") => format!("{base}{text}").into(),
+        Value::Array(values) => values.iter().map(|value| absolute(value, base)).collect(),
+        Value::Object(members) => members.iter().map(|(name, value)| (name.clone(), absolute(value, base))).collect::<Map<_, _>>().into(),
+        other => other.clone(),
+    }
 }
 
 #[cfg(test)]

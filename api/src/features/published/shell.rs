@@ -21,7 +21,7 @@ use super::search::params::{SearchParams, SearchQuery};
 use super::seo::{self, Head, escape, script_json};
 use super::template::{self, Template};
 use super::urgent::{self, UrgentSummary};
-use super::{assets, list, queries};
+use super::{assets, facts, list, queries};
 use crate::http::page::Cursor;
 use crate::http::public::{self, Draft, Outcome};
 use crate::http::{Code, Problem};
@@ -216,13 +216,7 @@ fn only(lang: Lang) -> Option<Lang> {
 }
 
 fn kind_name(kind: Kind, lang: Lang) -> &'static str {
-    let (vi, en) = match kind {
-        Kind::Article => ("Tin bài", "News"),
-        Kind::Notice => ("Thông báo", "Notices"),
-        Kind::Page => ("Giới thiệu", "About"),
-        Kind::Document => ("Văn bản", "Documents"),
-        Kind::Procedure => ("Thủ tục hành chính", "Administrative procedures"),
-    };
+    let (vi, en) = kind.names();
     if lang == Lang::En { en } else { vi }
 }
 
@@ -324,6 +318,7 @@ async fn item(frame: &Frame<'_>, sent: &str) -> Result<Draft, Problem> {
         let _ = write!(content, "<p class=\"lead\">{}</p>", escape(&publication.summary.summary));
     }
     content.push_str(&urgent::thread(&publication, publication.summary.lang));
+    content.push_str(&facts::html(&publication, publication.summary.lang));
     // Sanitised by allow-list when it was written; the policy of the page holds it once more.
     let _ = write!(content, "<div class=\"body\">{}</div></article>", publication.body_html);
     let data = format!("{{\"url\":{},\"body\":{}}}", json!(address), found.full_json);

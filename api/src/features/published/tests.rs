@@ -117,7 +117,7 @@ impl Bench {
         });
         full.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         serde_json::from_value::<PublicationFull>(full.clone()).unwrap();
-        let key = |field: Field| Key { name: "field", value: KeyValue::Text(field.word()) };
+        let key = |field: Field| Key { name: "field".into(), value: KeyValue::Text(field.word()) };
         let rendered = Rendered {
             id,
             kind: text.kind,
@@ -346,7 +346,7 @@ async fn pages_walk_through_every_list_once() {
 async fn every_list_has_an_index() {
     let bench = Bench::open().await;
     let at = Some(bench.site.clock.now());
-    for mask in 0..1u32 << 8 {
+    for mask in 0..1u32 << 9 {
         let on = |bit: u32| mask & (1 << bit) != 0;
         let filters = Filters {
             kind: on(0).then_some(Kind::Article),
@@ -358,6 +358,7 @@ async fn every_list_has_an_index() {
             lang: on(6).then_some(Lang::Vi),
             from: at.filter(|_| on(7)),
             before: at.filter(|_| on(7)),
+            key: on(8).then(|| ("status".to_owned(), "bidding".to_owned())),
         };
         for sort in [Sort::Newest, Sort::Oldest, Sort::Title] {
             let first = ListQuery { sort, ..ListQuery::newest(filters.clone(), 20) };

@@ -8,7 +8,7 @@ use crate::access::{Actor, Door, Permission};
 use crate::features::newsroom::content::{Content, Frozen};
 use crate::features::newsroom::desk::{OnDesk, facts, find_revision, reference};
 use crate::features::newsroom::kinds::{self, Details};
-use crate::features::newsroom::references;
+use crate::features::newsroom::{definitions, references};
 use crate::http::{Code, FieldError, IfMatch, Problem};
 use crate::kernel::words::{Kind, Origin, RevisionReason, Role, State};
 use crate::store::entities::{app_user, item, media, org_unit, revision, section, working_copy};
@@ -43,7 +43,8 @@ pub async fn create(work: &mut Work<'_>, new: NewItem) -> Result<item::Model, Pr
 
 /// The same without asking for the right to write: an urgent notice has asked for its own.
 pub(in crate::features::newsroom) async fn insert(work: &mut Work<'_>, new: NewItem, unit: Uuid) -> Result<item::Model, Problem> {
-    let content = begin_with(work, new.kind, new.content, unit).await?;
+    let mut content = begin_with(work, new.kind, new.content, unit).await?;
+    definitions::settle(work.db(), new.kind, &mut content.details, true).await?;
     check_references(work.db(), &work.actor, &content, &[]).await?;
     let from_contributor =
         work.actor.has_role(Role::Contributor) && !work.actor.may(Permission::ItemSendUp) && !work.actor.may(Permission::BoardApprove);
@@ -129,8 +130,13 @@ pub(super) async fn check_references(db: &impl ConnectionTrait, actor: &Actor, c
         let rows = asked.all(db).await?;
         let usable = |id: &Uuid| rows.iter().any(|m| m.id == *id);
         for id in fresh.iter().filter(|id| !usable(id)) {
-            let pointer =
-                if content.lead_image.as_ref().is_some_and(|l| l.media_id == *id) { "/lead_image/media_id" } else { "/body_html" };
+            let pointer = if content.lead_image.as_ref().is_some_and(|l| l.media_id == *id) {
+                "/lead_image/media_id"
+            } else if kinds::media_in(&content.details).contains(id) {
+                "/details"
+            } else {
+                "/body_html"
+            };
             faults.push(FieldError::new(pointer, "unknown_media", format!("Không có ảnh {id}."), format!("There is no picture {id}.")));
         }
     }
@@ -155,6 +161,7 @@ pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: Sa
     on.need_writing(actor)?;
     seen.check(on.item.version)?;
     content.keep_urgent_mark(on.content.details.get("urgent"));
+    definitions::settle(upkeep.db(), on.item.kind, &mut content.details, false).await?;
     check_references(upkeep.db(), actor, &content, &on.content.media_ids()).await?;
     super::leases::take_for_writing(&upkeep, actor, id, now).await?;
     let mut writers = on.writers.clone();

@@ -9,9 +9,9 @@ use super::{ahead, move_item, needed_text, open_task};
 use crate::features::newsroom::content::Frozen;
 use crate::features::newsroom::desk::{OnDesk, find_revision, reference};
 use crate::features::newsroom::queries::in_use;
-use crate::features::newsroom::{project, references};
+use crate::features::newsroom::{project, references, relations};
 use crate::http::{IfMatch, Problem};
-use crate::kernel::words::{PublicationStatus, Stage, State, Verb};
+use crate::kernel::words::{Kind, PublicationStatus, Stage, State, Verb};
 use crate::kernel::workflow;
 use crate::store::entities::{approval, revision};
 use crate::store::{Change, Work, clocks, publications};
@@ -39,8 +39,11 @@ pub(in crate::features::newsroom) async fn release_revision(
     if let Some(note) = &correction {
         publications::note_correction(work, on.item.id, revision.id, note.clone()).await?;
     }
+    let frozen = Frozen::open(&revision.content)?;
+    let faced = on.publication.as_ref().map(|row| (row.status, row.summary_json.clone()));
+    let mut others = relations::keep(work, on.item.id, &frozen).await?;
     let out = project::publish(work, &on.item, revision, approval).await?;
-    references::keep_live(work, on.item.id, &Frozen::open(&revision.content)?.content).await?;
+    references::keep_live(work, on.item.id, &frozen.content).await?;
     on.item.scheduled_for = None;
     on.item.approved_revision_id = None;
     on.item.revision_id = Some(revision.id);
@@ -53,6 +56,14 @@ pub(in crate::features::newsroom) async fn release_revision(
         display_until: out.display_until,
     });
     clocks::stop_for_item(work, on.item.id).await?;
+    if on.item.kind == Kind::Document {
+        // Those who name it show its number and title: told anew when it comes out, comes back or is called otherwise.
+        let same = faced.is_some_and(|(status, summary)| status == PublicationStatus::Live && relations::same_face(&summary, &frozen));
+        if !same {
+            others.extend(relations::naming(work.db(), on.item.id).await?);
+        }
+        relations::show_anew(work, others).await?;
+    }
     Ok(())
 }
 
@@ -170,6 +181,7 @@ async fn end(work: &mut Work<'_>, id: Uuid, seen: Option<IfMatch>, verb: Verb, r
     publications::end(work, row, to, reason, full, found).await?;
     if verb == Verb::Withdraw {
         references::drop_live(work, id).await?;
+        relations::withdrawn(work, id, on.item.kind).await?;
     }
     let pending = verb == Verb::Withdraw && matches!(on.item.state, State::Approved | State::Scheduled);
     if pending {

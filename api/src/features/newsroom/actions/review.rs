@@ -35,7 +35,7 @@ pub struct Approval {
     pub only_this_step: bool,
 }
 
-const BOARD_REASON: &str = "Điều 11 khoản 3 điểm b: Trưởng hoặc Phó Trưởng Ban duyệt trước khi đăng";
+pub(super) const BOARD_REASON: &str = "Điều 11 khoản 3 điểm b: Trưởng hoặc Phó Trưởng Ban duyệt trước khi đăng";
 
 /// Says yes: a unit to its field, the Secretariat by sending up, the board to the revision it saw. The steps after it that
 /// are the actor's too are decided with it, each recorded as its own.

@@ -4,7 +4,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::owing::keep_clock;
+use super::review::BOARD_REASON;
 use super::{cancel_others, freeze_revision, move_item, open_task};
+use crate::features::newsroom::content::Frozen;
 use crate::features::newsroom::desk::{OnDesk, reference};
 use crate::features::newsroom::routing::{self, Asked};
 use crate::features::newsroom::{flagging, requirements};
@@ -12,7 +14,7 @@ use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{RevisionReason, Stage, State, TaskState, Verb};
 use crate::kernel::workflow;
-use crate::store::entities::{approval, review_task};
+use crate::store::entities::{approval, review_task, revision};
 use crate::store::{Change, Work};
 
 /// Hands the item in: freezes a revision and routes it to the units that must review it (Điều 12–14), or straight to the
@@ -36,6 +38,9 @@ pub async fn submit(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), 
         keep_clock(work, &on.item, &on.content).await?;
     }
 
+    if on.item.kind.short_way() {
+        return straight_to_the_board(work, on, &revision).await;
+    }
     let asked = Asked { from_contributor: on.item.from_contributor, fields: &on.content.fields, section: on.content.section_id };
     let routes = routing::routes(work.db(), &asked, to_vn(work.now).date_naive()).await?;
     let mut approved: Vec<Uuid> = approval::Entity::find()
@@ -64,6 +69,19 @@ pub async fn submit(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), 
     let units = |routes: &[routing::Route]| routes.iter().map(|r| r.unit).collect();
     work.record(Change::Routed { item: on.facts(), revision: reference(&revision), units: units(&owed), kept: units(&kept) });
     move_item(work, &mut on.item, to).await?;
+    Ok(())
+}
+
+/// Items of structure are reviewed by the board alone (decision 13). Publishing must lack nothing: nobody edits in between.
+async fn straight_to_the_board(work: &mut Work<'_>, mut on: OnDesk, revision: &revision::Model) -> Result<(), Problem> {
+    let missing = requirements::to_publish(&Frozen::open(&revision.content)?);
+    if !missing.is_empty() {
+        return Err(Problem::invalid(missing));
+    }
+    let to = workflow::step(on.item.state, Verb::RouteToBoard, on.public_status()).ok_or_else(|| on.illegal(&work.actor))?;
+    open_task(work, &on.item, revision.id, Stage::BoardReview, None, BOARD_REASON.into()).await?;
+    move_item(work, &mut on.item, to).await?;
+    work.record(Change::SentUp { item: on.facts(), revision: reference(revision), edited_since_review: false });
     Ok(())
 }
 

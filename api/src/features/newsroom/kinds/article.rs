@@ -1,39 +1,69 @@
 //! News and articles (Đ3.3). Those about an event carry its time and place; others need neither.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use serde_json::json;
 
-use super::{Owed, Rules};
-use crate::features::newsroom::content::{Content, optional};
+use super::fields::{FieldShape, Input, line_of, of};
+use super::{Described, Linked, Owed, Rules, details, required};
+use crate::features::newsroom::content::Content;
 use crate::http::FieldError;
 use crate::kernel::dates::rfc3339_vn;
-use crate::kernel::public::Event;
-use crate::kernel::words::InfoClass;
+use crate::kernel::html;
+use crate::kernel::public::{Event, SourceKind};
+use crate::kernel::words::{Genre, InfoClass};
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schema(title = "ArticleDetails")]
-pub struct Article {
-    /// Start of the event: the trigger of the eight working hours (Đ7.1).
-    pub occurred_at: Option<DateTime<Utc>>,
-    #[schema(max_length = 300)]
-    pub place: Option<String>,
-    /// When the law was issued, the plan or project approved, the figures decided: the trigger of Đ7.2, 4 and 6.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decided_on: Option<NaiveDate>,
+/// What a photo story shows at least.
+const STORY_PICTURES: usize = 3;
+
+details! {
+    Article as ArticleDetails {
+        /// Start of the event: the trigger of the eight working hours (Đ7.1).
+        pub occurred_at: Option<DateTime<Utc>>,
+        #[schema(max_length = 300)]
+        pub place: Option<String>,
+        /// When the law was issued, the plan or project approved, the figures decided: the trigger of Đ7.2, 4 and 6.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub decided_on: Option<NaiveDate>,
+    }
+}
+
+impl Described for Article {
+    fn fields() -> Vec<FieldShape> {
+        vec![
+            // Time and place have their own line under the headline.
+            of("occurred_at", Input::Moment, "Thời gian diễn ra", "Time of the event").unseen().hint(
+                "Chỉ với tin về một sự kiện; từ lúc này tính 8 giờ làm việc (Đ7.1).",
+                "Only for news of an event; the eight working hours run from here (Đ7.1).",
+            ),
+            line_of("place", 300, "Địa điểm", "Place").unseen(),
+            of("decided_on", Input::Date, "Ngày ban hành, phê duyệt, quyết định", "Issued, approved or decided on").unseen().hint(
+                "Khi bài nói về luật, kế hoạch, dự án hay số liệu: thời hạn của Điều 7 tính từ ngày này.",
+                "For a text about a law, a plan, a project or figures: the limit of Điều 7 runs from that day.",
+            ),
+        ]
+    }
 }
 
 impl Rules for Article {
-    fn clean(&mut self, faults: &mut Vec<FieldError>) {
-        optional(&mut self.place, "/details/place", 300, faults);
-    }
-
     fn missing(&self, content: &Content) -> Vec<FieldError> {
-        if content.genre.is_some() {
-            return vec![];
+        match content.genre {
+            None => vec![required("/genre", "Chọn thể loại (tin, bài, phóng sự…).", "Choose the genre.")],
+            Some(Genre::Reposted) if content.source.kind != SourceKind::Other => {
+                vec![required("/source", "Bài đăng lại phải ghi nguồn (Điều 6 khoản 3).", "A reposted text must name its source (Đ6.3).")]
+            }
+            Some(Genre::Reposted) if content.source.url.is_none() => {
+                vec![required("/source/url", "Bài đăng lại cần địa chỉ bài gốc.", "A reposted text needs the address of the original.")]
+            }
+            Some(Genre::PhotoStory) if html::media_ids(&content.body_html).len() < STORY_PICTURES => {
+                vec![FieldError::new(
+                    "/body_html",
+                    "too_few_pictures",
+                    format!("Phóng sự ảnh cần ít nhất {STORY_PICTURES} ảnh trong bài."),
+                    format!("A photo story needs at least {STORY_PICTURES} pictures in the text."),
+                )]
+            }
+            Some(_) => vec![],
         }
-        vec![super::required("/genre", "Chọn thể loại (tin, bài, phóng sự…).", "Choose the genre.")]
     }
 
     fn event(&self) -> Option<Event> {
@@ -47,7 +77,13 @@ impl Rules for Article {
         }
     }
 
-    fn search_words(&self) -> Vec<String> {
-        self.place.iter().cloned().collect()
+    fn dublin_core(&self) -> Vec<(&'static str, String)> {
+        self.place.iter().map(|place| ("coverage", place.clone())).collect()
+    }
+
+    fn linked(&self, content: &Content) -> Linked {
+        let place = self.place.as_ref().map(|name| json!({"@type": "Place", "name": name}));
+        let original = content.source.url.as_ref().filter(|_| content.genre == Some(Genre::Reposted));
+        Linked::text("NewsArticle", json!({"contentLocation": place, "isBasedOn": original}))
     }
 }

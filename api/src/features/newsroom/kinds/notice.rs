@@ -1,44 +1,53 @@
 //! Notices: something to know until a day.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use serde_json::json;
 
-use super::{Owed, Rules};
-use crate::features::newsroom::content::{Content, optional};
-use crate::http::FieldError;
+use super::fields::{FieldShape, Input, line_of, of};
+use super::{Described, Linked, Owed, Rules, details};
+use crate::features::newsroom::content::Content;
+use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::public::UrgentMark;
 use crate::store::publications::{Key, KeyValue};
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schema(title = "NoticeDetails")]
-pub struct Notice {
-    /// When its display ends by itself; it stays readable at its address.
-    pub display_until: Option<DateTime<Utc>>,
-    /// Whom it concerns.
-    #[schema(max_length = 300)]
-    pub audience: Option<String>,
-    /// Of urgent notices only; kept by the server as it is, whatever is sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(read_only)]
-    pub urgent: Option<UrgentMark>,
-    /// When the law was issued, the plan or project approved, the figures decided: the trigger of Đ7.2, 4 and 6.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decided_on: Option<NaiveDate>,
+details! {
+    Notice as NoticeDetails {
+        /// When its display ends by itself; it stays readable at its address.
+        pub display_until: Option<DateTime<Utc>>,
+        /// Whom it concerns.
+        #[schema(max_length = 300)]
+        pub audience: Option<String>,
+        /// Of urgent notices only; kept by the server as it is, whatever is sent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(read_only)]
+        pub urgent: Option<UrgentMark>,
+        /// When the law was issued, the plan or project approved, the figures decided: the trigger of Đ7.2, 4 and 6.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub decided_on: Option<NaiveDate>,
+    }
+}
+
+impl Described for Notice {
+    fn fields() -> Vec<FieldShape> {
+        vec![
+            // Both stand in the box above the text.
+            of("display_until", Input::Moment, "Hiển thị đến", "Shown until").unseen().hint(
+                "Quá giờ này thông báo tự rời danh sách; địa chỉ vẫn đọc được.",
+                "After that it leaves the lists by itself; its address stays readable.",
+            ),
+            line_of("audience", 300, "Dành cho", "For whom").unseen(),
+            of("decided_on", Input::Date, "Ngày ban hành, phê duyệt, quyết định", "Issued, approved or decided on").unseen(),
+        ]
+    }
 }
 
 impl Rules for Notice {
-    fn clean(&mut self, faults: &mut Vec<FieldError>) {
-        optional(&mut self.audience, "/details/audience", 300, faults);
-    }
-
     fn display_until(&self) -> Option<DateTime<Utc>> {
         self.display_until
     }
 
     fn keys(&self) -> Vec<Key> {
-        let severity = self.urgent.iter().map(|mark| Key { name: "urgent", value: KeyValue::Text(mark.severity.word()) });
+        let severity = self.urgent.iter().map(|mark| Key { name: "urgent".into(), value: KeyValue::Text(mark.severity.word()) });
         severity.collect()
     }
 
@@ -47,7 +56,10 @@ impl Rules for Notice {
     }
 
     fn search_words(&self) -> Vec<String> {
-        let thread = self.urgent.iter().flat_map(|mark| mark.thread.iter().map(|line| line.text.clone()));
-        self.audience.iter().cloned().chain(thread).collect()
+        self.urgent.iter().flat_map(|mark| mark.thread.iter().map(|line| line.text.clone())).collect()
+    }
+
+    fn linked(&self, _: &Content) -> Linked {
+        Linked::text("NewsArticle", json!({"expires": self.display_until.map(rfc3339_vn)}))
     }
 }

@@ -1,16 +1,16 @@
-//! Standing pages: introduction, history, guidance that does not age by the day (Đ3.1).
+//! Standing pages: introduction, history, heritage, boundary, guidance that does not age by the day (Đ3.1).
 
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use super::fields::FieldShape;
+use super::{Described, Rules, details};
 
-use super::Rules;
-use crate::http::FieldError;
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schema(title = "PageDetails")]
-pub struct Page {}
-
-impl Rules for Page {
-    fn clean(&mut self, _: &mut Vec<FieldError>) {}
+details! {
+    Page as PageDetails {}
 }
+
+impl Described for Page {
+    fn fields() -> Vec<FieldShape> {
+        vec![]
+    }
+}
+
+impl Rules for Page {}

@@ -169,6 +169,7 @@ pub async fn item_view(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, now: 
             mine: Some(l.user_id) == actor.person,
         }),
         remarks: remark_views(db, remarks, &names).await?,
+        definition: frozen.definition,
         content: on.content,
     })
 }

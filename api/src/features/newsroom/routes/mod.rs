@@ -41,6 +41,7 @@ mod comments;
 mod decisions;
 mod flags;
 mod items;
+mod kinds;
 mod revisions;
 mod routing;
 mod tasks;
@@ -64,6 +65,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     // Before the items: `bulk` is no id.
     bulk::configure(cfg);
     items::configure(cfg);
+    kinds::configure(cfg);
     revisions::configure(cfg);
     verbs::configure(cfg);
     tasks::configure(cfg);
