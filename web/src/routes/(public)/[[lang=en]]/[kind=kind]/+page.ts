@@ -1,3 +1,3 @@
-import { loadKind } from '#portal/load.ts';
+import { loadKind } from '#portal/load-kind.ts';
 
 export const load = ({ params }) => loadKind(params.kind, params.lang);

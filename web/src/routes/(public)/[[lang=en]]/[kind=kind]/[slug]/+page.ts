@@ -1,3 +1,3 @@
-import { loadPublication } from '#portal/load.ts';
+import { loadPublication } from '#portal/load-kind.ts';
 
 export const load = ({ url }) => loadPublication(url.pathname);
