@@ -345,7 +345,7 @@ async fn pages_walk_through_every_list_once() {
 async fn every_list_has_an_index() {
     let bench = Bench::open().await;
     let at = Some(bench.site.clock.now());
-    for mask in 0..1u32 << 8 {
+    for mask in 0..1u32 << 9 {
         let on = |bit: u32| mask & (1 << bit) != 0;
         let filters = Filters {
             kind: on(0).then_some(Kind::Article),
@@ -355,6 +355,7 @@ async fn every_list_has_an_index() {
             info_class: on(4).then_some(InfoClass::NewsEvent),
             genre: on(5).then_some(Genre::NewsBrief),
             lang: on(6).then_some(Lang::Vi),
+            key: on(8).then(|| ("status".to_owned(), "open".to_owned())),
             from: at.filter(|_| on(7)),
             before: at.filter(|_| on(7)),
         };
