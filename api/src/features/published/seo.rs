@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::feeds::Masthead;
 use crate::kernel::public::PublicationFull;
 use crate::kernel::text;
-use crate::kernel::words::Lang;
+use crate::kernel::words::{Kind, Lang};
 
 /// The elements of Dublin Core.
 const DUBLIN_CORE: [&str; 15] = [
@@ -205,9 +205,15 @@ fn schema_org(
             "datePublished": head.published_at, "dateModified": head.revised_at.as_ref().unwrap_or(&head.published_at),
         })
     };
-    // Rows of earlier releases say nothing of their kind.
     let told = &publication.metadata;
-    let (kind, written) = if told.schema_type.is_empty() { ("WebPage", true) } else { (told.schema_type.as_str(), told.written) };
+    let (kind, written) = match (told.schema_type.as_str(), head.kind) {
+        // Rows of earlier releases say nothing of their kind.
+        ("", Kind::Article | Kind::Notice) => ("NewsArticle", true),
+        ("", Kind::Document) => ("DigitalDocument", true),
+        ("", Kind::Procedure) => ("GovernmentService", false),
+        ("", _) => ("WebPage", true),
+        (said, _) => (said, told.written),
+    };
     let mut value = if written { of_text(kind) } else { json!({"@type": kind, "name": head.title, "provider": office}) };
     for (name, member) in &told.members {
         value[name] = absolute(member, base);

@@ -356,9 +356,9 @@ async fn every_list_has_an_index() {
             info_class: on(4).then_some(InfoClass::NewsEvent),
             genre: on(5).then_some(Genre::NewsBrief),
             lang: on(6).then_some(Lang::Vi),
+            key: on(8).then(|| ("status".to_owned(), "open".to_owned())),
             from: at.filter(|_| on(7)),
             before: at.filter(|_| on(7)),
-            key: on(8).then(|| ("status".to_owned(), "bidding".to_owned())),
         };
         for sort in [Sort::Newest, Sort::Oldest, Sort::Title] {
             let first = ListQuery { sort, ..ListQuery::newest(filters.clone(), 20) };

@@ -205,7 +205,9 @@ mod tests {
             prop_assert_eq!(plain(&apart), plain(&text));
             prop_assert_eq!(exact(&apart), exact(&text));
             let folded = text::fold(&text);
-            prop_assert_eq!(plain(&text), folded.split_whitespace().collect::<Vec<_>>().join(" "));
+            // A long word is cut.
+            let cut = |word: &str| word.chars().take(40).collect::<String>();
+            prop_assert_eq!(plain(&text), folded.split_whitespace().map(cut).collect::<Vec<_>>().join(" "));
         }
     }
 }
