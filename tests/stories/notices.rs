@@ -211,6 +211,28 @@ both!(
 );
 
 both!(
+    async fn the_ward_sets_its_quiet_hours_from_a_day_on(portal: Portal) {
+        let sink = SmtpSink::start(0);
+        let portal = with_mail(&portal, sink.port).await;
+        let (author, admin) = (portal.a_unit_editor().in_unit("public_service_unit_center"), portal.as_("quantri"));
+        lives_at(&author, "tacgia@vidu.vn").await;
+        prefers(&author, "at_once").await;
+        let set = |from: &str, to: &str| json!({"name": "quiet_hours", "value": {"from": from, "to": to, "working_days_only": false}});
+        author.post("/api/v1/settings", set("22:00", "05:00")).await.refused(403, "forbidden");
+        for (from, to) in [("22:00", "22:00"), ("24:00", "05:00"), ("tối", "sáng")] {
+            admin.post("/api/v1/settings", set(from, to)).await.refused(422, "invalid");
+        }
+        admin.post("/api/v1/settings", set("22:00", "05:00")).await.ok();
+        // Friday, nine in the evening: not quiet any more.
+        portal.wait(TimeDelta::days(4) + TimeDelta::hours(12));
+        portal.published(an_article()).await;
+        portal.worker_does_what_is_due().await;
+        sink.has(1).await;
+        assert_eq!(sink.letters_to("tacgia@vidu.vn").len(), 1);
+    }
+);
+
+both!(
     async fn quiet_hours_delay_and_lose_nothing_and_urgent_matters_do_not_wait(portal: Portal) {
         let sink = SmtpSink::start(0);
         let portal = with_mail(&portal, sink.port).await;

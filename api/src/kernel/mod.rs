@@ -31,6 +31,7 @@ pub mod notices;
 pub mod preset;
 pub mod public;
 pub mod qr;
+pub mod quiet;
 pub mod search;
 pub mod spoken;
 pub mod text;

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::{Fault, Site, settings};
 use crate::kernel::dates::to_vn;
 pub use crate::kernel::preset::Preset;
+use crate::kernel::quiet::QuietHours;
 use crate::kernel::words::{Lang, Role};
 
 /// The portal this one is a component of.
@@ -55,6 +56,8 @@ pub enum Setting {
     StandingBody(String),
     /// Code of the unit that works along with it (Điều 12).
     CoordinatingBody(String),
+    /// When what can wait is not sent (from, to, and whether days off are quiet too).
+    QuietHours(QuietHours),
     /// The day on which the poster with the portal's address was hung up.
     PosterOn(Option<NaiveDate>),
 }

@@ -277,7 +277,10 @@ fn tidy(form: &mut Form, setting: &mut Setting) {
             roles.dedup();
         }
         Setting::StandingBody(code) | Setting::CoordinatingBody(code) => *code = form.line(at, code, 1, 60),
-        Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) | Setting::PosterOn(_) => {}
+        Setting::QuietHours(quiet) if quiet.from == quiet.to => {
+            form.say(at, "empty_span", "Giờ bắt đầu và giờ kết thúc phải khác nhau.", "The two hours must differ.");
+        }
+        Setting::QuietHours(_) | Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) | Setting::PosterOn(_) => {}
     }
 }
 

@@ -38,6 +38,7 @@ pub enum SettingName {
     StandingBody,
     CoordinatingBody,
     PosterOn,
+    QuietHours,
     SecondFactorRoles,
 }
 
@@ -46,7 +47,8 @@ pub enum SettingName {
 #[serde(deny_unknown_fields)]
 pub struct NewSetting {
     pub name: SettingName,
-    /// In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster.
+    /// In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster;
+    /// `{from, to, working_days_only}` with `HH:MM` for the quiet hours.
     #[schema(value_type = Object, example = json!("Cổng thông tin điện tử phường Thành Đông"))]
     pub value: Value,
     /// Today when not said; never a day gone by.

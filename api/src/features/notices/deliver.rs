@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 use uuid::Uuid;
 
 use super::mail::{self, Letter, Unsent};
-use super::quiet::{QuietHours, Workdays};
+use super::quiet::{self, Workdays};
 use super::recipients::{guarded, may_see};
 use super::sentences::say;
 use crate::access::{Actor, Door};
@@ -106,7 +106,7 @@ async fn attempt(site: &Site, row: &delivery::Model) -> Result<Outcome, Problem>
         return Ok(Outcome::Dropped);
     }
     if !still.iter().any(|notice| notice.urgent) {
-        let (quiet, days) = (QuietHours::read(db, now).await?, Workdays::read(db, now).await?);
+        let (quiet, days) = (quiet::hours(db, now).await?, Workdays::read(db, now).await?);
         let over = quiet.over(now, |day| days.has(day));
         if over > now {
             return Ok(Outcome::Later(over));

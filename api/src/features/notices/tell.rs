@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::quiet::{QuietHours, Workdays};
+use super::quiet::{self, QuietHours, Workdays};
 use super::recipients::{Matter, matter_of, persons};
 use crate::http::Problem;
 use crate::kernel::dates::to_vn;
@@ -24,8 +24,7 @@ pub async fn tell(site: &Site, leased: &Leased, seq: i64) -> Result<(), Problem>
         return Ok(Upkeep::begin_for(site, leased).await?.commit().await?);
     };
     let told = persons(db, &matter, row.actor_id, now).await?;
-    let plan =
-        Plan { quiet: QuietHours::read(db, now).await?, days: Workdays::read(db, now).await?, mail: site.settings.mail.is_some(), now };
+    let plan = Plan { quiet: quiet::hours(db, now).await?, days: Workdays::read(db, now).await?, mail: site.settings.mail.is_some(), now };
     let upkeep = Upkeep::begin_for(site, leased).await?;
     for (person, subject) in told {
         // A task that two changes opened between them (handed in, approved by the unit) is told once.
