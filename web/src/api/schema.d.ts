@@ -6830,7 +6830,10 @@ export interface components {
              * @example 2026-12-01
              */
             valid_from?: string | null;
-            /** @description In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster. */
+            /**
+             * @description In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster;
+             *     `{from, to, working_days_only}` with `HH:MM` for the quiet hours.
+             */
             value: Record<string, never>;
         };
         /** @description A new template. */
@@ -9186,7 +9189,7 @@ export interface components {
          * @description What the desk may set. Whether the content is invented (`demo`) is not among it.
          * @enum {string}
          */
-        SettingName: "name" | "name_en" | "slogan" | "parent_portal" | "attribution_line" | "languages" | "preset" | "contact" | "standing_body" | "coordinating_body" | "poster_on" | "second_factor_roles";
+        SettingName: "name" | "name_en" | "slogan" | "parent_portal" | "attribution_line" | "languages" | "preset" | "contact" | "standing_body" | "coordinating_body" | "poster_on" | "quiet_hours" | "second_factor_roles";
         /** @description A value with its time. */
         SettingView: {
             /** Format: date */
