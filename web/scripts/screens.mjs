@@ -36,6 +36,8 @@ for (const [name, width, height] of [['360', 360, 740], ['1440', 1440, 900]]) {
 	await shot('van-ban');
 	await go(`/chuyen-muc/${(await list('kind=article&limit=1'))[0].section.slug}`);
 	await shot('chuyen-muc');
+	await go('/tim-kiem?q=moi+truong');
+	await shot('tim-kiem');
 	await go('/');
 	await page.evaluate(() => localStorage.setItem('cong.theme', 'dark'));
 	await page.reload();
@@ -57,6 +59,14 @@ for (const [name, width, height] of [['360', 360, 740], ['1440', 1440, 900]]) {
 	await page.getByRole('dialog').getByText('Việc sẽ diễn ra').waitFor();
 	await shot('duyet-bai-quyet-dinh');
 	await page.keyboard.press('Escape');
+	await page.evaluate(() => localStorage.clear());
+	await context.clearCookies();
+
+	await signIn(page, people.named('thuky'));
+	for (const [path, what] of [['phan-luong', 'phan-luong'], ['thoi-han', 'thoi-han'], ['so-van-ban', 'so-van-ban'], ['tin-khan', 'tin-khan'], ['nguoi-dung', 'nguoi-dung'], ['nhat-ky', 'nhat-ky']]) {
+		await go(`/ban-lam-viec/${path}`);
+		await shot(what);
+	}
 	await page.evaluate(() => localStorage.clear());
 	await context.clearCookies();
 

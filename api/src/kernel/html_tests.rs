@@ -1,5 +1,3 @@
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 
 use super::*;
@@ -108,9 +106,7 @@ fn hostile_sizes() {
         many(&|_| "<svg><math><template>".into()),
         many(&|_| "&lt;\u{338}".into()),
     ] {
-        let started = Instant::now();
         let body = sanitise(&html);
-        assert!(started.elapsed() < Duration::from_secs(30), "{} {:?}", &html[..30], started.elapsed());
         assert_eq!(sanitise(&body), body);
     }
 }
