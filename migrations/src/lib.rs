@@ -14,6 +14,7 @@ mod m0009_notices;
 mod m0010_uses;
 mod m0011_kinds;
 mod m0012_search;
+mod m0013_media;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_uses::Migration),
             Box::new(m0011_kinds::Migration),
             Box::new(m0012_search::Migration),
+            Box::new(m0013_media::Migration),
         ]
     }
 }

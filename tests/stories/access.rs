@@ -332,6 +332,12 @@ fn recipe(operation: &str, on: &Stage) -> Option<Recipe> {
         // Pictures.
         "upload_media" => Recipe { raw: Some(("image/png", a_picture(9))), ..get(&[]) },
         "get_desk_media" => get(&[&on.media]),
+        // A picture has no file to give out: 404 for everybody.
+        "get_desk_media_file" => get(&[&on.media]),
+        "propose_document" => get(&[&on.media]),
+        "convert_text" => Recipe { body: Some(json!({"text": "TiÕng ViÖt"})), ..get(&[]) },
+        "redact_media" => get(&[&on.media]),
+        "blur_media" => Recipe { body: Some(json!({"rectangles": [{"x": 0, "y": 0, "width": 500, "height": 500}]})), ..get(&[&on.media]) },
         "get_desk_media_bytes" => get(&[&on.media, "thumb"]),
         "describe_media" => {
             Recipe { body: Some(json!({"alt": "Thử"})), version_of: Some(("media", on.media.clone())), ..get(&[&on.media]) }

@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod anchored_comments;
+mod attachments;
 mod audit;
 mod bad_input;
 mod caching;

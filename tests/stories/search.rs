@@ -300,31 +300,6 @@ async fn execute(db: &DatabaseConnection, sql: &str) {
     db.execute_unprepared(sql).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
 }
 
-both!(
-    async fn the_text_of_an_attachment_is_found(portal: Portal) {
-        let item = portal.published(titled("Danh sách kèm theo", "Xem tệp.").with_picture()).await;
-        assert!(titles(&portal, "hộ khẩu thường trú", "").await.is_empty());
-        let db = portal.tables().await;
-        // What the reader of files leaves of a file that this publication lets out.
-        let at = portal.now().to_rfc3339();
-        execute(
-            &db,
-            &format!(
-                "INSERT INTO media_text (media_id, text, extracted_at) SELECT media_id, 'Trang 1. Hộ khẩu thường trú tại phường.', '{at}' \
-                 FROM publication_media WHERE publication_id = {}",
-                literal(&db, item.id().parse().expect("an id"))
-            ),
-        )
-        .await;
-        let _ = db.close().await;
-        rebuilt(portal.site()).await;
-        portal.published(a_notice()).await;
-        let found = search(&portal, "ho khau thuong tru", "").await.ok();
-        assert_eq!((&found.json["total"], &found.data()[0]["in_attachment"]), (&json!(1), &json!(true)), "{}", found.json);
-        assert_eq!(joined(&found.data()[0]["passage"]), "Trang 1. [Hộ khẩu thường trú] tại phường.");
-    }
-);
-
 async fn rebuilt(site: &Site) -> u64 {
     cong::app::search_index::rebuild(site).await.expect("the index is built")
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::features::accounts::HashCost;
 use crate::features::notices;
 use crate::store::SiteSettings;
-use crate::store::site::MailSettings;
+use crate::store::site::{FileSettings, MailSettings};
 
 /// What an operator may decide. Every field is a key of `cong.toml` and, in capitals after `CONG_`, a variable.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -48,6 +48,14 @@ pub struct Config {
     pub smtp_url: Option<Hidden>,
     /// The address that e-mail comes from, for example `Cổng TTĐT phường <cong@phuong.gov.vn>`.
     pub mail_from: Option<String>,
+    /// The largest document taken in, in megabytes; at most 200.
+    pub document_mb: u64,
+    /// The largest video, in megabytes.
+    pub video_mb: u64,
+    /// The largest recording, in megabytes.
+    pub audio_mb: u64,
+    /// The virus scanner clamd: the path of its socket, or `host:port`. Where it is given and does not answer, uploads wait.
+    pub clamd: Option<String>,
     /// Further sites of this process, each with its own database (decision 3).
     pub sites: Vec<FurtherSite>,
 }
@@ -94,6 +102,10 @@ impl Default for Config {
             password_hashing: "standard".into(),
             smtp_url: None,
             mail_from: None,
+            document_mb: 50,
+            video_mb: 500,
+            audio_mb: 100,
+            clamd: None,
             sites: vec![],
         }
     }
@@ -170,6 +182,12 @@ impl Config {
             database_url: database_url.unwrap_or_else(|| format!("sqlite://{}", data.join("cong.db").display())),
             data_dir: data.to_owned(),
             public_url,
+            files: FileSettings {
+                document_mb: self.document_mb,
+                video_mb: self.video_mb,
+                audio_mb: self.audio_mb,
+                clamd: self.clamd.clone(),
+            },
             mail: self.mail(),
             readers: self.readers,
             writers: self.writers,

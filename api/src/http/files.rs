@@ -16,25 +16,43 @@ use crate::store::cache::PublicFile;
 use crate::store::{Fault, Site};
 
 /// What a browser may show in place; anything else is offered for saving.
-const SHOWN: [&str; 4] = ["image/jpeg", "image/png", "image/webp", "image/gif"];
+const SHOWN: [&str; 12] = [
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "application/pdf",
+    "video/mp4",
+    "video/webm",
+    "audio/mpeg",
+    "audio/mp4",
+    "audio/ogg",
+    "audio/wav",
+    "text/vtt",
+];
 /// Even a picture that lies about itself can run nothing.
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
+/// The browser's own viewer of PDF is a plug-in and does not start in a sandbox; scripts of a PDF run in the viewer, not here.
+const PDF_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; object-src 'self'; style-src 'unsafe-inline'");
 const PIECE: u64 = 128 * 1024;
 
 /// Sends a blob that the public may have.
 pub async fn send(request: &HttpRequest, site: &Site, file: &PublicFile) -> Result<HttpResponse, Problem> {
     let etag = HeaderValue::from_str(&format!("\"{}\"", file.hash)).map_err(|_| Problem::new(Code::Internal))?;
     let shown = SHOWN.contains(&file.media_type.as_str());
-    let media_type = if shown { HeaderValue::from_str(&file.media_type).ok() } else { None }
-        .unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let media_type = match file.media_type.as_str() {
+        "text/vtt" => HeaderValue::from_static("text/vtt; charset=utf-8"),
+        // A file for saving keeps its type: `nosniff` and the disposition hold it down.
+        other => HeaderValue::from_str(other).unwrap_or(HeaderValue::from_static("application/octet-stream")),
+    };
     let common: [(HeaderName, HeaderValue); 7] = [
         (header::ETAG, etag.clone()),
         (header::CACHE_CONTROL, MEDIA_CACHE),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
         (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static(if shown { "inline" } else { "attachment" })),
+        (header::CONTENT_DISPOSITION, disposition(shown, file.filename.as_deref())),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, if file.media_type == "application/pdf" { PDF_POLICY } else { POLICY }),
     ];
     if seen(request.headers(), &etag) {
         let mut response = HttpResponse::new(StatusCode::NOT_MODIFIED);
@@ -81,6 +99,14 @@ pub async fn send(request: &HttpRequest, site: &Site, file: &PublicFile) -> Resu
         response.insert_header((header::CONTENT_RANGE, format!("bytes {}-{}/{length}", range.start(), range.end())));
     }
     Ok(response.body(SizedStream::new(count, pieces(opened, start, count))))
+}
+
+/// `inline; filename*=UTF-8''…`: a name in any script (RFC 6266, RFC 8187).
+fn disposition(shown: bool, filename: Option<&str>) -> HeaderValue {
+    const KEPT: percent_encoding::AsciiSet = percent_encoding::NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
+    let manner = if shown { "inline" } else { "attachment" };
+    let named = filename.map(|name| format!("{manner}; filename*=UTF-8''{}", percent_encoding::utf8_percent_encode(name, &KEPT)));
+    named.and_then(|text| HeaderValue::from_str(&text).ok()).unwrap_or(HeaderValue::from_static(manner))
 }
 
 enum Asked {

@@ -56,6 +56,11 @@ const NAMES: [(&str, &str); 32] = [
     ("CTHĐ", "Chương trình hành động"),
 ];
 
+/// The names of types, each as it is written in a sentence.
+pub fn type_names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(_, name)| *name)
+}
+
 /// Not a type in law, but everywhere in practice: an official letter that says so.
 const LETTER: &str = "CV";
 

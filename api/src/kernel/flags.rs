@@ -39,7 +39,7 @@ pub struct Picture {
     pub consent: bool,
 }
 
-/// Something to look at. `start..end` in characters of the part's plain text; a picture has no place.
+/// Something to look at. `start..end` in characters of the part's plain text; a picture has no place. `picture` is the medium it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flag {
     pub code: FlagCode,
@@ -51,9 +51,11 @@ pub struct Flag {
     pub reason: Option<String>,
     pub citation: Option<String>,
     pub picture: Option<Uuid>,
+    /// Of an attachment: where in the file, for a person to find.
+    pub place: Option<String>,
 }
 
-const PERSONAL: &str = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15";
+pub(super) const PERSONAL: &str = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15";
 const CHILDREN: &str = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15; Điều 8 khoản 4 Quy chế";
 const UNICODE: &str = "Điều 9 khoản 1 Quy chế (TCVN 6909:2001)";
 
@@ -148,6 +150,7 @@ impl Sheet<'_> {
             reason: reason.map(str::to_owned),
             citation: citation.map(str::to_owned),
             picture: None,
+            place: None,
         });
     }
 
@@ -338,6 +341,7 @@ fn children(parts: &[Lowered], entries: &[Entry], pictures: &[Picture]) -> Vec<F
         reason: None,
         citation: Some(CHILDREN.into()),
         picture: Some(picture.id),
+        place: None,
     };
     flagged.map(flag).collect()
 }

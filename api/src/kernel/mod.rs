@@ -8,14 +8,18 @@
 //! | `workflow.rs` | the table (from, verb, to) of an item's life |
 //! | `clock.rs`, `ids.rs` | time and identity as arguments |
 //! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
+//! | `attachment.rs` | the words read from a file, where in it a finding stands, what a redacted copy masks |
 //! | `anchor.rs`, `flags.rs` | where a quoted passage stands after edits; what a program notices in a text |
 //! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
 //! | `calendar.rs`, `deadline.rs`, `explain.rs` | working time as data; due dates that explain themselves; when to warn |
 //! | `search/` | how a text is searched: words, terms, questions, ranking, passages |
 //! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
+//! | `legacy_encoding.rs` | Vietnamese of the years before Unicode |
+//! | `document_reading.rs` | what a document says of itself: number, day, abstract, signer |
 
 pub mod anchor;
+pub mod attachment;
 pub mod calendar;
 pub mod canonical;
 pub mod clock;
@@ -23,10 +27,12 @@ pub mod dates;
 pub mod deadline;
 pub mod diff;
 pub mod doc_number;
+pub mod document_reading;
 pub mod explain;
 pub mod flags;
 pub mod html;
 pub mod ids;
+pub mod legacy_encoding;
 pub mod notices;
 pub mod preset;
 pub mod public;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::words::{Field, Genre, InfoClass, Kind, Lang, PublicationStatus, Relation, UrgentSeverity};
+use super::words::{AttachmentRole, Field, Genre, InfoClass, Kind, Lang, MediaKind, PublicationStatus, Relation, UrgentSeverity};
 
 /// A section as a publication names it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -89,6 +89,48 @@ pub struct Image {
     pub width: i64,
     pub height: i64,
     pub renditions: Vec<Rendition>,
+    /// What must stay in sight when it is cut: thousandths of its width and height.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 2, min_items = 2)]
+    pub focal: Option<[i64; 2]>,
+}
+
+/// A file that a publication lets out: a document, film or recording.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Attachment {
+    pub media_id: Uuid,
+    pub kind: MediaKind,
+    /// Which copy of a document it is; absent where nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<AttachmentRole>,
+    #[schema(example = "Quyết định 1026/QĐ-UBND (bản ký số)")]
+    pub title: String,
+    #[schema(example = "1026-QD-UBND.pdf")]
+    pub filename: String,
+    #[schema(example = "/api/v1/media/0199a0c0-0000-7000-8000-000000000000/file")]
+    pub url: String,
+    #[serde(rename = "type")]
+    #[schema(example = "application/pdf")]
+    pub media_type: String,
+    pub bytes: i64,
+    /// Of a document, where its pages can be counted.
+    pub pages: Option<i64>,
+    /// Captions (WebVTT) of a film or recording.
+    pub captions_url: Option<String>,
+    pub transcript: Option<String>,
+    pub caption: Option<String>,
+    /// Owner and licence (Đ8.4).
+    pub credit: Option<String>,
+    /// SHA-256 of the file: what was downloaded is what was published.
+    pub hash: String,
+}
+
+/// What stands behind a public medium's id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum PublicMedia {
+    Attachment(Attachment),
+    Image(Image),
 }
 
 /// A correction, visible for good.
@@ -302,6 +344,9 @@ pub struct PublicationFull {
     #[serde(default)]
     pub metadata: Metadata,
     pub media: Vec<Image>,
+    /// Files beside the text; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     pub corrections: Vec<Correction>,
     /// Said above an ended publication that stays readable.
     pub status_note: Option<String>,

@@ -287,7 +287,28 @@ words!(
     /// What an automatic flag points at (Đ8.1, law 91/2025).
     FlagCode {
         SecrecyMark, BannedPhrase, IdNumber, PhoneNumber, BankAccount, BirthDate, HomeAddress, EmailAddress, ChildConsent, LegacyFont,
+        HiddenData, Unscanned,
     }
+);
+
+words!(
+    /// What a medium is; its bytes say so. Pictures stand in texts, the others are attached.
+    MediaKind { Picture, Document, Video, Audio }
+);
+
+words!(
+    /// Which copy of a document a file is: signed (byte for byte as it was signed), a scan of paper, what belongs to it.
+    AttachmentRole { Signed, Scan, Annex }
+);
+
+words!(
+    /// How much of a file's words the program could read. `none`: a file of this kind has no words to read.
+    TextState { None, Whole, Partly, Unreadable }
+);
+
+words!(
+    /// What a file carries besides what it shows.
+    HiddenData { Author, Location, Comments, TrackedChanges, HiddenSheet }
 );
 
 words!(
@@ -297,7 +318,7 @@ words!(
 
 words!(
     /// How something is used.
-    ReferenceManner { Link, Picture, LeadPicture, Details, Source }
+    ReferenceManner { Link, Picture, LeadPicture, Details, Source, Attachment }
 );
 
 words!(

@@ -1,11 +1,25 @@
 //! Files by the hash of their content: written once, never changed, shared by whoever refers to them.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 
 use super::Fault;
 use crate::kernel::canonical;
+
+fn copied(from: &mut fs::File, to: &mut fs::File) -> std::io::Result<String> {
+    let (mut digest, mut piece) = (Sha256::new(), vec![0; 256 * 1024]);
+    loop {
+        let n = from.read(&mut piece)?;
+        if n == 0 {
+            return Ok(hex::encode(digest.finalize()));
+        }
+        digest.update(&piece[..n]);
+        to.write_all(&piece[..n])?;
+    }
+}
 
 /// The files of a site on the local disk, `DIR/media/ab/abcdef…`.
 #[derive(Clone)]
@@ -46,6 +60,28 @@ impl Blobs {
         }
         fs::File::open(folder)?.sync_all()?;
         Ok(hash)
+    }
+
+    /// Stores what a file holds from where it stands to its end, piece by piece, and returns its SHA-256. Blocking.
+    pub fn put_file(&self, file: &mut fs::File) -> Result<String, Fault> {
+        let temporary = self.root.join(format!(".in-{}", uuid::Uuid::now_v7().simple()));
+        let mut copy = fs::File::create_new(&temporary)?;
+        let kept = copied(file, &mut copy).and_then(|hash| copy.sync_all().map(|()| hash)).map_err(Fault::from).and_then(|hash| {
+            let path = self.path(&hash)?;
+            let folder = path.parent().unwrap_or(&self.root).to_owned();
+            fs::create_dir_all(&folder)?;
+            if path.exists() {
+                fs::remove_file(&temporary)?;
+            } else {
+                fs::rename(&temporary, &path)?;
+                fs::File::open(folder)?.sync_all()?;
+            }
+            Ok(hash)
+        });
+        if kept.is_err() {
+            let _ = fs::remove_file(&temporary);
+        }
+        kept
     }
 
     /// Reads a blob whole. Blocking.

@@ -41,6 +41,8 @@ pub struct PublicFile {
     pub hash: String,
     pub media_type: String,
     pub bytes: u64,
+    /// What a browser saves it as; none of renditions.
+    pub filename: Option<String>,
 }
 
 /// What is kept under a key.

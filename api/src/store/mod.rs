@@ -11,6 +11,7 @@
 //! | `clocks.rs`, `working_time.rs` | clocks start, stop and move inside the caller's work; calendars and rules in force |
 //! | `publications.rs` | the one door to the public side |
 //! | `search/` | the index of the public texts, written through that door |
+//! | `media_texts.rs`, `flag_lists.rs` | the words read from attachments; what automatic flags need besides a text |
 //! | `profile.rs` | what the site says of itself |
 //! | `factor_rule.rs` | which roles need a second factor |
 //! | `settings.rs` | settings in time |
@@ -29,8 +30,10 @@ pub mod clocks;
 pub mod entities;
 pub mod factor_rule;
 pub mod fault;
+pub mod flag_lists;
 pub mod jobs;
 pub mod looks;
+pub mod media_texts;
 pub mod pools;
 pub mod profile;
 pub mod publications;

@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::entities::{correction, counter, public_path, publication, publication_count, publication_key, publication_media};
@@ -51,11 +52,24 @@ pub enum KeyValue {
     Date(NaiveDate),
 }
 
-/// A picture this publication lets out, with what the public may know of it.
+/// A file of an attachment that the public may have: as it was at publishing, whatever becomes of the medium.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MediaFile {
+    /// `file` or `captions`.
+    pub name: String,
+    pub hash: String,
+    #[serde(rename = "type")]
+    pub media_type: String,
+    pub bytes: u64,
+    pub filename: Option<String>,
+}
+
+/// A picture or attachment this publication lets out, with what the public may know of it.
 #[derive(Clone, Debug)]
 pub struct PublicMedia {
     pub media_id: Uuid,
     pub public_json: String,
+    pub files: Vec<MediaFile>,
 }
 
 /// The row as it stands, locked until the work ends.
@@ -125,7 +139,12 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
         publication_key::Entity::insert_many(keys).exec_without_returning(tx).await?;
     }
     for media in rendered.media {
-        let row = publication_media::Model { publication_id: row.id, media_id: media.media_id, public_json: media.public_json };
+        let row = publication_media::Model {
+            publication_id: row.id,
+            media_id: media.media_id,
+            public_json: media.public_json,
+            files: serde_json::to_string(&media.files)?,
+        };
         publication_media::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
     }
     index(tx, &row, Some(rendered.found)).await?;

@@ -32,8 +32,26 @@ pub struct SiteSettings {
     pub database_url: String,
     pub readers: u32,
     pub writers: u32,
+    /// What files are taken in.
+    pub files: FileSettings,
     /// How e-mail goes out; none where it does not.
     pub mail: Option<MailSettings>,
+}
+
+/// How large attachments may be, and who looks through them for viruses.
+#[derive(Clone, Debug)]
+pub struct FileSettings {
+    pub document_mb: u64,
+    pub video_mb: u64,
+    pub audio_mb: u64,
+    /// A Unix socket (a path) or `host:port` of clamd; none: nothing is scanned.
+    pub clamd: Option<String>,
+}
+
+impl Default for FileSettings {
+    fn default() -> Self {
+        Self { document_mb: 50, video_mb: 500, audio_mb: 100, clamd: None }
+    }
 }
 
 /// A mail server and the address that letters come from.

@@ -26,6 +26,7 @@ impl Trial {
             database_url: format!("sqlite://{}?mode=rwc", data_dir.join("cong.sqlite").display()),
             data_dir,
             readers: 2,
+            files: Default::default(),
             mail: None,
             writers: 1,
         };

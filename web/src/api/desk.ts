@@ -22,6 +22,9 @@ export const listItems = async (query: ItemQuery) =>
 export const createItem = (kind: string, lang: string, details?: Record<string, unknown>) =>
 	call(client.POST('/api/v1/desk/items', { body: { kind, lang, ...(details ? { content: { details } } : {}) } as never })) as unknown as Promise<Answer<Item>>;
 
+export const createItemWith = (kind: string, content: Record<string, unknown>) =>
+	call(client.POST('/api/v1/desk/items', { body: { kind, lang: 'vi', content } as never })) as unknown as Promise<Answer<Item>>;
+
 export const getItem = (id: string) =>
 	call(client.GET('/api/v1/desk/items/{id}', { params: at(id) })) as unknown as Promise<Answer<Item>>;
 

@@ -1,7 +1,8 @@
 // Pictures of drafts: never public, fetched with the person's token and shown from memory.
 import { call, type Answer } from './http.ts';
 import { sendRaw, signedClient as client } from './session.svelte.ts';
-import type { Media, Rights } from './types';
+import type { Converted, Media, Proposal, Rights } from './types';
+import { uploadInPieces, type Progress } from './upload.ts';
 
 const shown = new Map<string, Promise<string>>();
 
@@ -43,10 +44,38 @@ export async function uploadPicture(file: File): Promise<Answer<Media>> {
 	return { data: (await answer.json()) as Media, etag: answer.headers.get('ETag') };
 }
 
+/** A file of any kind, in pieces; answers what was taken in. */
+export async function uploadFile(file: File, told: (progress: Progress) => void, stopped: () => boolean): Promise<Answer<Media>> {
+	const id = await uploadInPieces((method, path, headers, body) => sendRaw(path, { method, headers: { 'Tus-Resumable': '1.0.0', ...headers }, body }), file, told, stopped);
+	return getMedia(id);
+}
+
+/** Opens an attachment of a draft; the token goes with the request, so it comes through memory. */
+export async function openFile(id: string): Promise<void> {
+	const blob = await (await sendRaw(`/api/v1/desk/media/${id}/file`, {})).blob();
+	const url = URL.createObjectURL(blob);
+	window.open(url, '_blank', 'noopener');
+	setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** A new picture with places made unrecognisable, in thousandths. */
+export const blurMedia = (id: string, rectangles: { x: number; y: number; width: number; height: number }[]) =>
+	call(client.POST('/api/v1/desk/media/{id}/blur', { params: { path: { id } }, body: { rectangles } })) as unknown as Promise<Answer<Media>>;
+
+/** A copy with personal data masked. */
+export const redactMedia = (id: string) =>
+	call(client.POST('/api/v1/desk/media/{id}/redact', { params: { path: { id } } })) as unknown as Promise<Answer<{ media: Media; masked: number }>>;
+
+export const proposalOf = (id: string) =>
+	call(client.GET('/api/v1/desk/media/{id}/proposal', { params: { path: { id } } })) as unknown as Promise<Answer<Proposal>>;
+
+export const convertText = (text: string) =>
+	call(client.POST('/api/v1/desk/convert-text', { body: { text } })) as unknown as Promise<Answer<Converted>>;
+
 export const getMedia = (id: string) =>
 	call(client.GET('/api/v1/desk/media/{id}', { params: { path: { id } } })) as unknown as Promise<Answer<Media>>;
 
-export const describeMedia = (id: string, body: { alt?: string | null; caption?: string | null; rights?: Rights; shows_children?: boolean }, etag: string) =>
+export const describeMedia = (id: string, body: { alt?: string | null; caption?: string | null; rights?: Rights; shows_children?: boolean; has_speech?: boolean | null; captions?: string; transcript?: string | null; focal?: { x: number; y: number } | null }, etag: string) =>
 	call(
 		client.PATCH('/api/v1/desk/media/{id}', { params: { path: { id }, header: { 'If-Match': etag } }, body: body as never } as never)
 	) as unknown as Promise<Answer<Media>>;

@@ -30,6 +30,7 @@ export type Content = {
 	authors: NonNullable<Written['authors']>;
 	source: Source;
 	lead_image?: Written['lead_image'];
+	attachments?: NonNullable<Written['attachments']>;
 	lang: string;
 };
 export type Item = Omit<Schemas['ItemView'], 'content'> & { content: Content };
@@ -43,6 +44,9 @@ export type Task = Schemas['TaskView'];
 export type TaskDetail = Omit<Schemas['TaskDetail'], 'revision'> & { revision: Revision & { content: Content } };
 export type DeskHome = Schemas['HomeView'];
 export type Media = Schemas['DeskMedia'];
+export type Attachment = Schemas['Attachment'];
+export type Proposal = Schemas['DocumentProposal'];
+export type Converted = Schemas['Converted'];
 export type Rights = Schemas['MediaRightsPatch'];
 /** What `dry_run=true` answers. */
 export type Preview = Omit<Schemas['DryRun'], 'flags'> & { flags?: Schemas['DryRun']['flags'] };

@@ -13,7 +13,7 @@ const vi = {
 	},
 	flags: {
 		title: 'Cảnh báo tự động', none: 'Máy không thấy điều gì cần lưu ý. Máy có thể sót: người đọc vẫn phải xem hết bài.', lead: 'Máy chỉ gợi ý chỗ cần xem (Điều 8 Quy chế). Người quyết định là bạn.',
-		blocked: 'Có dấu chỉ độ mật hoặc từ bị chặn: bài chưa gửi, chưa duyệt được cho đến khi bỏ.', places: (n: number) => `${n} chỗ`, where: (part: string) => `ở ${part.toLowerCase()}`, jump: 'Xem trong bài',
+		blocked: 'Có dấu chỉ độ mật hoặc từ bị chặn: bài chưa gửi, chưa duyệt được cho đến khi bỏ.', places: (n: number) => `${n} chỗ`, where: (part: string) => `ở ${part.toLowerCase()}`, inFile: (n: number, place: string) => `tệp đính kèm ${n}, ${place}`, jump: 'Xem trong bài',
 		confirm: (name: string, n: number) => `Tôi đã xem: ${name} (${n} chỗ)`, confirmLegend: 'Cảnh báo cần xác nhận', confirmMissing: 'Xác nhận đã xem từng cảnh báo', failed: 'Chưa kiểm tra được; thử lại sau.'
 	},
 	words: {
@@ -47,7 +47,7 @@ const en: typeof vi = {
 	},
 	flags: {
 		title: 'Automatic flags', none: 'Nothing noticed. A program can miss things: somebody must still read it all.', lead: 'Hints where to look (Điều 8). The decision is yours.',
-		blocked: 'There is a secrecy mark or a blocked phrase: it cannot be handed in or approved until that is gone.', places: (n) => `${n} ${n === 1 ? 'place' : 'places'}`, where: (part) => `in: ${part.toLowerCase()}`, jump: 'Show in the text',
+		blocked: 'There is a secrecy mark or a blocked phrase: it cannot be handed in or approved until that is gone.', places: (n) => `${n} ${n === 1 ? 'place' : 'places'}`, where: (part) => `in: ${part.toLowerCase()}`, inFile: (n, place) => `attachment ${n}, ${place}`, jump: 'Show in the text',
 		confirm: (name, n) => `I have looked at: ${name} (${n})`, confirmLegend: 'Flags to confirm', confirmMissing: 'Confirm that you looked at each flag', failed: 'Could not be checked; try again later.'
 	},
 	words: {

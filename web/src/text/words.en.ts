@@ -66,7 +66,7 @@ export const en: Words = {
 	},
 	contentField: {
 		title: 'Title', summary: 'Summary', body: 'Body', body_html: 'Body', section: 'Section', section_id: 'Section', fields: 'Fields', info_class: 'Class of information',
-		genre: 'Genre', authors: 'Authors', source: 'Source', lead_image: 'Lead picture', lang: 'Language', details: 'Details', media: 'Pictures',
+		genre: 'Genre', authors: 'Authors', source: 'Source', lead_image: 'Lead picture', lang: 'Language', details: 'Details', attachments: 'Attachments', media: 'Pictures',
 		number: 'Number', symbol: 'Symbol', doc_type: 'Type of document', issuing_body: 'Issuing body', signer: 'Signed by', signer_position: 'Position of the signer',
 		issued_on: 'Issued on', effective_on: 'In force from', expires_on: 'Out of force from', issuer_relation: 'Relation to the issuer',
 		abstract: 'Abstract', validity_note: 'Note on validity', decided_on: 'Issued, approved or decided on', occurred_at: 'Time of the event', place: 'Place', display_until: 'Shown until', audience: 'For whom',
@@ -75,11 +75,12 @@ export const en: Words = {
 	},
 	flag: {
 		secrecy_mark: 'Secrecy mark', banned_phrase: 'Banned phrase', id_number: 'Identity number', phone_number: 'Telephone number', bank_account: 'Bank account number',
-		birth_date: 'Date or year of birth of a person', home_address: 'Home address of a person', email_address: 'Personal e-mail address', child_consent: 'Children’s pictures without consent', legacy_font: 'Left over from an old font'
+		birth_date: 'Date or year of birth of a person', home_address: 'Home address of a person', email_address: 'Personal e-mail address', child_consent: 'Children’s pictures without consent', legacy_font: 'Left over from an old font',
+		hidden_data: 'Something hidden in an attachment', unscanned: 'An attachment the program could not read'
 	},
 	wordList: { secrecy_mark: 'Secrecy marks', banned_phrase: 'Banned phrases', child_word: 'Words about children', official_contact: 'Official contacts' },
 	severity: { block: 'Blocks', confirm: 'To be confirmed' },
-	manner: { link: 'link in the text', picture: 'picture in the text', lead_picture: 'lead picture', details: 'details', source: 'source' },
+	manner: { link: 'link in the text', picture: 'picture in the text', lead_picture: 'lead picture', details: 'details', source: 'source', attachment: 'attachment' },
 	sourceKind: { own: 'Own', other: 'Other source' },
 	validity: { in_force: 'In force', not_yet_effective: 'Not yet in force', expired: 'No longer in force', partly_expired: 'Partly out of force', suspended: 'Suspended', no_longer_suitable: 'No longer suitable', unknown: 'Validity unknown' },
 	level: { full: 'Entirely online', partial: 'Partly online' },

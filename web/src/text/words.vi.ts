@@ -61,12 +61,12 @@ export const vi = {
 		delegate: 'Giao lại', reroute: 'Chuyển đơn vị khác', small_edit: 'Sửa nhỏ và duyệt',
 		comment_opened: 'Góp ý vào đoạn', comment_answered: 'Trả lời góp ý', comment_resolved: 'Đóng góp ý', comment_reopened: 'Mở lại góp ý', flags_confirmed: 'Xác nhận đã xem cảnh báo tự động',
 		word_entry_added: 'Thêm từ vào danh sách', word_entry_changed: 'Sửa danh sách từ',
-		notice_choice_set: 'Chọn cách nhận thư', reminded: 'Đôn đốc đơn vị', user_added: 'Thêm người dùng', role_assigned: 'Giao vai trò', password_changed: 'Đổi mật khẩu', unit_added: 'Thêm đơn vị', section_added: 'Thêm chuyên mục', setting_changed: 'Đổi cài đặt', media_added: 'Tải ảnh lên', media_described: 'Ghi thông tin ảnh', board_approved: 'Ban Biên tập duyệt',
+		notice_choice_set: 'Chọn cách nhận thư', reminded: 'Đôn đốc đơn vị', user_added: 'Thêm người dùng', role_assigned: 'Giao vai trò', password_changed: 'Đổi mật khẩu', unit_added: 'Thêm đơn vị', section_added: 'Thêm chuyên mục', setting_changed: 'Đổi cài đặt', media_added: 'Tải ảnh, tệp lên', media_described: 'Ghi thông tin ảnh, tệp', board_approved: 'Ban Biên tập duyệt',
 		clock_started: 'Bắt đầu tính hạn', clock_stopped: 'Hoàn thành, dừng tính hạn', clock_cancelled: 'Hủy thời hạn', clock_extended: 'Gia hạn', clock_recomputed: 'Tính lại thời hạn', clock_level_reached: 'Nhắc hạn', calendar_changed: 'Sửa lịch làm việc', deadline_rule_changed: 'Sửa quy tắc thời hạn', deadline_setting_changed: 'Sửa cách nhắc hạn'
 	},
 	contentField: {
 		title: 'Tiêu đề', summary: 'Tóm tắt', body: 'Nội dung', body_html: 'Nội dung', section: 'Chuyên mục', section_id: 'Chuyên mục', fields: 'Lĩnh vực', info_class: 'Loại thông tin',
-		genre: 'Thể loại', authors: 'Tác giả', source: 'Nguồn tin', lead_image: 'Ảnh đại diện', lang: 'Ngôn ngữ', details: 'Thông tin riêng', media: 'Ảnh',
+		genre: 'Thể loại', authors: 'Tác giả', source: 'Nguồn tin', lead_image: 'Ảnh đại diện', lang: 'Ngôn ngữ', details: 'Thông tin riêng', media: 'Ảnh, tệp', attachments: 'Tệp đính kèm',
 		number: 'Số', symbol: 'Ký hiệu', doc_type: 'Loại văn bản', issuing_body: 'Cơ quan ban hành', signer: 'Người ký', signer_position: 'Chức vụ người ký',
 		issued_on: 'Ngày ban hành', effective_on: 'Ngày có hiệu lực', expires_on: 'Ngày hết hiệu lực', issuer_relation: 'Quan hệ với cơ quan ban hành',
 		abstract: 'Trích yếu', validity_note: 'Ghi chú hiệu lực', occurred_at: 'Thời gian diễn ra', decided_on: 'Ngày ban hành, phê duyệt hoặc quyết định công bố', place: 'Địa điểm', display_until: 'Hiển thị đến', audience: 'Đối tượng',
@@ -75,11 +75,12 @@ export const vi = {
 	},
 	flag: {
 		secrecy_mark: 'Dấu chỉ độ mật', banned_phrase: 'Cụm từ không được dùng', id_number: 'Số căn cước, CMND', phone_number: 'Số điện thoại', bank_account: 'Số tài khoản ngân hàng',
-		birth_date: 'Ngày, năm sinh của cá nhân', home_address: 'Nơi ở của cá nhân', email_address: 'Thư điện tử cá nhân', child_consent: 'Ảnh trẻ em chưa rõ sự đồng ý', legacy_font: 'Chữ còn sót của phông cũ'
+		birth_date: 'Ngày, năm sinh của cá nhân', home_address: 'Nơi ở của cá nhân', email_address: 'Thư điện tử cá nhân', child_consent: 'Ảnh trẻ em chưa rõ sự đồng ý', legacy_font: 'Chữ còn sót của phông cũ',
+		hidden_data: 'Phần ẩn trong tệp đính kèm', unscanned: 'Tệp đính kèm máy chưa đọc hết'
 	},
 	wordList: { secrecy_mark: 'Dấu chỉ độ mật', banned_phrase: 'Cụm từ không được dùng', child_word: 'Từ nói về trẻ em', official_contact: 'Liên hệ công vụ được đăng' },
 	severity: { block: 'Chặn', confirm: 'Cần xác nhận' },
-	manner: { link: 'liên kết trong bài', picture: 'ảnh trong bài', lead_picture: 'ảnh đại diện', details: 'thông tin kèm theo', source: 'nguồn tin' },
+	manner: { link: 'liên kết trong bài', picture: 'ảnh trong bài', lead_picture: 'ảnh đại diện', details: 'thông tin kèm theo', source: 'nguồn tin', attachment: 'tệp đính kèm' },
 	sourceKind: { own: 'Tin của đơn vị', other: 'Nguồn khác' },
 	validity: { in_force: 'Còn hiệu lực', not_yet_effective: 'Chưa có hiệu lực', expired: 'Hết hiệu lực', partly_expired: 'Hết hiệu lực một phần', suspended: 'Ngưng hiệu lực', no_longer_suitable: 'Không còn phù hợp', unknown: 'Chưa rõ hiệu lực' },
 	level: { full: 'Toàn trình', partial: 'Một phần' },

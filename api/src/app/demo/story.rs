@@ -178,6 +178,7 @@ impl Teller<'_> {
             None => None,
         };
         let content = Content {
+            attachments: vec![],
             title: it.title.clone(),
             summary: it.summary.clone(),
             body_html: body,
@@ -216,6 +217,7 @@ impl Teller<'_> {
             rights_licence: Some("Apache-2.0".into()),
             rights_permission: None,
             unit_id: author.unit.map_or(self.unit(unit).await?, |home| home),
+            derived_from: None,
             created_by: author.person.context("a person")?,
         };
         let mut work = Work::begin(self.site, Call::new(author.clone(), "demo")).await.map_err(Problem::from)?;

@@ -9,7 +9,8 @@ use super::views::{MediaPatch, RightsPatch};
 use super::{policy, queries};
 use crate::http::{FieldError, IfMatch, Problem};
 use crate::kernel::text::{clean_block, clean_line, nfc};
-use crate::store::entities::media;
+use crate::kernel::words::MediaKind;
+use crate::store::entities::{media, media_text};
 use crate::store::{Change, Work};
 
 /// The longest file name kept, in characters.
@@ -17,6 +18,10 @@ pub const FILENAME_MAX: usize = 200;
 pub const ALT_MAX: usize = 500;
 pub const CAPTION_MAX: usize = 1000;
 pub const RIGHTS_MAX: usize = 300;
+/// The longest transcript, in characters: two hours of speech.
+pub const TRANSCRIPT_MAX: usize = 150_000;
+/// The longest captions, in bytes.
+pub const CAPTIONS_MAX: usize = 300_000;
 
 /// What is known of a picture besides its pixels.
 #[derive(Clone, Debug)]
@@ -29,6 +34,8 @@ pub struct NewMedia {
     pub rights_permission: Option<String>,
     pub unit_id: Uuid,
     pub created_by: Uuid,
+    /// The medium it was made from.
+    pub derived_from: Option<Uuid>,
 }
 
 /// Puts a prepared picture on the desk of a unit.
@@ -65,15 +72,37 @@ pub async fn add(work: &mut Work<'_>, prepared: Prepared, new: NewMedia) -> Resu
         created_by: new.created_by,
         version: 1,
         created_at: work.now,
+        kind: prepared.kind,
+        pages: prepared.read.pages,
+        text_state: prepared.read.state,
+        hidden_data: serde_json::to_string(&prepared.read.hidden)?,
+        has_speech: None,
+        captions_hash: None,
+        transcript: None,
+        focal_x: None,
+        focal_y: None,
+        derived_from: new.derived_from,
     };
     media::Entity::insert(row.clone().into_active_model()).exec_without_returning(work.db()).await?;
+    if !prepared.read.parts.is_empty() {
+        let text = media_text::Model { media_id: row.id, parts: serde_json::to_string(&prepared.read.parts)? };
+        media_text::Entity::insert(text.into_active_model()).exec_without_returning(work.db()).await?;
+    }
     work.record(Change::MediaAdded { media: row.id, unit: row.unit_id, blob: row.blob_hash.clone() });
     Ok(row)
 }
 
 /// Says what is on a picture and whose it is. What the patch leaves out stays, `null` clears. `None` when the patch says
 /// nothing new. Publications keep the words of their revision; they change with a new one.
-pub async fn describe(work: &mut Work<'_>, id: Uuid, seen: IfMatch, patch: MediaPatch) -> Result<(media::Model, bool), Problem> {
+///
+/// `captions`: the blob of new captions, stored before the work began.
+pub async fn describe(
+    work: &mut Work<'_>,
+    id: Uuid,
+    seen: IfMatch,
+    patch: MediaPatch,
+    captions: Option<Option<String>>,
+) -> Result<(media::Model, bool), Problem> {
     let before = queries::find_locked(work.db(), &work.actor, id).await?;
     if !policy::may_describe(&work.actor, &before) {
         return Err(Problem::forbidden(
@@ -105,6 +134,25 @@ pub async fn describe(work: &mut Work<'_>, id: Uuid, seen: IfMatch, patch: Media
     }
     if let Some(shows_children) = patch.shows_children {
         row.shows_children = shows_children;
+    }
+    if let Some(has_speech) = patch.has_speech {
+        row.has_speech = has_speech;
+    }
+    if let Some(transcript) = patch.transcript {
+        row.transcript = kept_block("/transcript", transcript, TRANSCRIPT_MAX, &mut errors);
+    }
+    if let Some(captions) = captions {
+        row.captions_hash = captions;
+    }
+    if let Some(focal) = patch.focal {
+        (row.focal_x, row.focal_y) = focal.map_or((None, None), |p| (Some(p.x.into()), Some(p.y.into())));
+    }
+    let spoken = row.has_speech.is_some() || row.transcript.is_some() || row.captions_hash.is_some();
+    if spoken && !matches!(row.kind, MediaKind::Video | MediaKind::Audio) {
+        errors.push(FieldError::new("/has_speech", "not_spoken", "Chỉ video và âm thanh có lời.", "Only video and audio have speech."));
+    }
+    if row.focal_x.is_some() && row.kind != MediaKind::Picture {
+        errors.push(FieldError::new("/focal", "not_a_picture", "Chỉ ảnh có điểm chính.", "Only pictures have a focal point."));
     }
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));

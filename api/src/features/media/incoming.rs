@@ -11,7 +11,7 @@ use futures::StreamExt;
 use tokio::io::AsyncWriteExt;
 use uuid::Uuid;
 
-use super::prepare::{MAX_BYTES, too_large};
+use super::prepare::MAX_BYTES;
 use crate::http::{Code, Problem};
 use crate::store::{Fault, Site};
 
@@ -49,15 +49,14 @@ fn announced(request: &HttpRequest) -> Result<(), Problem> {
     }
     let essence = header(CONTENT_TYPE).and_then(|h| h.split(';').next()).unwrap_or_default().trim().to_ascii_lowercase();
     // Which of them it really is, the bytes say: phones and browsers name types by the file's ending.
-    let fits =
-        ["", "image/jpeg", "image/jpg", "image/png", "image/webp", "image/gif", "image/heic", "image/heif", "application/octet-stream"];
-    if fits.contains(&essence.as_str()) {
+    let pictures = ["image/jpeg", "image/jpg", "image/png", "image/webp", "image/gif", "image/heic", "image/heif"];
+    let documents = ["application/pdf", "text/csv", "text/plain"];
+    let packages = ["application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument.", "video/", "audio/"];
+    let fits = ["", "application/octet-stream"].iter().chain(&pictures).chain(&documents).any(|t| *t == essence);
+    if fits || packages.iter().any(|beginning| essence.starts_with(beginning)) {
         return Ok(());
     }
-    Err(Problem::new(Code::UnsupportedMediaType).detail(
-        "Hãy gửi image/jpeg, image/png, image/webp, image/gif hoặc image/heic.",
-        "Send image/jpeg, image/png, image/webp, image/gif or image/heic.",
-    ))
+    Err(super::sniff::refused())
 }
 
 fn nameless(site: &Site) -> Result<File, Fault> {
@@ -68,6 +67,13 @@ fn nameless(site: &Site) -> Result<File, Fault> {
     // The open file lives on without its name, and goes when it is closed.
     std::fs::remove_file(&path)?;
     Ok(file)
+}
+
+/// Larger files come in pieces.
+fn too_large() -> Problem {
+    let (vi, en) =
+        ("Gửi một lần tối đa 20 MB; tệp lớn hơn gửi từng phần (tus).", "At most 20 MB at once; send larger files in pieces (tus).");
+    Problem::new(Code::TooLarge).detail(vi, en)
 }
 
 fn broken_off() -> Problem {

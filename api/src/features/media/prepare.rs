@@ -10,8 +10,10 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Li
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
+use super::extract::Extracted;
 use crate::http::{Code, FieldError, Problem};
 use crate::kernel::canonical;
+use crate::kernel::words::{HiddenData, MediaKind};
 use crate::store::blobs::Blobs;
 use crate::store::{Fault, Site};
 
@@ -45,19 +47,22 @@ pub struct Rendition {
     pub bytes: u64,
 }
 
-/// A picture whose files are stored and whose row is not yet written.
+/// A medium whose files are stored and whose row is not yet written.
 #[derive(Clone, Debug)]
 pub struct Prepared {
+    pub kind: MediaKind,
     /// The content address of the original.
     pub hash: String,
     pub media_type: &'static str,
     /// What a file of this type is usually called after the dot.
     pub extension: &'static str,
     pub bytes: u64,
-    /// Upright, after the orientation noted in the file was applied.
+    /// Upright, after the orientation noted in the file was applied; 0 of what is no picture.
     pub width: u32,
     pub height: u32,
     pub renditions: Vec<Rendition>,
+    /// What was read of it.
+    pub read: Extracted,
 }
 
 /// Makes renditions of a picture and stores all files. Slow: call it before `Work::begin`.
@@ -68,6 +73,11 @@ pub async fn prepare(site: &Site, bytes: Vec<u8>) -> Result<Prepared, Problem> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large());
     }
+    in_workshop(site, move || Ok(bytes)).await
+}
+
+/// The same for a picture that the program made, whatever it weighs.
+pub(super) async fn prepare_own(site: &Site, bytes: Vec<u8>) -> Result<Prepared, Problem> {
     in_workshop(site, move || Ok(bytes)).await
 }
 
@@ -173,6 +183,10 @@ fn measure_raster(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Probl
     reader.into_dimensions().map_err(|e| refused(&e))
 }
 
+pub(super) fn decode_known(bytes: &[u8]) -> Result<DynamicImage, Problem> {
+    decode(bytes, sniff(bytes)?.coding)
+}
+
 fn decode(bytes: &[u8], coding: Coding) -> Result<DynamicImage, Problem> {
     match coding {
         Coding::Raster(format) => decode_raster(bytes, format),
@@ -223,6 +237,7 @@ fn make(blobs: &Blobs, bytes: &[u8], sniffed: Sniffed) -> Result<Prepared, Probl
         });
     }
     Ok(Prepared {
+        kind: MediaKind::Picture,
         hash: blobs.put(bytes)?,
         media_type: sniffed.media_type,
         extension: sniffed.extension,
@@ -230,7 +245,16 @@ fn make(blobs: &Blobs, bytes: &[u8], sniffed: Sniffed) -> Result<Prepared, Probl
         width,
         height,
         renditions,
+        read: Extracted { hidden: told_by_exif(bytes), ..Extracted::nothing() },
     })
+}
+
+/// What the original tells besides its picture. No rendition carries it on.
+fn told_by_exif(bytes: &[u8]) -> Vec<HiddenData> {
+    let Ok(exif) = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)) else { return vec![] };
+    let has = |tag| exif.get_field(tag, exif::In::PRIMARY).is_some();
+    let told = [(HiddenData::Location, has(exif::Tag::GPSLatitude)), (HiddenData::Author, has(exif::Tag::Artist))];
+    told.into_iter().filter_map(|(what, there)| there.then_some(what)).collect()
 }
 
 fn is_transparent(picture: &DynamicImage) -> bool {
@@ -276,7 +300,7 @@ fn refused(error: &ImageError) -> Problem {
     }
 }
 
-fn not_a_picture() -> Problem {
+pub(super) fn not_a_picture() -> Problem {
     Problem::new(Code::UnsupportedMediaType).detail(
         "Chỉ nhận ảnh JPEG, PNG, WebP, GIF hoặc HEIC mở được.",
         "Only JPEG, PNG, WebP, GIF or HEIC pictures that can be opened are taken.",

@@ -5,19 +5,24 @@ use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
 use uuid::Uuid;
 
 use super::views::{ListQuery, MediaPatch, MediaView, RenditionName, UploadQuery};
-use super::{actions, incoming, policy, prepare, queries};
+use super::{actions, files, incoming, policy, prepare, queries};
 use crate::access::Permission;
-use crate::http::{Body, Caller, IfMatch, Page, PageRequest, Problem, Query, Reply};
+use crate::http::{Body, Caller, FieldError, IfMatch, Page, PageRequest, Problem, Query, Reply, files as serve};
+use crate::kernel::words::MediaKind;
+use crate::store::cache::PublicFile;
 use crate::store::{Fault, Work};
 
-/// Upload a picture
+/// Upload a picture or an attachment
 ///
-/// The body is the file itself: JPEG, PNG, WebP, GIF or HEIC, at most 20 MB and 50 million pixels. It belongs to the caller's unit.
+/// The body is the file itself, at most 20 MB; larger ones come in pieces (`POST /uploads`). What it is, the bytes say: a picture (JPEG, PNG,
+/// WebP, GIF, HEIC; 50 million pixels), a document (PDF, DOCX, XLSX, ODT, ODS, CSV, TXT), video (MP4, WebM) or audio (MP3, M4A, OGG, WAV). It
+/// belongs to the caller's unit.
 #[utoipa::path(
     post, path = "/api/v1/desk/media", operation_id = "upload_media", tag = "media",
     params(UploadQuery, ("Idempotency-Key" = Option<String>, Header)),
     request_body(content(
-        (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (Vec<u8> = "image/webp"), (Vec<u8> = "image/gif"), (Vec<u8> = "image/heic"),
+        (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (Vec<u8> = "image/webp"), (Vec<u8> = "image/gif"), (Vec<u8> = "image/heic"), (Vec<u8> = "application/pdf"),
+        (Vec<u8> = "application/octet-stream"),
     ), description = "The file"),
     responses((status = 201, description = "Taken in", body = MediaView, headers(
         ("Location" = String, description = "Its address"), ("ETag" = String, description = "Its version"),
@@ -33,7 +38,7 @@ pub async fn upload(caller: Caller, query: Query<UploadQuery>, request: HttpRequ
         .or_else(|| caller.actor.units().into_iter().next())
         .ok_or_else(|| Problem::forbidden("Tài khoản của bạn chưa thuộc đơn vị nào.", "Your account belongs to no unit yet."))?;
     let file = incoming::receive(&caller.site, &request, body).await?;
-    let prepared = prepare::prepare_file(&caller.site, file).await?;
+    let prepared = files::take(&caller.site, file).await?;
     let print = prepare::fingerprint(&format!("{} {}", request.method(), request.uri()), &prepared);
     let new = actions::NewMedia {
         filename: query.filename.clone().unwrap_or_default(),
@@ -44,6 +49,7 @@ pub async fn upload(caller: Caller, query: Query<UploadQuery>, request: HttpRequ
         rights_permission: None,
         unit_id,
         created_by: caller.user,
+        derived_from: None,
     };
     let mut work = Work::begin(&caller.site, caller.call(&print)).await?;
     let row = actions::add(&mut work, prepared, new).await?;
@@ -97,10 +103,55 @@ pub async fn one(caller: Caller, id: web::Path<Uuid>) -> Result<HttpResponse, Pr
 #[patch("/api/v1/desk/media/{id}")]
 pub async fn describe(caller: Caller, id: web::Path<Uuid>, seen: IfMatch, patch: Body<MediaPatch>) -> Result<HttpResponse, Problem> {
     let call = caller.call(&patch.fingerprint);
+    let mut patch = patch.value;
+    let captions = match patch.captions.take() {
+        None => None,
+        Some(None) => Some(None),
+        Some(Some(text)) => Some(Some(keep_captions(&caller, text).await?)),
+    };
     let mut work = Work::begin(&caller.site, call).await?;
-    let (row, changed) = actions::describe(&mut work, *id, seen, patch.value).await?;
+    let (row, changed) = actions::describe(&mut work, *id, seen, patch, captions).await?;
     let reply = Reply::ok(&MediaView::of(&row)?)?.version(row.version);
     if changed { reply.after(work).await } else { Ok(reply.send()) }
+}
+
+/// Checks and stores captions before the work begins: files are written outside of it.
+async fn keep_captions(caller: &Caller, text: String) -> Result<String, Problem> {
+    if text.len() > actions::CAPTIONS_MAX {
+        let fault = FieldError::new("/captions", "too_long", "Phụ đề quá dài.", "The captions are too long.");
+        return Err(Problem::invalid(vec![fault]));
+    }
+    files::check_captions(&text)?;
+    let blobs = caller.site.blobs.clone();
+    let stored = tokio::task::spawn_blocking(move || blobs.put(crate::kernel::text::nfc(&text).as_bytes())).await;
+    Ok(stored.map_err(|e| Fault::Defect(e.to_string()))??)
+}
+
+/// The file of an attachment as it came, for the desk
+///
+/// Byte for byte; ranges are answered. Pictures have renditions instead.
+#[utoipa::path(
+    get, path = "/api/v1/desk/media/{id}/file", operation_id = "get_desk_media_file", tag = "media",
+    params(("id" = Uuid, Path, description = "The attachment")),
+    responses(
+        (status = 200, description = "The file", content_type = "application/octet-stream", headers(("ETag" = String, description = "Strong"))),
+        (status = 206, description = "The range that was asked for", content_type = "application/octet-stream", headers(("Content-Range" = String))),
+        (status = 304, description = "Unchanged since the ETag in If-None-Match"),
+        (status = 416, description = "The file has no such range")),
+    security(("bearer" = [])),
+)]
+#[get("/api/v1/desk/media/{id}/file")]
+pub async fn whole_file(caller: Caller, id: web::Path<Uuid>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let row = queries::find(caller.site.read(), &caller.actor, *id).await?;
+    if row.kind == MediaKind::Picture {
+        return Err(Problem::not_found());
+    }
+    let length = u64::try_from(row.bytes).unwrap_or(0);
+    let file = PublicFile { hash: row.blob_hash, media_type: row.media_type, bytes: length, filename: Some(row.filename) };
+    let mut response = serve::send(&request, &caller.site, &file).await?;
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("private, no-store"));
+    response.headers_mut().remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    Ok(response)
 }
 
 /// The bytes of a rendition, for the desk

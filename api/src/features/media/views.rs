@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::queries;
 use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::words::{HiddenData, MediaKind, TextState};
 use crate::store::Fault;
 use crate::store::entities::media;
 
@@ -38,10 +39,48 @@ pub struct MediaView {
     #[schema(required, example = false)]
     pub shows_children: Option<bool>,
     pub renditions: Vec<RenditionView>,
+    pub kind: MediaKind,
+    /// Of a document, where its pages can be counted.
+    #[schema(required, example = 12)]
+    pub pages: Option<i64>,
+    /// How much of its words the program could read.
+    pub text_state: TextState,
+    /// What the original carries besides what it shows. Renditions of pictures carry none of it on; files are given out as they are.
+    pub hidden: Vec<HiddenData>,
+    /// Of a film or recording: whether somebody speaks in it; `null`: nobody has said.
+    #[schema(required, example = true)]
+    pub has_speech: Option<bool>,
+    /// Whether it has captions (WebVTT).
+    pub captioned: bool,
+    #[schema(required)]
+    pub transcript: Option<String>,
+    /// What must stay in sight when the picture is cut.
+    #[schema(required)]
+    pub focal: Option<Focal>,
+    /// The medium it was made from: faces blurred, personal data masked.
+    #[schema(required)]
+    pub derived_from: Option<Uuid>,
     #[schema(example = "2026-11-23T08:00:00+07:00")]
     pub created_at: String,
     #[schema(example = 1)]
     pub version: i64,
+}
+
+/// A point of a picture in thousandths of its width and height.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Focal {
+    #[serde(deserialize_with = "thousandths")]
+    #[schema(maximum = 1000, example = 500)]
+    pub x: u16,
+    #[serde(deserialize_with = "thousandths")]
+    #[schema(maximum = 1000, example = 300)]
+    pub y: u16,
+}
+
+fn thousandths<'de, D: Deserializer<'de>>(reader: D) -> Result<u16, D::Error> {
+    let n = u16::deserialize(reader)?;
+    if n <= 1000 { Ok(n) } else { Err(serde::de::Error::custom("at most 1000")) }
 }
 
 /// Whose picture it is and why it may be shown (Điều 8.4).
@@ -95,6 +134,15 @@ impl MediaView {
             },
             shows_children: row.shows_children,
             renditions: renditions.collect(),
+            kind: row.kind,
+            pages: row.pages,
+            text_state: row.text_state,
+            hidden: serde_json::from_str(&row.hidden_data)?,
+            has_speech: row.has_speech,
+            captioned: row.captions_hash.is_some(),
+            transcript: row.transcript.clone(),
+            focal: row.focal_x.zip(row.focal_y).and_then(|(x, y)| Some(Focal { x: u16::try_from(x).ok()?, y: u16::try_from(y).ok()? })),
+            derived_from: row.derived_from,
             created_at: rfc3339_vn(row.created_at),
             version: row.version,
         })
@@ -118,6 +166,20 @@ pub struct MediaPatch {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<bool>, example = false)]
     pub shows_children: Option<Option<bool>>,
+    /// Of a film or recording: whether somebody speaks in it. What has speech needs captions or a transcript to be published.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<bool>, example = true)]
+    pub has_speech: Option<Option<bool>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, max_length = 150000)]
+    pub transcript: Option<Option<String>>,
+    /// A whole WebVTT file.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, max_length = 300000, example = "WEBVTT\n\n00:01.000 --> 00:04.000\nXin chào bà con.")]
+    pub captions: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<Focal>)]
+    pub focal: Option<Option<Focal>>,
 }
 
 /// Whose picture it is: what is left out stays, `null` clears.

@@ -10,12 +10,13 @@ use uuid::Uuid;
 use super::kinds::{self, Details, DetailsSchema, FieldShape};
 use crate::http::FieldError;
 use crate::kernel::public::Source;
-use crate::kernel::words::{Field, Genre, InfoClass, Kind, Lang};
+use crate::kernel::words::{AttachmentRole, Field, Genre, InfoClass, Kind, Lang, MediaKind};
 use crate::kernel::{canonical, html, text};
 
 /// The longest title, in characters.
 pub const TITLE_MAX: usize = 300;
 pub const SUMMARY_MAX: usize = 2_000;
+pub const ATTACHMENTS_MAX: usize = 30;
 /// The longest body, in bytes of HTML.
 pub const BODY_MAX: usize = 1_500_000;
 /// Grows when the shape of a frozen revision changes.
@@ -43,6 +44,21 @@ pub struct LeadImage {
     #[serde(default)]
     #[schema(max_length = 1000)]
     pub caption: Option<String>,
+}
+
+/// A file beside the text: a document, film or recording.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = AttachmentRef)]
+pub struct AttachmentRef {
+    pub media_id: Uuid,
+    /// What readers call it; the name of the file when blank.
+    #[serde(default)]
+    #[schema(max_length = 300, example = "Quyết định 1026/QĐ-UBND (bản ký số)")]
+    pub title: String,
+    /// Which copy of a document it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<AttachmentRole>,
 }
 
 /// What can be written on an item.
@@ -79,6 +95,10 @@ pub struct Content {
     pub source: Source,
     #[serde(default)]
     pub lead_image: Option<LeadImage>,
+    /// Left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 30)]
+    pub attachments: Vec<AttachmentRef>,
     #[serde(default = "vietnamese")]
     pub lang: Lang,
 }
@@ -101,6 +121,7 @@ impl Default for Content {
             authors: vec![],
             source: Source::default(),
             lead_image: None,
+            attachments: vec![],
             lang: Lang::Vi,
         }
     }
@@ -138,6 +159,18 @@ impl Content {
             optional(&mut lead.alt, "/lead_image/alt", 500, &mut faults);
             optional(&mut lead.caption, "/lead_image/caption", 1000, &mut faults);
         }
+        if self.attachments.len() > ATTACHMENTS_MAX {
+            faults.push(too_long("/attachments", ATTACHMENTS_MAX));
+        }
+        for i in 0..self.attachments.len().min(ATTACHMENTS_MAX) {
+            let id = self.attachments[i].media_id;
+            if self.attachments[..i].iter().any(|before| before.media_id == id) {
+                let (vi, en) = ("Tệp này đã được đính kèm.", "This file is attached already.");
+                faults.push(FieldError::new(format!("/attachments/{i}/media_id"), "twice", vi, en));
+            }
+            let title = &mut self.attachments[i].title;
+            *title = line(title, &format!("/attachments/{i}/title"), 300, &mut faults);
+        }
         self.fields.sort();
         self.fields.dedup();
         kinds::fields::clean(kinds::fields_of(kind), &mut self.details, "/details", &mut faults);
@@ -156,8 +189,15 @@ impl Content {
         };
     }
 
-    /// Every picture and file it shows, lead first, then those of the body and of the details, each once.
+    /// Every picture and attachment, each once.
     pub fn media_ids(&self) -> Vec<Uuid> {
+        let mut ids = self.picture_ids();
+        ids.extend(self.attachments.iter().map(|a| a.media_id).filter(|id| !self.picture_ids().contains(id)));
+        ids
+    }
+
+    /// Every picture it shows, lead first, each once.
+    pub fn picture_ids(&self) -> Vec<Uuid> {
         let mut ids: Vec<Uuid> = self.lead_image.iter().map(|l| l.media_id).collect();
         for id in html::media_ids(&self.body_html).into_iter().chain(kinds::media_in(&self.details)) {
             if !ids.contains(&id) {
@@ -204,7 +244,8 @@ pub fn too_long(pointer: &str, max: usize) -> FieldError {
     FieldError::new(pointer, "too_long", format!("Dài quá {max}."), format!("Longer than {max}."))
 }
 
-/// What a revision knows of a picture: enough that a changed caption or picture changes the hash.
+/// What a revision knows of a medium: enough that a changed caption or file changes the hash. What pictures do not have is left
+/// out, so that older revisions keep theirs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FrozenMedia {
     pub blob: String,
@@ -216,6 +257,28 @@ pub struct FrozenMedia {
     /// Left out where nobody has said: older revisions keep their hash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shows_children: Option<bool>,
+    /// Of an attachment; none: a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<MediaKind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub has_speech: Option<bool>,
+    /// The blob of its captions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captions: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transcript: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focal: Option<[i64; 2]>,
+}
+
+impl FrozenMedia {
+    pub fn kind(&self) -> MediaKind {
+        self.kind.unwrap_or(MediaKind::Picture)
+    }
+
+    pub fn is_picture(&self) -> bool {
+        self.kind() == MediaKind::Picture
+    }
 }
 
 /// A frozen revision: what the hash covers (decision 6).

@@ -10,7 +10,7 @@ use super::definitions;
 use super::policy::{self, Standing};
 use crate::access::Actor;
 use crate::http::{Code, Problem};
-use crate::kernel::words::{PublicationStatus, Stage, State, TaskState, Verb};
+use crate::kernel::words::{MediaKind, PublicationStatus, Stage, State, TaskState, Verb};
 use crate::kernel::workflow;
 use crate::store::entities::{approval, item, media, publication, review_task, revision, working_copy};
 use crate::store::{Fault, ItemFacts, RevisionRef, Upkeep, Work};
@@ -228,6 +228,11 @@ pub async fn freeze(db: &impl ConnectionTrait, item: &item::Model, content: Cont
             licence: m.rights_licence,
             permission: m.rights_permission,
             shows_children: m.shows_children,
+            kind: (m.kind != MediaKind::Picture).then_some(m.kind),
+            has_speech: m.has_speech,
+            captions: m.captions_hash,
+            transcript: m.transcript,
+            focal: m.focal_x.zip(m.focal_y).map(|(x, y)| [x, y]),
         };
         (m.id, facts)
     });

@@ -1,43 +1,38 @@
 //! Automatic flags on an item's text: the lists in force and the pure rules of `kernel/flags.rs` brought together.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
 
 use super::content::Frozen;
 use super::passages;
 use crate::http::{FieldError, Problem};
-use crate::kernel::flags::{self, Entry, Flag};
+use crate::kernel::attachment;
+use crate::kernel::flags::{self, Flag};
 use crate::kernel::words::{FlagCode, Severity};
-use crate::store::Fault;
-use crate::store::entities::word_entry;
-use crate::store::profile::SiteProfile;
-
-/// The entries of all lists in force on `day`.
-pub async fn entries(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<Entry>, Fault> {
-    let rows = word_entry::Entity::find()
-        .filter(word_entry::Column::ValidFrom.lte(day))
-        .filter(Condition::any().add(word_entry::Column::ValidTo.is_null()).add(word_entry::Column::ValidTo.gte(day)))
-        .all(db)
-        .await?;
-    let entry = |row: word_entry::Model| Entry {
-        list: row.list,
-        phrase: row.phrase,
-        severity: row.severity,
-        reason: row.reason,
-        citation: row.citation,
-    };
-    Ok(rows.into_iter().map(entry).collect())
-}
+use crate::store::{Fault, flag_lists, media_texts};
 
 /// What the program notices in this text on `day`.
 pub async fn flags_of(db: &impl ConnectionTrait, frozen: &Frozen, day: NaiveDate) -> Result<Vec<Flag>, Fault> {
-    let entries = entries(db, day).await?;
-    let contact = SiteProfile::read(db, day).await?.contact;
-    let published: Vec<String> = [contact.phone, contact.email].into_iter().flatten().collect();
+    let (entries, published) = flag_lists::read(db, day).await?;
+    let attached = media_texts::of_attachments(db, &titles(frozen)).await?;
     let (content, pictures) = (frozen.content.clone(), passages::pictures(frozen));
     // Work for the processor when a text is long: off the event loop.
-    let scanned = tokio::task::spawn_blocking(move || flags::scan(&passages::parts(&content), &entries, &pictures, &published)).await;
+    let scanned = tokio::task::spawn_blocking(move || {
+        let mut found = flags::scan(&passages::parts(&content), &entries, &pictures, &published);
+        found.extend(attachment::scan(&attached, &entries, &published));
+        // What blocks is never pushed out by what is only to be looked at.
+        found.sort_by_key(|flag| flag.severity);
+        found.truncate(flags::MOST);
+        found
+    })
+    .await;
     scanned.map_err(|_| Fault::Defect("the look at a text was cut short".into()))
+}
+
+/// The attachments with what readers call them; those without a title are called by their file's name.
+fn titles(frozen: &Frozen) -> Vec<(Uuid, String)> {
+    frozen.content.attachments.iter().map(|a| (a.media_id, a.title.clone())).collect()
 }
 
 /// The flags that refuse handing in, sending up and approval, as reasons.
@@ -49,11 +44,15 @@ pub fn blocking(flags: &[Flag]) -> Vec<FieldError> {
         FieldError::new(
             passages::pointer(&flag.part),
             flag.code.word(),
-            format!("{vi} “{}”: {}.", flag.quote, why.join("; ").trim_end_matches('.')),
-            format!("{en}: “{}”.", flag.quote),
+            format!("{vi} “{}”{}: {}.", flag.quote, at(flag, "tệp đính kèm"), why.join("; ").trim_end_matches('.')),
+            format!("{en}: “{}”{}.", flag.quote, at(flag, "attachment")),
         )
     });
     told.collect()
+}
+
+fn at(flag: &Flag, attachment: &str) -> String {
+    flag.place.as_ref().map(|place| format!(" ({attachment}, {place})")).unwrap_or_default()
 }
 
 /// Refuses what is blocked, and what the reviewer has not said to have looked at. Returns the codes that were confirmed.
@@ -89,6 +88,8 @@ fn names(code: FlagCode) -> (&'static str, &'static str) {
         FlagCode::HomeAddress => ("Nơi ở của cá nhân", "Home address"),
         FlagCode::EmailAddress => ("Thư điện tử cá nhân", "Personal e-mail"),
         FlagCode::ChildConsent => ("Ảnh trẻ em chưa rõ sự đồng ý", "Children's pictures without consent"),
+        FlagCode::HiddenData => ("Phần ẩn trong tệp đính kèm", "Something hidden in an attachment"),
+        FlagCode::Unscanned => ("Tệp đính kèm máy chưa đọc hết", "An attachment the program could not read"),
         FlagCode::LegacyFont => ("Chữ còn sót của phông cũ", "Left over from an old font"),
     }
 }

@@ -12,6 +12,7 @@
 //! | `requirements.rs` | what handing in and publishing need |
 //! | `routing.rs` | which units review, and why (Điều 12–14) |
 //! | `limits.rs` | how long a task may lie: its share of the item's clock |
+//! | `attached.rs` | an attachment as the public gets it |
 //! | `passages.rs` | its parts as plain text, for comments and flags |
 //! | `flagging.rs` | automatic flags: lists in force and pure rules together |
 //! | `references.rs` | what a text uses, kept as an index |
@@ -25,6 +26,7 @@
 //! | `routes/` | the HTTP door |
 
 pub mod actions;
+pub mod attached;
 pub mod content;
 pub mod definitions;
 pub mod desk;

@@ -17,6 +17,10 @@ pub fn parts(content: &Content) -> Vec<Part> {
     for (name, value) in &content.details {
         gather(&format!("details/{name}"), value, &mut parts);
     }
+    // What readers are shown of attachments is text of the item like any other.
+    for (n, attachment) in content.attachments.iter().enumerate() {
+        parts.push(part(&format!("attachments/{n}/title"), attachment.title.clone()));
+    }
     parts.retain(|part| !part.text.is_empty());
     parts
 }
@@ -34,7 +38,7 @@ fn gather(name: &str, value: &Value, parts: &mut Vec<Part>) {
 
 /// Its pictures as the revision has them.
 pub fn pictures(frozen: &Frozen) -> Vec<Picture> {
-    let each = frozen.media.iter().map(|(id, media)| Picture {
+    let each = frozen.media.iter().filter(|(_, media)| media.is_picture()).map(|(id, media)| Picture {
         id: *id,
         label: [&media.alt, &media.caption].into_iter().flatten().cloned().collect::<Vec<_>>().join(" – "),
         shows_children: media.shows_children,

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::attached::Attached;
 use super::content::Frozen;
 use super::kinds::{self, Details, fields};
 use super::relations;
@@ -15,7 +16,7 @@ use crate::http::Problem;
 use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::html::{self, Picture};
 use crate::kernel::public::{Correction, Image, Metadata, PublicationFull, PublicationSummary, Rendition, SectionName, UnitName};
-use crate::kernel::words::PublicationStatus;
+use crate::kernel::words::{MediaKind, PublicationStatus};
 use crate::kernel::{ids, text};
 use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, section};
 use crate::store::profile::SiteProfile;
@@ -58,6 +59,9 @@ fn found_of(full: &PublicationFull) -> Found {
     lines.extend(full.facts.iter().map(|fact| &fact.value).chain(cells).filter(|v| v.is_words()).map(|v| v.value.clone()));
     lines.push(html::plain_text(&full.body_html));
     lines.extend(full.media.iter().filter_map(|image| image.caption.clone()));
+    lines.extend(
+        full.attachments.iter().flat_map(|file| [Some(file.title.clone()), file.caption.clone(), file.transcript.clone()]).flatten(),
+    );
     Found { title: head.title.clone(), number: head.number.clone(), fields: head.fields.clone(), text: lines.join("\n") }
 }
 
@@ -115,7 +119,7 @@ async fn render(
     };
     let section = section::Entity::find_by_id(section_id).one(db).await?.ok_or_else(|| Fault::Defect("no such section".into()))?;
     let unit = org_unit::Entity::find_by_id(item.unit_id).one(db).await?.ok_or_else(|| Fault::Defect("no such unit".into()))?;
-    let images = images(db, &frozen).await?;
+    let (images, attached) = media_of(db, &frozen).await?;
     let lead = content.lead_image.as_ref().and_then(|l| {
         let mut image = images.get(&l.media_id)?.clone();
         image.alt = l.alt.clone().unwrap_or(image.alt);
@@ -172,9 +176,10 @@ async fn render(
         facts: fields::facts(shapes, values),
         tables: fields::tables(shapes, values),
         relations: relations::shown(db, item.id, &frozen).await?,
-        metadata: metadata(&frozen, &details, &summary, &images),
+        metadata: metadata(&frozen, &details, &summary, &images, &attached),
         details: public_details.clone().into(),
-        media: content.media_ids().iter().filter_map(|id| images.get(id).cloned()).collect(),
+        media: content.picture_ids().iter().filter_map(|id| images.get(id).cloned()).collect(),
+        attachments: attached.iter().map(|a| a.view.clone()).collect(),
         corrections: corrections.into_iter().map(|c| Correction { at: rfc3339_vn(c.at), note: c.note }).collect(),
         status_note: None,
         attribution: SiteProfile::read(db, to_vn(work.now).date_naive()).await?.attribution_line,
@@ -204,14 +209,32 @@ async fn render(
         full_json: serde_json::to_string(&full)?,
         found: found_of(&full),
         keys: keys.collect(),
-        media: public_media(&images)?,
+        media: public_media(&images, &attached)?,
     })
 }
 
 /// Dublin Core and schema.org as the kind has them; what every page says is added where pages are made.
-fn metadata(frozen: &Frozen, details: &Details, summary: &PublicationSummary, media: &BTreeMap<Uuid, Image>) -> Metadata {
+fn metadata(
+    frozen: &Frozen,
+    details: &Details,
+    summary: &PublicationSummary,
+    media: &BTreeMap<Uuid, Image>,
+    attached: &[Attached],
+) -> Metadata {
     let linked = details.linked(&frozen.content);
-    let Value::Object(members) = linked.members else { return Metadata::default() };
+    let Value::Object(mut members) = linked.members else { return Metadata::default() };
+    if linked.written && !attached.is_empty() {
+        members.entry("associatedMedia").or_insert_with(|| attached.iter().map(|file| file.linked()).collect());
+    }
+    // Where what the placeholders name is to be had.
+    let places = |name: &str| {
+        let (of, name) = name.trim_matches(['{', '}']).split_once(':')?;
+        if of == "file" {
+            return attached.iter().find(|file| file.view.kind.word() == name).map(|file| file.view.url.clone());
+        }
+        let renditions = &media.get(&Uuid::try_parse(name).ok()?)?.renditions;
+        Some(renditions.iter().find(|r| r.name == "full").or(renditions.first())?.url.clone())
+    };
     let kind = summary.kind_name.clone().unwrap_or_else(|| summary.kind.names().0.to_owned());
     let named = details.dublin_core();
     let of_kind = named.iter().all(|(name, _)| *name != "type").then(|| ("type".to_owned(), kind));
@@ -220,28 +243,23 @@ fn metadata(frozen: &Frozen, details: &Details, summary: &PublicationSummary, me
         dublin_core,
         schema_type: linked.schema_type.into(),
         written: linked.written,
-        members: members.into_iter().filter_map(|(name, value)| Some((name, told(value, summary, media)?))).collect(),
+        members: members.into_iter().filter_map(|(name, value)| Some((name, told(value, summary, &places)?))).collect(),
     }
 }
 
 /// A value without what says nothing; the placeholders of kinds are filled.
-fn told(value: Value, summary: &PublicationSummary, media: &BTreeMap<Uuid, Image>) -> Option<Value> {
+fn told(value: Value, summary: &PublicationSummary, places: &dyn Fn(&str) -> Option<String>) -> Option<Value> {
     match value {
         Value::Null => None,
         Value::String(text) if text == "{published_at}" => Some(summary.published_at.clone().into()),
-        Value::String(text) if text.starts_with("{media:") => {
-            let id = Uuid::try_parse(text.trim_start_matches("{media:").trim_end_matches('}')).ok()?;
-            let renditions = &media.get(&id)?.renditions;
-            let whole = ["original", "full"].iter().find_map(|name| renditions.iter().find(|r| r.name == *name));
-            Some(whole.or(renditions.first())?.url.clone().into())
-        }
+        Value::String(text) if text.starts_with("{media:") || text.starts_with("{file:") => places(&text).map(Value::from),
         Value::String(text) => Some(text.replace("{id}", &summary.id.to_string()).into()),
         Value::Array(values) => {
-            let values: Vec<_> = values.into_iter().filter_map(|value| told(value, summary, media)).collect();
+            let values: Vec<_> = values.into_iter().filter_map(|value| told(value, summary, places)).collect();
             (!values.is_empty()).then(|| values.into())
         }
         Value::Object(members) => {
-            let members: Map<_, _> = members.into_iter().filter_map(|(name, value)| Some((name, told(value, summary, media)?))).collect();
+            let members: Map<_, _> = members.into_iter().filter_map(|(name, value)| Some((name, told(value, summary, places)?))).collect();
             members.keys().any(|name| name != "@type").then(|| members.into())
         }
         other => Some(other),
@@ -263,11 +281,17 @@ struct StoredRendition {
     media_type: String,
 }
 
-/// The pictures as the revision froze their words, with the renditions that the public may fetch.
-async fn images(db: &impl ConnectionTrait, frozen: &Frozen) -> Result<BTreeMap<Uuid, Image>, Problem> {
+/// Pictures and attachments as the revision froze their words.
+async fn media_of(db: &impl ConnectionTrait, frozen: &Frozen) -> Result<(BTreeMap<Uuid, Image>, Vec<Attached>), Problem> {
     let rows = media::Entity::find().filter(media::Column::Id.is_in(frozen.media.keys().copied())).all(db).await?;
     let mut images = BTreeMap::new();
-    for row in rows {
+    let mut attached = vec![];
+    for attachment in &frozen.content.attachments {
+        if let Some((row, words)) = rows.iter().find(|row| row.id == attachment.media_id).zip(frozen.media.get(&attachment.media_id)) {
+            attached.push(Attached::of(row, words, attachment));
+        }
+    }
+    for row in rows.into_iter().filter(|row| row.kind == MediaKind::Picture) {
         let Some(words) = frozen.media.get(&row.id) else { continue };
         let stored: Vec<StoredRendition> = serde_json::from_str(&row.renditions)?;
         let renditions = stored.into_iter().map(|r| Rendition {
@@ -286,12 +310,18 @@ async fn images(db: &impl ConnectionTrait, frozen: &Frozen) -> Result<BTreeMap<U
             width: row.width,
             height: row.height,
             renditions: renditions.collect(),
+            focal: words.focal,
         };
         images.insert(row.id, image);
     }
-    Ok(images)
+    Ok((images, attached))
 }
 
-fn public_media(images: &BTreeMap<Uuid, Image>) -> Result<Vec<PublicMedia>, Problem> {
-    images.iter().map(|(id, image)| Ok(PublicMedia { media_id: *id, public_json: serde_json::to_string(image)? })).collect()
+fn public_media(images: &BTreeMap<Uuid, Image>, attached: &[Attached]) -> Result<Vec<PublicMedia>, Problem> {
+    let pictures =
+        images.iter().map(|(id, image)| Ok(PublicMedia { media_id: *id, public_json: serde_json::to_string(image)?, files: vec![] }));
+    let files = attached
+        .iter()
+        .map(|a| Ok(PublicMedia { media_id: a.view.media_id, public_json: serde_json::to_string(&a.view)?, files: a.files.clone() }));
+    pictures.chain(files).collect()
 }

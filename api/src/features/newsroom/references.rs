@@ -31,6 +31,7 @@ pub fn of(content: &Content, own: &str) -> Vec<Reference> {
     let picture = |manner, id| Reference { target: ReferenceTarget::Media, manner, path: None, media: Some(id) };
     found.extend(content.lead_image.iter().map(|lead| picture(ReferenceManner::LeadPicture, lead.media_id)));
     found.extend(html::media_ids(&content.body_html).into_iter().map(|id| picture(ReferenceManner::Picture, id)));
+    found.extend(content.attachments.iter().map(|a| picture(ReferenceManner::Attachment, a.media_id)));
     let mut link =
         |manner, href: &str| found.extend(read(href, own).map(|(target, path, media)| Reference { target, manner, path, media }));
     for href in html::links(&content.body_html) {

@@ -1,10 +1,11 @@
 //! What an item needs before it is handed in, and before it is published: all reasons at once (Đ6.3, Đ8.4).
 
 use super::content::Frozen;
-use super::kinds::fields;
+use super::kinds::{self, fields};
 use crate::http::FieldError;
 use crate::kernel::html;
 use crate::kernel::public::SourceKind;
+use crate::kernel::words::MediaKind;
 
 fn required(pointer: &str, vi: &str, en: &str) -> FieldError {
     FieldError::new(pointer, "required", vi, en)
@@ -18,7 +19,8 @@ pub fn to_submit(frozen: &Frozen) -> Vec<FieldError> {
         missing.push(required("/title", "Cần có tiêu đề.", "A title is needed."));
     }
     let empty_body = html::plain_text(&content.body_html).trim().is_empty() && html::media_ids(&content.body_html).is_empty();
-    let speaks = frozen.details().is_ok_and(|details| details.speaks());
+    let told_by_files = kinds::told_by_files(frozen.kind) && !content.attachments.is_empty();
+    let speaks = told_by_files || frozen.details().is_ok_and(|details| details.speaks());
     if empty_body && !speaks {
         missing.push(required("/body_html", "Chưa có nội dung.", "There is no text yet."));
     }
@@ -55,11 +57,36 @@ pub fn to_publish(frozen: &Frozen) -> Vec<FieldError> {
         ));
     }
     for (id, media) in &frozen.media {
+        let spoken = matches!(media.kind(), MediaKind::Video | MediaKind::Audio);
+        if spoken && media.has_speech.is_none() {
+            let (vi, en) = ("Cho biết video, âm thanh có lời nói hay không.", "Say whether somebody speaks in it.");
+            missing.push(required(&format!("/media/{id}/has_speech"), vi, en));
+        }
+        if spoken && media.has_speech == Some(true) {
+            // WCAG 1.2.1 and 1.2.2 (level A): captions for film with speech, a transcript for speech alone.
+            if media.kind() == MediaKind::Video && media.captions.is_none() {
+                let (vi, en) =
+                    ("Video có lời cần phụ đề (WebVTT; TT 26/2020, WCAG 1.2.2).", "A video with speech needs captions (WebVTT).");
+                missing.push(required(&format!("/media/{id}/captions"), vi, en));
+            }
+            if media.kind() == MediaKind::Audio && media.transcript.is_none() {
+                let (vi, en) = ("Âm thanh có lời cần bản gỡ băng (TT 26/2020, WCAG 1.2.1).", "A recording with speech needs a transcript.");
+                missing.push(required(&format!("/media/{id}/transcript"), vi, en));
+            }
+        }
+        // Documents of the State are nobody's work in the sense of the law (Điều 15 Luật Sở hữu trí tuệ).
+        if media.kind() == MediaKind::Document {
+            continue;
+        }
         if media.owner.is_none() && media.licence.is_none() {
             missing.push(required(
                 &format!("/media/{id}/rights"),
-                "Ảnh cần ghi chủ sở hữu hoặc giấy phép (Điều 8 khoản 4).",
-                "The picture needs its owner or licence.",
+                if media.is_picture() {
+                    "Ảnh cần ghi chủ sở hữu hoặc giấy phép (Điều 8 khoản 4)."
+                } else {
+                    "Video, âm thanh cần ghi chủ sở hữu hoặc giấy phép (Điều 8 khoản 4)."
+                },
+                if media.is_picture() { "The picture needs its owner or licence." } else { "The recording needs its owner or licence." },
             ));
         }
     }

@@ -90,7 +90,7 @@ pub struct ThreadView {
 pub struct FlagView {
     pub code: FlagCode,
     pub severity: Severity,
-    /// `title`, `summary`, `body`, `details/<name>`, or `pictures`.
+    /// `title`, `summary`, `body`, `details/<name>`, `pictures`, or `attachments/<n>`, counted from 0.
     #[schema(example = "body")]
     pub part: String,
     #[schema(minimum = 0)]
@@ -102,7 +102,11 @@ pub struct FlagView {
     /// Why, from the list that knows the phrase.
     pub reason: Option<String>,
     pub citation: Option<String>,
+    /// The picture or attachment it is about.
     pub media_id: Option<Uuid>,
+    /// Of an attachment: the page, paragraph or cell.
+    #[schema(example = "Danh sách!C12")]
+    pub place: Option<String>,
 }
 
 impl From<Flag> for FlagView {
@@ -117,6 +121,7 @@ impl From<Flag> for FlagView {
             reason: flag.reason,
             citation: flag.citation,
             media_id: flag.picture,
+            place: flag.place,
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::http::public::{Draft, Outcome};
 use crate::kernel::text;
 use crate::kernel::words::PublicationStatus;
 use crate::store::cache::PublicFile;
+use crate::store::publications::MediaFile;
 use crate::store::{Fault, Site, sql};
 
 /// No public path is longer: kind word, slug of 80 letters, short id, language.
@@ -142,6 +143,17 @@ struct StoredRendition {
     bytes: u64,
 }
 
+/// A file of an attachment, as the newest publication that lets it out has it.
+pub async fn media_file(site: &Site, id: Uuid, name: &str) -> Result<Outcome, Problem> {
+    let sql = "SELECT m.files FROM publication_media m JOIN publication p ON p.id = m.publication_id \
+               WHERE m.media_id = ? AND p.status <> 'withdrawn' ORDER BY p.n DESC LIMIT 1";
+    let row = one(site, sql, vec![id.into()]).await?.ok_or_else(Problem::not_found)?;
+    let stored: String = row.try_get_by_index(0)?;
+    let stored: Vec<MediaFile> = serde_json::from_str(&stored)?;
+    let found = stored.into_iter().find(|f| f.name == name).ok_or_else(Problem::not_found)?;
+    Ok(Outcome::File(PublicFile { hash: found.hash, media_type: found.media_type, bytes: found.bytes, filename: found.filename }))
+}
+
 /// The file of a rendition that some publication lets out.
 pub async fn rendition(site: &Site, id: Uuid, name: &str) -> Result<Outcome, Problem> {
     let sql = "SELECT m.renditions FROM media m WHERE m.id = ? AND EXISTS (SELECT 1 FROM publication_media x \
@@ -150,7 +162,7 @@ pub async fn rendition(site: &Site, id: Uuid, name: &str) -> Result<Outcome, Pro
     let stored: String = row.try_get_by_index(0)?;
     let stored: Vec<StoredRendition> = serde_json::from_str(&stored)?;
     let found = stored.into_iter().find(|r| r.name == name).ok_or_else(Problem::not_found)?;
-    Ok(Outcome::File(PublicFile { hash: found.hash, media_type: found.media_type, bytes: found.bytes }))
+    Ok(Outcome::File(PublicFile { hash: found.hash, media_type: found.media_type, bytes: found.bytes, filename: None }))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::queries;
 use crate::http::public::{self, Outcome};
 use crate::http::sites::site_of;
 use crate::http::{FieldError, Problem, Query, files};
-use crate::kernel::public::{Image, PublicationFull};
+use crate::kernel::public::{PublicMedia, PublicationFull};
 use crate::store::cache::Kept;
 
 /// Reads the query string inside the handler, so that its refusal too is for every origin.
@@ -110,11 +110,11 @@ pub async fn publication_by_path(request: HttpRequest) -> HttpResponse {
     public::serve(&request, &key, async |site| queries::answer_by_path(site, &path).await).await
 }
 
-/// A picture that some publication shows: what it is, in which sizes.
+/// A picture or attachment that some publication lets out: what it is, in which sizes.
 #[utoipa::path(get, path = "/api/v1/media/{id}", operation_id = "get_public_media", tag = "public",
     params(("id" = Uuid, Path, example = "0199a0c0-0000-7000-8000-000000000000")),
     responses(
-        (status = 200, description = "The picture", body = Image, headers(("ETag" = String, description = "Strong, differs by content coding"))),
+        (status = 200, description = "The picture or attachment", body = PublicMedia, headers(("ETag" = String, description = "Strong, differs by content coding"))),
         (status = 304, description = "Unchanged since the ETag in If-None-Match")))]
 #[get("/api/v1/media/{id}")]
 pub async fn get_media(request: HttpRequest) -> HttpResponse {
@@ -124,14 +124,14 @@ pub async fn get_media(request: HttpRequest) -> HttpResponse {
     public::serve(&request, &format!("media {id}"), async |site| queries::media(site, id).await).await
 }
 
-/// The bytes of a picture in one of its sizes. Draft pictures are never here.
+/// The bytes of a picture in one of its sizes, or of an attachment: `file` as it came, `captions` as WebVTT. Drafts are never here.
 #[utoipa::path(get, path = "/api/v1/media/{id}/{rendition}", operation_id = "get_public_rendition", tag = "public",
     params(
         ("id" = Uuid, Path, example = "0199a0c0-0000-7000-8000-000000000000"),
-        ("rendition" = String, Path, pattern = "^[a-z0-9_]{1,20}$", description = "`thumb`, `card` or `full`", example = "card")),
+        ("rendition" = String, Path, pattern = "^[a-z0-9_]{1,20}$", description = "`thumb`, `card` or `full`; `file` or `captions` of an attachment", example = "card")),
     responses(
-        (status = 200, description = "The picture", content_type = "image/*", headers(("ETag" = String, description = "Strong"))),
-        (status = 206, description = "The range that was asked for", content_type = "image/*", headers(("Content-Range" = String))),
+        (status = 200, description = "The picture or file", content_type = "*/*", headers(("ETag" = String, description = "Strong"))),
+        (status = 206, description = "The range that was asked for", content_type = "*/*", headers(("Content-Range" = String))),
         (status = 304, description = "Unchanged since the ETag in If-None-Match"),
         (status = 416, description = "The file has no such range")))]
 #[get("/api/v1/media/{id}/{rendition}")]
@@ -149,7 +149,11 @@ async fn send_rendition(request: &HttpRequest) -> Result<HttpResponse, Problem> 
         return Err(Problem::not_found());
     }
     let site = site_of(request)?.clone();
-    let entry = public::find(&site, &format!("media {id} {name}"), async |site| queries::rendition(site, id, name).await).await?;
+    let entry = public::find(&site, &format!("media {id} {name}"), async |site| match name {
+        "file" | "captions" => queries::media_file(site, id, name).await,
+        _ => queries::rendition(site, id, name).await,
+    })
+    .await?;
     match &entry.kept {
         Kept::File(file) => files::send(request, &site, file).await,
         _ => Err(Problem::not_found()),

@@ -21,7 +21,7 @@ use crate::access::Actor;
 use crate::http::page::Cursor;
 use crate::http::{Sites, manners};
 use crate::kernel::public::PublicationFull;
-use crate::kernel::words::{Field, Genre, InfoClass, Kind, Lang, PublicationStatus};
+use crate::kernel::words::{Field, Genre, InfoClass, Kind, Lang, MediaKind, PublicationStatus, TextState};
 use crate::store::entities::{app_user, media, org_unit, section};
 use crate::store::publications::{self, Key, KeyValue, PublicMedia, Rendered};
 use crate::store::search::Found;
@@ -141,7 +141,7 @@ impl Bench {
             media: text
                 .media
                 .into_iter()
-                .map(|media_id| PublicMedia { media_id, public_json: json!({"media_id": media_id}).to_string() })
+                .map(|media_id| PublicMedia { media_id, public_json: json!({"media_id": media_id}).to_string(), files: vec![] })
                 .collect(),
         };
         let first = publications::put(&work, rendered).await.unwrap();
@@ -429,6 +429,16 @@ async fn pictures_come_out_with_their_publication_only() {
         created_by: user.id,
         version: 1,
         created_at: work.now,
+        kind: MediaKind::Picture,
+        pages: None,
+        text_state: TextState::None,
+        hidden_data: "[]".into(),
+        has_speech: None,
+        captions_hash: None,
+        transcript: None,
+        focal_x: None,
+        focal_y: None,
+        derived_from: None,
     };
     app_user::Entity::insert(user.into_active_model()).exec_without_returning(work.db()).await.unwrap();
     media::Entity::insert(row.into_active_model()).exec_without_returning(work.db()).await.unwrap();

@@ -38,6 +38,7 @@ pub mod live_reference;
 pub mod logged_approval;
 pub mod logged_event;
 pub mod media;
+pub mod media_text;
 pub mod notice;
 pub mod notice_choice;
 pub mod org_unit;

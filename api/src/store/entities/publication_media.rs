@@ -1,4 +1,4 @@
-//! The pictures that a publication lets out (decision 17).
+//! The pictures and attachments that a publication lets out (decision 17).
 
 use sea_orm::entity::prelude::*;
 
@@ -11,6 +11,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub media_id: Uuid,
     pub public_json: String,
+    /// JSON: the files besides renditions, by name (`file`, `captions`), as they were when it was published.
+    pub files: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

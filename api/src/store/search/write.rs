@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::kernel::search::index::phrases;
 use crate::kernel::search::{Doc, Line};
 use crate::kernel::words::Field;
-use crate::store::Fault;
 use crate::store::sql::statement;
+use crate::store::{Fault, media_texts};
 
 /// Publications whose numbers lie in one block share a term, by which PostgreSQL looks at the newest first.
 pub(super) const BLOCK: i64 = 4096;
@@ -70,12 +70,8 @@ pub async fn remove(db: &impl ConnectionTrait, n: i64) -> Result<(), Fault> {
 
 /// The text with those of the files that the publication lets out behind it.
 pub async fn attached(db: &impl ConnectionTrait, publication: Uuid, text: &str) -> Result<String, Fault> {
-    let sql = "SELECT t.text FROM publication_media m JOIN media_text t ON t.media_id = m.media_id WHERE m.publication_id = ? \
-               ORDER BY m.media_id";
-    let rows = db.query_all_raw(statement(db.get_database_backend(), sql, vec![publication.into()])).await?;
     let mut whole = text.replace(ANNEX, " ");
-    for row in rows {
-        let annex: String = row.try_get_by_index(0)?;
+    for (_, annex) in media_texts::of_publication(db, publication).await? {
         whole.push(ANNEX);
         whole.push_str(&annex.replace(ANNEX, "\n"));
     }

@@ -27,9 +27,3 @@ export function textOf(fact: Value, lang: Lang): string {
 
 /** A text that wants a heading of its own rather than a cell. */
 export const isLong = (fact: Value): boolean => fact.type === 'text' && (fact.value.length > 160 || fact.value.includes('\n'));
-
-/** Where a file that the details name is to be had, as the publication lets it out. */
-export function fileOf(publication: Full, id: unknown): string {
-	const renditions = publication.media.find((one) => one.media_id === id)?.renditions ?? [];
-	return (renditions.find((one) => one.name === 'original') ?? renditions.find((one) => one.name === 'full') ?? renditions[0])?.url ?? '';
-}

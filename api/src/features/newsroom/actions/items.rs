@@ -10,7 +10,7 @@ use crate::features::newsroom::desk::{OnDesk, facts, find_revision, reference};
 use crate::features::newsroom::kinds::{self, Details};
 use crate::features::newsroom::{definitions, references};
 use crate::http::{Code, FieldError, IfMatch, Problem};
-use crate::kernel::words::{Kind, Origin, RevisionReason, Role, State};
+use crate::kernel::words::{Kind, MediaKind, Origin, RevisionReason, Role, State};
 use crate::store::entities::{app_user, item, media, org_unit, revision, section, working_copy};
 use crate::store::scope::visible_media;
 use crate::store::{Change, Site, Upkeep, Work};
@@ -130,17 +130,47 @@ pub(super) async fn check_references(db: &impl ConnectionTrait, actor: &Actor, c
         let rows = asked.all(db).await?;
         let usable = |id: &Uuid| rows.iter().any(|m| m.id == *id);
         for id in fresh.iter().filter(|id| !usable(id)) {
-            let pointer = if content.lead_image.as_ref().is_some_and(|l| l.media_id == *id) {
-                "/lead_image/media_id"
+            let attached = content.attachments.iter().position(|a| a.media_id == *id);
+            let pointer = if let Some(n) = attached {
+                format!("/attachments/{n}/media_id")
+            } else if content.lead_image.as_ref().is_some_and(|l| l.media_id == *id) {
+                "/lead_image/media_id".to_owned()
             } else if kinds::media_in(&content.details).contains(id) {
-                "/details"
+                "/details".to_owned()
             } else {
-                "/body_html"
+                "/body_html".to_owned()
             };
-            faults.push(FieldError::new(pointer, "unknown_media", format!("Không có ảnh {id}."), format!("There is no picture {id}.")));
+            faults.push(FieldError::new(
+                pointer,
+                "unknown_media",
+                format!("Không có ảnh hoặc tệp {id}."),
+                format!("There is no picture or file {id}."),
+            ));
         }
     }
+    misplaced(db, content, &mut faults).await?;
     if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
+}
+
+/// Pictures stand in the text, everything else beside it.
+async fn misplaced(db: &impl ConnectionTrait, content: &Content, faults: &mut Vec<FieldError>) -> Result<(), Problem> {
+    let all = content.media_ids();
+    if all.is_empty() {
+        return Ok(());
+    }
+    let rows = media::Entity::find().filter(media::Column::Id.is_in(all)).all(db).await?;
+    let is = |id: &Uuid, picture: bool| rows.iter().any(|m| m.id == *id && (m.kind == MediaKind::Picture) == picture);
+    if let Some(id) = content.picture_ids().iter().find(|id| is(id, false)) {
+        let lead = content.lead_image.as_ref().is_some_and(|l| l.media_id == *id);
+        let (vi, en) = ("Đây không phải là ảnh: hãy đính kèm.", "This is no picture: attach it.");
+        faults.push(FieldError::new(if lead { "/lead_image/media_id" } else { "/body_html" }, "not_a_picture", vi, en));
+    }
+    for (n, _) in content.attachments.iter().enumerate().filter(|(_, a)| is(&a.media_id, true)) {
+        let (vi, en) = ("Ảnh đặt trong bài, không đính kèm.", "A picture stands in the text.");
+        let pointer = format!("/attachments/{n}/media_id");
+        faults.push(FieldError::new(pointer, "is_a_picture", vi, en));
+    }
+    Ok(())
 }
 
 /// A cleaned content, ready to be saved; cleaning is work for the processor and happens outside transactions.

@@ -1,7 +1,6 @@
 //! Audio: the ward's broadcast, a reading of a notice; with its words (WCAG 1.2.1).
 
 use serde_json::json;
-use uuid::Uuid;
 
 use super::fields::{FieldShape, Input, link_to, of, text_of};
 use super::video::{check_duration, iso_duration};
@@ -11,7 +10,6 @@ use crate::http::FieldError;
 
 details! {
     Audio as AudioDetails {
-        pub media_id: Option<Uuid>,
         #[schema(max_length = 1000)]
         pub url: Option<String>,
         #[schema(minimum = 0, maximum = 86400)]
@@ -24,13 +22,13 @@ details! {
 impl Described for Audio {
     fn fields() -> Vec<FieldShape> {
         vec![
-            of("media_id", Input::Media, "Tệp âm thanh", "Audio file").unseen(),
-            link_to("url", "Nghe tại", "Listen at").hint("Khi bản ghi được giữ ở nơi khác.", "Where the recording is kept elsewhere."),
+            link_to("url", "Nghe tại", "Listen at")
+                .hint("Khi bản ghi không đính kèm mà được giữ ở nơi khác.", "Where the recording is no attachment but kept elsewhere."),
             of("duration_seconds", Input::Number, "Thời lượng (giây)", "Duration (seconds)"),
-            text_of("transcript", 100_000, "Lời đọc", "Transcript")
-                .required()
-                .unseen()
-                .hint("Để người không nghe được vẫn đọc được.", "For those who cannot hear."),
+            text_of("transcript", 100_000, "Lời đọc", "Transcript").unseen().hint(
+                "Cần có khi bản ghi ở nơi khác; tệp đính kèm có bản gỡ băng riêng.",
+                "Needed where the recording is elsewhere; an attachment has its own.",
+            ),
         ]
     }
 }
@@ -40,15 +38,22 @@ impl Rules for Audio {
         check_duration(self.duration_seconds, faults);
     }
 
-    fn missing(&self, _: &Content) -> Vec<FieldError> {
-        if self.media_id.is_some() || self.url.is_some() {
+    fn missing(&self, content: &Content) -> Vec<FieldError> {
+        if !content.attachments.is_empty() {
             return vec![];
         }
-        vec![required("/details/url", "Cần tệp âm thanh hoặc địa chỉ nghe.", "The file or an address is needed.")]
+        let mut missing = vec![];
+        if self.url.is_none() {
+            missing.push(required("/details/url", "Cần đính kèm tệp âm thanh hoặc ghi địa chỉ nghe.", "The file or an address is needed."));
+        }
+        if self.transcript.is_none() {
+            missing.push(required("/details/transcript", "Cần lời đọc.", "The transcript is needed."));
+        }
+        missing
     }
 
     fn speaks(&self) -> bool {
-        self.media_id.is_some() || self.url.is_some()
+        self.url.is_some()
     }
 
     fn linked(&self, _: &Content) -> Linked {
@@ -56,7 +61,7 @@ impl Rules for Audio {
             "AudioObject",
             json!({
                 "uploadDate": "{published_at}", "duration": iso_duration(self.duration_seconds), "transcript": self.transcript,
-                "contentUrl": self.media_id.map(|id| format!("{{media:{id}}}")), "embedUrl": self.url,
+                "contentUrl": "{file:audio}", "embedUrl": self.url,
             }),
         )
     }

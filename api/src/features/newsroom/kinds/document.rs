@@ -68,12 +68,6 @@ details! {
         #[serde(skip_serializing_if = "Vec::is_empty")]
         #[schema(max_items = 100)]
         pub relations: Vec<DocumentRelation>,
-        /// The signed file, kept byte for byte.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub signed_file: Option<Uuid>,
-        /// The scan.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub scan_file: Option<Uuid>,
     }
 }
 
@@ -191,8 +185,6 @@ impl Described for Document {
             text_of("override_reason", 1000, "Lý do", "Why").unseen(),
             // Shown from the pairs that both ends keep.
             rows_of("relations", 100, "Quan hệ với văn bản khác", "Relations to other documents", relation).unseen(),
-            of("signed_file", Input::Media, "Bản ký (giữ nguyên từng byte)", "Signed file (kept byte for byte)").unseen(),
-            of("scan_file", Input::Media, "Bản quét", "Scan").unseen(),
         ]
     }
 }
@@ -236,7 +228,7 @@ impl Rules for Document {
     }
 
     fn speaks(&self) -> bool {
-        self.abstract_text.is_some() || self.signed_file.is_some() || self.scan_file.is_some()
+        self.abstract_text.is_some()
     }
 
     fn number(&self) -> Option<String> {

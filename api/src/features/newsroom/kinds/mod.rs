@@ -317,8 +317,13 @@ pub fn path_word(kind: Kind) -> &'static str {
     WORDS.get(&kind.word()).map_or("trang", String::as_str)
 }
 
-/// The names under which details keep a picture or file of the desk.
-const MEDIA: [&str; 3] = ["media_id", "signed_file", "scan_file"];
+/// Whether an item of the kind may say all it says in its files.
+pub fn told_by_files(kind: Kind) -> bool {
+    !matches!(kind, Kind::Article | Kind::Notice | Kind::Page)
+}
+
+/// The name under which details keep a picture of the desk; every other file is an attachment.
+const PICTURE: &str = "media_id";
 
 /// Pictures and files that the details name, in their order.
 pub fn media_in(details: &Map<String, Value>) -> Vec<Uuid> {
@@ -327,7 +332,7 @@ pub fn media_in(details: &Map<String, Value>) -> Vec<Uuid> {
             Value::Object(members) => {
                 for (name, value) in members {
                     match value {
-                        Value::String(id) if MEDIA.contains(&name.as_str()) => found.extend(Uuid::try_parse(id)),
+                        Value::String(id) if name == PICTURE => found.extend(Uuid::try_parse(id)),
                         other => gather(other, found),
                     }
                 }
@@ -422,7 +427,7 @@ mod tests {
                 assert!(read.to_map().contains_key(&shape.name), "{kind} {}", shape.name);
                 assert!(shape.label_en.is_some(), "{kind} {}", shape.name);
                 for shape in std::iter::once(shape).chain(&shape.columns).filter(|s| s.input == Input::Media) {
-                    assert!(MEDIA.contains(&shape.name.as_str()), "{kind} {}", shape.name);
+                    assert_eq!(shape.name, PICTURE, "{kind}");
                 }
             }
             let described: HashSet<_> = shapes.iter().map(|s| s.name.as_str()).collect();

@@ -15,7 +15,7 @@ use crate::features::newsroom::actions::{self, NewItem};
 use crate::features::newsroom::content::{Content, LeadImage};
 use crate::http::{FieldError, IfMatch, Problem};
 use crate::kernel::text::plain_excerpt;
-use crate::kernel::words::{Kind, Origin};
+use crate::kernel::words::{Kind, MediaKind, Origin};
 use crate::store::Work;
 use crate::store::entities::{item, media, quick_send_link};
 
@@ -111,7 +111,9 @@ async fn describe_pictures(work: &mut Work<'_>, message: &Message) -> Result<(),
         None => None,
     };
     for (n, picture) in message.pictures.iter().enumerate() {
-        let Some(row) = rows.iter().find(|r| r.id == picture.media_id && Some(r.created_by) == work.actor.person) else {
+        let Some(row) =
+            rows.iter().find(|r| r.id == picture.media_id && Some(r.created_by) == work.actor.person && r.kind == MediaKind::Picture)
+        else {
             let pointer = format!("/pictures/{n}/media_id");
             errors.push(FieldError::new(pointer, "unknown_media", "Không có ảnh này.", "There is no such picture."));
             continue;
