@@ -1035,6 +1035,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/convert-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a text of an old font
+         * @description TCVN3, VNI, VIQR, Windows-1258. Nothing is kept: the editor shows both and a person chooses (TCVN 6909:2001).
+         */
+        post: operations["convert_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/duties/{duty}/{id}/item": {
         parameters: {
             query?: never;
@@ -1807,8 +1827,10 @@ export interface paths {
         get: operations["list_media"];
         put?: never;
         /**
-         * Upload a picture
-         * @description The body is the file itself: JPEG, PNG, WebP, GIF or HEIC, at most 20 MB and 50 million pixels. It belongs to the caller's unit.
+         * Upload a picture or an attachment
+         * @description The body is the file itself, at most 20 MB; larger ones come in pieces (`POST /uploads`). What it is, the bytes say: a picture (JPEG, PNG,
+         *     WebP, GIF, HEIC; 50 million pixels), a document (PDF, DOCX, XLSX, ODT, ODS, CSV, TXT), video (MP4, WebM) or audio (MP3, M4A, OGG, WAV). It
+         *     belongs to the caller's unit.
          */
         post: operations["upload_media"];
         delete?: never;
@@ -1836,6 +1858,87 @@ export interface paths {
          * @description What is left out stays, `null` clears. Its unit and the Secretariat may.
          */
         patch: operations["describe_media"];
+        trace?: never;
+    };
+    "/api/v1/desk/media/{id}/blur": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make faces unrecognisable
+         * @description Makes a new picture (`derived_from` names the old one, which stays). It carries over whose picture it is, not the consent.
+         */
+        post: operations["blur_media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/media/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an attachment as it came, for the desk
+         * @description Byte for byte; ranges are answered. Pictures have renditions instead.
+         */
+        get: operations["get_desk_media_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/media/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a document says of itself
+         * @description Of a DOCX or PDF that was uploaded: number, day, type, abstract, issuing body, signer, and its text. A proposal for a new item.
+         */
+        get: operations["propose_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/media/{id}/redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a redacted copy
+         * @description Identity, telephone and account numbers, dates of birth, home and e-mail addresses become dots in a new medium (`derived_from` names
+         *     the original, which stays). Of DOCX, XLSX, CSV and TXT; of other files, and where a copy would still hold something, 422 tells what to mask where.
+         */
+        post: operations["redact_media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/desk/media/{id}/uses": {
@@ -2497,7 +2600,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A picture that some publication shows: what it is, in which sizes. */
+        /** A picture or attachment that some publication lets out: what it is, in which sizes. */
         get: operations["get_public_media"];
         put?: never;
         post?: never;
@@ -2514,7 +2617,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bytes of a picture in one of its sizes. Draft pictures are never here. */
+        /** The bytes of a picture in one of its sizes, or of an attachment: `file` as it came, `captions` as WebVTT. Drafts are never here. */
         get: operations["get_public_rendition"];
         put?: never;
         post?: never;
@@ -3613,7 +3716,7 @@ export interface paths {
         put?: never;
         /**
          * Begin an upload that can be resumed
-         * @description tus 1.0: `Upload-Length` in bytes (at most 20 MB), `Upload-Metadata: filename <base64>`. Then send pieces by PATCH.
+         * @description tus 1.0: `Upload-Length` in bytes (as the portal is set up: 20 MB for a picture, 50 for a document, 500 for a video, 100 for a recording; pictures only by a quick-send link), `Upload-Metadata: filename <base64>`. Then send pieces by PATCH.
          */
         post: operations["begin_upload"];
         delete?: never;
@@ -4277,17 +4380,58 @@ export interface components {
             /** Format: date */
             valid_to?: string | null;
         };
+        /** @description A file that a publication lets out: a document, film or recording. */
+        Attachment: {
+            /** Format: int64 */
+            bytes: number;
+            caption?: string | null;
+            /** @description Captions (WebVTT) of a film or recording. */
+            captions_url?: string | null;
+            /** @description Owner and licence (Đ8.4). */
+            credit?: string | null;
+            /** @example 1026-QD-UBND.pdf */
+            filename: string;
+            /** @description SHA-256 of the file: what was downloaded is what was published. */
+            hash: string;
+            kind: components["schemas"]["MediaKind"];
+            /** Format: uuid */
+            media_id: string;
+            /**
+             * Format: int64
+             * @description Of a document, where its pages can be counted.
+             */
+            pages?: number | null;
+            role?: components["schemas"]["AttachmentRole"] | null;
+            /** @example Quyết định 1026/QĐ-UBND (bản ký số) */
+            title: string;
+            transcript?: string | null;
+            /** @example application/pdf */
+            type: string;
+            /** @example /api/v1/media/0199a0c0-0000-7000-8000-000000000000/file */
+            url: string;
+        };
+        /** @description A file beside the text: a document, film or recording. */
+        AttachmentRef: {
+            /** Format: uuid */
+            media_id: string;
+            role?: components["schemas"]["AttachmentRole"] | null;
+            /**
+             * @description What readers call it; the name of the file when blank.
+             * @example Quyết định 1026/QĐ-UBND (bản ký số)
+             */
+            title?: string;
+        };
+        /**
+         * @description Which copy of a document a file is: signed (byte for byte as it was signed), a scan of paper, what belongs to it.
+         * @enum {string}
+         */
+        AttachmentRole: "signed" | "scan" | "annex";
         AudioDetails: {
             /**
              * Format: int64
              * @default null
              */
             duration_seconds: number | null;
-            /**
-             * Format: uuid
-             * @default null
-             */
-            media_id: string | null;
             /** @default null */
             transcript: string | null;
             /** @default null */
@@ -4378,6 +4522,32 @@ export interface components {
         };
         /** @enum {string} */
         BlankKind: "place" | "time" | "telephone" | "line" | "choice";
+        /** @description A place in thousandths of the picture's width and height. */
+        BlurRectangle: {
+            /**
+             * Format: int32
+             * @example 160
+             */
+            height: number;
+            /**
+             * Format: int32
+             * @example 120
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @example 250
+             */
+            x: number;
+            /**
+             * Format: int32
+             * @example 100
+             */
+            y: number;
+        };
+        BlurRequest: {
+            rectangles: components["schemas"]["BlurRectangle"][];
+        };
         /**
          * @description Bodies that a decision forms (Đ5.1, Đ11.1, Đ11.3).
          * @enum {string}
@@ -4586,21 +4756,6 @@ export interface components {
         Cancellation: {
             /** @example Nhập trùng: sự kiện đã có tin khác */
             reason: string;
-        };
-        /** @description Captions in one language, a WebVTT file of the desk. */
-        CaptionTrack: {
-            /**
-             * @default null
-             * @example Tiếng Việt
-             */
-            label: string | null;
-            /** @default null */
-            lang: components["schemas"]["Lang"] | null;
-            /**
-             * Format: uuid
-             * @default null
-             */
-            media_id: string | null;
         };
         /** @description What happened to a publication. */
         ChangeEntry: {
@@ -4956,6 +5111,8 @@ export interface components {
         };
         /** @description What can be written on an item. */
         Content: {
+            /** @description Left out where there are none. */
+            attachments?: components["schemas"]["AttachmentRef"][];
             authors?: components["schemas"]["Author"][];
             /**
              * @description Sanitised by allow-list when saved. Pictures are `<img src="cong-media:{id}">`.
@@ -5019,6 +5176,17 @@ export interface components {
              * @example 1
              */
             version: number;
+        };
+        ConvertRequest: {
+            encoding?: components["schemas"]["LegacyEncoding"] | null;
+            /** @example TiÕng ViÖt */
+            text: string;
+        };
+        /** @description A text of an old font in Unicode. */
+        Converted: {
+            encoding: components["schemas"]["LegacyEncoding"] | null;
+            /** @example Tiếng Việt */
+            text: string;
         };
         /** @description How many shifts were copied. */
         Copied: {
@@ -5282,20 +5450,42 @@ export interface components {
             bytes: number;
             /** @example Ra quân sáng thứ Bảy. Ảnh: Đoàn phường */
             caption: string | null;
+            /** @description Whether it has captions (WebVTT). */
+            captioned: boolean;
             /** @example 2026-11-23T08:00:00+07:00 */
             created_at: string;
+            /**
+             * Format: uuid
+             * @description The medium it was made from: faces blurred, personal data masked.
+             */
+            derived_from: string | null;
             /** @example le-ra-quan.jpg */
             filename: string;
+            focal: components["schemas"]["Focal"] | null;
+            /**
+             * @description Of a film or recording: whether somebody speaks in it; `null`: nobody has said.
+             * @example true
+             */
+            has_speech: boolean | null;
             /**
              * Format: int64
              * @example 3024
              */
             height: number;
+            /** @description What the original carries besides what it shows. Renditions of pictures carry none of it on; files are given out as they are. */
+            hidden: components["schemas"]["HiddenData"][];
             /**
              * Format: uuid
              * @example 0199c0de-7a11-7000-8000-2f6b1c0a9d3e
              */
             id: string;
+            kind: components["schemas"]["MediaKind"];
+            /**
+             * Format: int64
+             * @description Of a document, where its pages can be counted.
+             * @example 12
+             */
+            pages: number | null;
             renditions: components["schemas"]["DeskRendition"][];
             rights: components["schemas"]["MediaRights"];
             /**
@@ -5303,6 +5493,9 @@ export interface components {
              * @example false
              */
             shows_children: boolean | null;
+            /** @description How much of its words the program could read. */
+            text_state: components["schemas"]["TextState"];
+            transcript: string | null;
             /**
              * @description The type of the original, as its bytes say.
              * @example image/jpeg
@@ -5477,18 +5670,6 @@ export interface components {
             override_reason: string | null;
             /** @default [] */
             relations: components["schemas"]["DocumentRelation"][];
-            /**
-             * Format: uuid
-             * @description The scan.
-             * @default null
-             */
-            scan_file: string | null;
-            /**
-             * Format: uuid
-             * @description The signed file, kept byte for byte.
-             * @default null
-             */
-            signed_file: string | null;
             /** @default null */
             signer: string | null;
             /**
@@ -5514,6 +5695,38 @@ export interface components {
             at: string;
             before: components["schemas"]["WrittenDocument"];
             by?: string | null;
+        };
+        /** @description What was found; what was not is absent. */
+        DocumentFields: {
+            /** @example Về việc phê duyệt danh sách hộ được hỗ trợ sửa chữa nhà ở năm 2026 */
+            abstract?: string | null;
+            /** @example Quyết định */
+            doc_type?: string | null;
+            /** Format: date */
+            issued_on?: string | null;
+            /** @example UBND phường Thành Đông */
+            issuing_body?: string | null;
+            /** @example 1026/QĐ-UBND */
+            number?: string | null;
+            /** @example Nguyễn Thị Minh Khai */
+            signer?: string | null;
+            /** @example KT. Chủ tịch, Phó Chủ tịch */
+            signer_position?: string | null;
+            /** @example QĐ-UBND */
+            symbol?: string | null;
+        };
+        /** @description What a document says of itself. */
+        DocumentProposal: {
+            /** @description Sieved; without head, signature and addressees. Empty for a PDF without words. */
+            body_html: string;
+            /** @description Old encodings that were read as Unicode: look at the text before it goes on. */
+            encodings: components["schemas"]["LegacyEncoding"][];
+            fields: components["schemas"]["DocumentFields"];
+            /**
+             * @description The form's beginning: `Quyết định 1026/QĐ-UBND`, or the abstract where there is no number.
+             * @example Quyết định 1026/QĐ-UBND về việc phê duyệt danh sách hộ được hỗ trợ
+             */
+            title: string;
         };
         /** @description How the document bears on another one. */
         DocumentRelation: {
@@ -5928,19 +6141,27 @@ export interface components {
          * @description What an automatic flag points at (Đ8.1, law 91/2025).
          * @enum {string}
          */
-        FlagCode: "secrecy_mark" | "banned_phrase" | "id_number" | "phone_number" | "bank_account" | "birth_date" | "home_address" | "email_address" | "child_consent" | "legacy_font";
+        FlagCode: "secrecy_mark" | "banned_phrase" | "id_number" | "phone_number" | "bank_account" | "birth_date" | "home_address" | "email_address" | "child_consent" | "legacy_font" | "hidden_data" | "unscanned";
         /** @description Something the program noticed in a text. `start..end` in characters of the part's plain text. */
         FlagView: {
             citation?: string | null;
             code: components["schemas"]["FlagCode"];
             end: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The picture or attachment it is about.
+             */
             media_id?: string | null;
             /**
-             * @description `title`, `summary`, `body`, `details/<name>`, or `pictures`.
+             * @description `title`, `summary`, `body`, `details/<name>`, `pictures`, or `attachments/<n>`, counted from 0.
              * @example body
              */
             part: string;
+            /**
+             * @description Of an attachment: the page, paragraph or cell.
+             * @example Danh sách!C12
+             */
+            place?: string | null;
             /** @example 0912 345 678 */
             quote: string;
             /** @description Why, from the list that knows the phrase. */
@@ -5954,6 +6175,19 @@ export interface components {
             data: components["schemas"]["FlagView"][];
             /** @description The codes that an approval must carry in `confirmed_flags`. */
             to_confirm: components["schemas"]["FlagCode"][];
+        };
+        /** @description A point of a picture in thousandths of its width and height. */
+        Focal: {
+            /**
+             * Format: int32
+             * @example 500
+             */
+            x: number;
+            /**
+             * Format: int32
+             * @example 300
+             */
+            y: number;
         };
         FormBody: {
             /**
@@ -6077,6 +6311,11 @@ export interface components {
             valid_to?: string | null;
             via: components["schemas"]["Via"];
         };
+        /**
+         * @description What a file carries besides what it shows.
+         * @enum {string}
+         */
+        HiddenData: "author" | "location" | "comments" | "tracked_changes" | "hidden_sheet";
         /** @description One event of an item's life. */
         HistoryEvent: {
             actor?: components["schemas"]["Doer"] | null;
@@ -6139,6 +6378,8 @@ export interface components {
             caption?: string | null;
             /** @description Owner and licence, as shown under the picture (Đ8.4). */
             credit?: string | null;
+            /** @description What must stay in sight when it is cut: thousandths of its width and height. */
+            focal?: number[] | null;
             /** Format: int64 */
             height: number;
             /** Format: uuid */
@@ -6380,6 +6621,11 @@ export interface components {
             mine: boolean;
             user: components["schemas"]["PersonView"];
         };
+        /**
+         * @description An encoding that is still met.
+         * @enum {string}
+         */
+        LegacyEncoding: "tcvn3" | "vni" | "viqr" | "cp1258";
         /** @enum {string} */
         LimitUnit: "working_hours" | "working_days";
         LinkDuty: {
@@ -6518,18 +6764,38 @@ export interface components {
             /** @example ctv */
             username: string;
         };
+        /**
+         * @description What a medium is; its bytes say so. Pictures stand in texts, the others are attached.
+         * @enum {string}
+         */
+        MediaKind: "picture" | "document" | "video" | "audio";
         /** @description New words for a picture: what is left out stays, `null` clears. */
         MediaPatch: {
             /** @example Đoàn viên dọn vệ sinh bờ kênh */
             alt?: string | null;
             /** @example Ra quân sáng thứ Bảy. Ảnh: Đoàn phường */
             caption?: string | null;
+            /**
+             * @description A whole WebVTT file.
+             * @example WEBVTT
+             *
+             *     00:01.000 --> 00:04.000
+             *     Xin chào bà con.
+             */
+            captions?: string | null;
+            focal?: components["schemas"]["Focal"] | null;
+            /**
+             * @description Of a film or recording: whether somebody speaks in it. What has speech needs captions or a transcript to be published.
+             * @example true
+             */
+            has_speech?: boolean | null;
             rights?: components["schemas"]["MediaRightsPatch"] | null;
             /**
              * @description Whether children can be recognised on it.
              * @example false
              */
             shows_children?: boolean | null;
+            transcript?: string | null;
         };
         /** @description Whose picture it is and why it may be shown (Điều 8.4). */
         MediaRights: {
@@ -7297,20 +7563,42 @@ export interface components {
                 bytes: number;
                 /** @example Ra quân sáng thứ Bảy. Ảnh: Đoàn phường */
                 caption: string | null;
+                /** @description Whether it has captions (WebVTT). */
+                captioned: boolean;
                 /** @example 2026-11-23T08:00:00+07:00 */
                 created_at: string;
+                /**
+                 * Format: uuid
+                 * @description The medium it was made from: faces blurred, personal data masked.
+                 */
+                derived_from: string | null;
                 /** @example le-ra-quan.jpg */
                 filename: string;
+                focal: components["schemas"]["Focal"] | null;
+                /**
+                 * @description Of a film or recording: whether somebody speaks in it; `null`: nobody has said.
+                 * @example true
+                 */
+                has_speech: boolean | null;
                 /**
                  * Format: int64
                  * @example 3024
                  */
                 height: number;
+                /** @description What the original carries besides what it shows. Renditions of pictures carry none of it on; files are given out as they are. */
+                hidden: components["schemas"]["HiddenData"][];
                 /**
                  * Format: uuid
                  * @example 0199c0de-7a11-7000-8000-2f6b1c0a9d3e
                  */
                 id: string;
+                kind: components["schemas"]["MediaKind"];
+                /**
+                 * Format: int64
+                 * @description Of a document, where its pages can be counted.
+                 * @example 12
+                 */
+                pages: number | null;
                 renditions: components["schemas"]["DeskRendition"][];
                 rights: components["schemas"]["MediaRights"];
                 /**
@@ -7318,6 +7606,9 @@ export interface components {
                  * @example false
                  */
                 shows_children: boolean | null;
+                /** @description How much of its words the program could read. */
+                text_state: components["schemas"]["TextState"];
+                transcript: string | null;
                 /**
                  * @description The type of the original, as its bytes say.
                  * @example image/jpeg
@@ -8184,6 +8475,8 @@ export interface components {
             decision: components["schemas"]["Decision"];
             proof: components["schemas"]["OwnProof"];
         };
+        /** @description What stands behind a public medium's id. */
+        PublicMedia: components["schemas"]["Attachment"] | components["schemas"]["Image"];
         PublicPostingDetails: {
             /**
              * @default null
@@ -8273,6 +8566,8 @@ export interface components {
         PublicationFactType: "line" | "text" | "date" | "moment" | "number" | "money" | "word" | "link";
         /** @description A publication whole. */
         PublicationFull: components["schemas"]["PublicationSummary"] & {
+            /** @description Files beside the text; absent where there are none. */
+            attachments?: components["schemas"]["Attachment"][];
             /**
              * @description To be carried along by whoever copies it (Đ19.3).
              * @example Theo Cổng thông tin điện tử phường Thành Đông
@@ -8521,11 +8816,20 @@ export interface components {
              */
             recovery_codes: string[];
         };
+        /** @description A copy with personal data masked. */
+        Redacted: {
+            /**
+             * @description How many places were masked.
+             * @example 6
+             */
+            masked: number;
+            media: components["schemas"]["DeskMedia"];
+        };
         /**
          * @description How something is used.
          * @enum {string}
          */
-        ReferenceManner: "link" | "picture" | "lead_picture" | "details" | "source";
+        ReferenceManner: "link" | "picture" | "lead_picture" | "details" | "source" | "attachment";
         /**
          * @description What a reference leads to. `unknown`: a path of this site at which nothing can be.
          * @enum {string}
@@ -9752,6 +10056,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /**
+         * @description How much of a file's words the program could read. `none`: a file of this kind has no words to read.
+         * @enum {string}
+         */
+        TextState: "none" | "whole" | "partly" | "unreadable";
         TheEnd: {
             /**
              * Format: int64
@@ -10142,23 +10451,18 @@ export interface components {
          */
         Via: "assignment" | "body" | "delegation" | "cover";
         VideoDetails: {
-            /** @default [] */
-            captions: components["schemas"]["CaptionTrack"][];
             /**
              * Format: int64
              * @default null
              */
             duration_seconds: number | null;
             /**
-             * Format: uuid
-             * @description The file, where the desk keeps it.
+             * @description Of a film that is kept elsewhere; an attachment carries its own.
              * @default null
              */
-            media_id: string | null;
-            /** @default null */
             transcript: string | null;
             /**
-             * @description Where it can be watched, where it is kept elsewhere.
+             * @description Where it can be watched, where it is no attachment.
              * @default null
              */
             url: string | null;
@@ -22334,6 +22638,210 @@ export interface operations {
             };
         };
     };
+    convert_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertRequest"];
+            };
+        };
+        responses: {
+            /** @description As it would read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Converted"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     open_item_of_duty: {
         parameters: {
             query?: never;
@@ -33411,6 +33919,8 @@ export interface operations {
         /** @description The file */
         requestBody: {
             content: {
+                "application/octet-stream": number[];
+                "application/pdf": number[];
                 "image/gif": number[];
                 "image/heic": number[];
                 "image/jpeg": number[];
@@ -33955,6 +34465,741 @@ export interface operations {
                      *       "status": 428,
                      *       "title": "Thiếu If-Match",
                      *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blur_media: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The picture */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlurRequest"];
+            };
+        };
+        responses: {
+            /** @description The new picture */
+            201: {
+                headers: {
+                    /** @description Its address */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskMedia"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_media_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attachment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    /** @description Strong */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The range that was asked for */
+            206: {
+                headers: {
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file has no such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "range_not_satisfiable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 416,
+                     *       "title": "Không có đoạn dữ liệu được hỏi",
+                     *       "type": "/problems/range_not_satisfiable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A DOCX or PDF */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentProposal"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has no words that can be read */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redact_media: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description A document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The copy */
+            201: {
+                headers: {
+                    /** @description Its address */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redacted"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What to mask by hand */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42333,7 +43578,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture */
+            /** @description The picture or attachment */
             200: {
                 headers: {
                     /** @description Strong, differs by content coding */
@@ -42341,7 +43586,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Image"];
+                    "application/json": components["schemas"]["PublicMedia"];
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match */
@@ -42433,7 +43678,7 @@ export interface operations {
                 /** @example 0199a0c0-0000-7000-8000-000000000000 */
                 id: string;
                 /**
-                 * @description `thumb`, `card` or `full`
+                 * @description `thumb`, `card` or `full`; `file` or `captions` of an attachment
                  * @example card
                  */
                 rendition: string;
@@ -42442,7 +43687,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture */
+            /** @description The picture or file */
             200: {
                 headers: {
                     /** @description Strong */
@@ -42450,7 +43695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/*": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The range that was asked for */
@@ -42460,7 +43705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/*": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match */
