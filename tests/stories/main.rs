@@ -19,6 +19,7 @@ mod guards;
 mod jobs;
 mod kinds;
 mod main_job;
+mod messages;
 mod migrations;
 mod notices;
 mod opening_checklist;

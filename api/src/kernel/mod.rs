@@ -3,7 +3,7 @@
 //! | file | rule |
 //! |---|---|
 //! | `words.rs` | the closed lists of the glossary: kinds, classes, fields, states, verbs, roles |
-//! | `notices.rs` | what people are told of, and how |
+//! | `notices.rs`, `messages/` | what people are told of, and how; in which words, with which placeholders |
 //! | `preset.rs` | how much of the product is switched on, and which duties then stay manual |
 //! | `workflow.rs` | the table (from, verb, to) of an item's life |
 //! | `clock.rs`, `ids.rs` | time and identity as arguments |
@@ -33,6 +33,7 @@ pub mod flags;
 pub mod html;
 pub mod ids;
 pub mod legacy_encoding;
+pub mod messages;
 pub mod notices;
 pub mod preset;
 pub mod public;

@@ -12,6 +12,7 @@ use super::Fault;
 use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
+use crate::kernel::messages::MessageName;
 use crate::kernel::notices::MailChoice;
 use crate::kernel::preset::Preset;
 use crate::kernel::words::{
@@ -715,6 +716,13 @@ pub enum Change {
     NoticeChoiceSet {
         user: Uuid,
         mail: MailChoice,
+    },
+    /// The desk words a message anew; without a hash it is the standard again.
+    MessageWorded {
+        message: MessageName,
+        lang: Lang,
+        no: i64,
+        hash: Option<String>,
     },
     /// A unit was reminded of what it owes (Đ11.2b, đ).
     Reminded {

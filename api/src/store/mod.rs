@@ -8,6 +8,7 @@
 //! | `changes.rs` | the change log: append-only, numbered, hash-chained |
 //! | `chain.rs` | proving the change log: walking its chain, signing its head |
 //! | `looks.rs` | the log of looks at personal data |
+//! | `mail.rs` | the door for e-mail to people without an account: a named message and its values |
 //! | `clocks.rs`, `working_time.rs` | clocks start, stop and move inside the caller's work; calendars and rules in force |
 //! | `publications.rs` | the one door to the public side |
 //! | `search/` | the index of the public texts, written through that door |
@@ -33,6 +34,7 @@ pub mod fault;
 pub mod flag_lists;
 pub mod jobs;
 pub mod looks;
+pub mod mail;
 pub mod media_texts;
 pub mod pools;
 pub mod profile;
