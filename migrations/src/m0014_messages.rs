@@ -1,4 +1,5 @@
-//! Wordings of messages kept at the desk; e-mail to people without an account; digests at hours of one's own choice.
+//! Wordings of messages kept at the desk; e-mail to people without an account; digests at hours of one's own choice;
+//! indexes for what is no longer kept.
 
 use sea_orm_migration::prelude::*;
 
@@ -47,5 +48,7 @@ CREATE INDEX delivery_state ON delivery(state, created_at, id);
 CREATE UNIQUE INDEX delivery_of_notice ON delivery(notice_id);
 CREATE UNIQUE INDEX delivery_of_digest ON delivery(user_id, digest_at);
 CREATE UNIQUE INDEX delivery_once ON delivery(once);
-CREATE INDEX delivery_about ON delivery(about_id)
+CREATE INDEX delivery_about ON delivery(about_id);
+CREATE INDEX notice_at ON notice(at);
+CREATE INDEX participant_request_decided ON participant_request(decided_at)
 "#;

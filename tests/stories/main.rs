@@ -31,6 +31,7 @@ mod presets;
 mod public_reading;
 mod quick_send;
 mod registers;
+mod retention;
 mod review_desk;
 mod rooms;
 mod routing;

@@ -102,9 +102,9 @@ both!(
         }
         let line = "/api/v1/messages/line_reminded/vi";
         secretariat.put_at(line, "\"v0\"", words("Đôn đốc", "hai dòng")).await.refused(422, "invalid");
-        let seen = secretariat.post(&format!("{at}/preview"), words("Về {code}", "Thưa {name}, {reason}")).await.ok();
+        let seen = secretariat.post(&format!("{at}/preview"), words("Về {code}", "Thưa {name}, {code}: {reason}")).await.ok();
         assert_eq!(seen.json["subject"], "Về DK-7K2M9QXA");
-        assert_eq!(seen.json["body"], "Thưa Nguyễn Thị Lan, Nội dung quảng cáo không thuộc phạm vi của Cổng.");
+        assert_eq!(seen.json["body"], "Thưa Nguyễn Thị Lan, DK-7K2M9QXA: Nội dung quảng cáo không thuộc phạm vi của Cổng.");
         assert_eq!(number(&portal.tables().await, "SELECT count(*) FROM message_wording").await, 0);
         // Two at once: one wins, the other is told.
         let (a, b) = tokio::join!(
@@ -131,7 +131,7 @@ both!(
         assert_eq!((letter.to.clone(), letter.subject()), (vec!["binh@vidu.vn".to_owned()], format!("Đã nhận đăng ký {code}")));
         assert!(letter.body().starts_with("Kính gửi Trần Thị Bình,\n\n"), "{}", letter.body());
         secretariat
-            .put_at("/api/v1/messages/participant_refused/vi", "\"v0\"", words("Đăng ký {code}", "Thưa {name}: {reason}"))
+            .put_at("/api/v1/messages/participant_refused/vi", "\"v0\"", words("Đăng ký {code}", "Thưa {name} ({code}): {reason}"))
             .await
             .ok();
         let id = office.get("/api/v1/participants").await.ok().ids()[0].clone();
@@ -140,7 +140,7 @@ both!(
         portal.worker_does_what_is_due().await;
         let letter = sink.has(2).await.remove(1);
         assert_eq!(letter.subject(), format!("Đăng ký {code}"));
-        assert_eq!(letter.body(), "Thưa Trần Thị Bình: Chỉ là {code} quảng cáo.\n");
+        assert_eq!(letter.body(), format!("Thưa Trần Thị Bình ({code}): Chỉ là {{code}} quảng cáo.\n"));
         // Sent, and nobody can say any more to whom: nothing of it is left, neither in clear nor sealed, nor in the list.
         let db = portal.tables().await;
         assert_eq!(number(&db, "SELECT count(*) FROM delivery WHERE sealed IS NOT NULL").await, 0);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use actix_web::web::Path;
 use actix_web::{HttpResponse, get, post};
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -12,13 +13,13 @@ use uuid::Uuid;
 
 use crate::access::Permission;
 use crate::http::page::{self, sane_instant};
-use crate::http::{Caller, Code, Cursor, Page, PageRequest, Problem, Query, Reply};
+use crate::http::{Caller, Code, Cursor, Page, PageRequest, Problem, Query as Asked, Reply};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::messages::MessageName;
 use crate::kernel::notices::DeliveryState;
-use crate::store::Upkeep;
-use crate::store::entities::{app_user, delivery};
+use crate::store::entities::{app_user, delivery, notice};
 use crate::store::jobs::{Job, NewJob};
+use crate::store::{Fault, Site, Upkeep};
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields, default)]
@@ -79,7 +80,7 @@ impl Cursor for ByTime {
 #[utoipa::path(get, path = "/api/v1/notices/deliveries", operation_id = "list_deliveries", tag = "notices", params(DeliveriesQuery),
     responses((status = 200, body = Page<DeliveryView>)), security(("bearer" = [])))]
 #[get("/api/v1/notices/deliveries")]
-pub async fn list_deliveries(caller: Caller, query: Query<DeliveriesQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_deliveries(caller: Caller, query: Asked<DeliveriesQuery>) -> Result<HttpResponse, Problem> {
     caller.need(Permission::SiteManage)?;
     let page = PageRequest { limit: query.limit, cursor: query.cursor.clone() };
     let (db, limit) = (caller.site.read(), page.limit()?);
@@ -122,4 +123,15 @@ pub async fn retry_delivery(caller: Caller, id: Path<Uuid>) -> Result<HttpRespon
     upkeep.enqueue(NewJob { job: Job::Mail { delivery: row.id }, run_at: now, dedup_key }, now).await?;
     upkeep.commit().await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Ends the keeping of what was told before a moment, and of how its e-mails fared.
+pub async fn forget_old(site: &Site, before: DateTime<Utc>) -> Result<u64, Fault> {
+    let upkeep = Upkeep::begin(site).await?;
+    let told = Query::select().column(notice::Column::Id).from(notice::Entity).and_where(notice::Column::At.lt(before)).to_owned();
+    let of_them = Condition::any().add(delivery::Column::CreatedAt.lt(before)).add(delivery::Column::NoticeId.in_subquery(told));
+    let mails = upkeep.delete(delivery::Entity::delete_many().filter(of_them)).await?;
+    let notices = upkeep.delete(notice::Entity::delete_many().filter(notice::Column::At.lt(before))).await?;
+    upkeep.commit().await?;
+    Ok(mails + notices)
 }

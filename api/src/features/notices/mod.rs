@@ -34,6 +34,7 @@ mod tell;
 mod wordings;
 
 pub use deliver::deliver;
+pub use deliveries::forget_old;
 pub use mail::check as check_mail_settings;
 pub use recipients::concerns_somebody;
 pub use tell::tell;

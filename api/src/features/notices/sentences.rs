@@ -6,14 +6,20 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::recipients::guarded;
-use crate::access::Actor;
+use super::reminders::reads_all;
+use crate::access::{Actor, Permission};
 use crate::kernel::messages::{fill, line_of};
 use crate::kernel::notices::NoticeKind;
+use crate::kernel::text::plain_excerpt;
 use crate::kernel::words::Lang;
 use crate::store::Fault;
-use crate::store::entities::{app_user, item, notice, org_unit};
+use crate::store::clock_titles;
+use crate::store::entities::{app_user, clock, item, notice, org_unit};
 use crate::store::mail::Wordings;
 use crate::store::scope::visible_items;
+
+/// Letters of what is owed.
+const TITLE: usize = 120;
 
 /// A notice in words.
 #[derive(Clone, Debug)]
@@ -36,10 +42,12 @@ pub async fn say(db: &impl ConnectionTrait, wordings: &Wordings, reader: &Actor,
     let people: BTreeMap<Uuid, String> = people.into_iter().map(|u| (u.id, u.display_name)).collect();
     let units = org_unit::Entity::find().filter(org_unit::Column::Id.is_in(ids(|n| n.unit_id))).all(db).await?;
     let units: BTreeMap<Uuid, String> = units.into_iter().map(|u| (u.id, u.name)).collect();
+    let owed = owed(db, reader, rows).await?;
     Ok(rows
         .iter()
         .map(|row| {
             let title = row.item_id.and_then(|id| titles.get(&id)).filter(|title| !title.is_empty());
+            let title = title.or_else(|| row.subject_id.and_then(|id| owed.get(&id)));
             let unit = row.unit_id.and_then(|id| units.get(&id));
             let (vi, en) = words(wordings, row.kind, title.map(String::as_str), unit.map(String::as_str));
             let visible = guarded(row.kind, row.unit_id, row.item_id).is_none_or(|id| titles.contains_key(&id));
@@ -51,6 +59,23 @@ pub async fn say(db: &impl ConnectionTrait, wordings: &Wordings, reader: &Actor,
             }
         })
         .collect())
+}
+
+/// What the clocks among `rows` are about, by the clock, where the reader may know of it: a document by its number says more
+/// than “a duty of the unit”.
+async fn owed(db: &impl ConnectionTrait, reader: &Actor, rows: &[notice::Model]) -> Result<BTreeMap<Uuid, String>, Fault> {
+    let of_clocks = rows.iter().filter(|row| matches!(row.kind, NoticeKind::ClockWarning | NoticeKind::ClockOverdue));
+    let ids: BTreeSet<Uuid> = of_clocks.filter(|row| row.unit_id.is_some()).filter_map(|row| row.subject_id).collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut clocks = clock::Entity::find().filter(clock::Column::Id.is_in(ids)).all(db).await?;
+    if !reads_all(reader) {
+        let units = reader.units_with(Permission::ClockRead);
+        clocks.retain(|clock| units.contains(&clock.unit_id));
+    }
+    let titles = clock_titles::titles(db, reader, &clocks).await?;
+    Ok(titles.into_iter().filter(|(_, title)| !title.is_empty()).map(|(id, title)| (id, plain_excerpt(&title, TITLE))).collect())
 }
 
 /// The line of a notice in both languages, in the desk's words.

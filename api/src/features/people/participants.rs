@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
@@ -262,6 +263,28 @@ pub async fn accept(work: &mut Work<'_>, id: Uuid) -> Result<(app_user::Model, L
     row.update(work.db()).await?;
     work.record(Change::ParticipantAccepted { request: id, unit, user: user.id });
     Ok((user, link))
+}
+
+/// Requests decided before a moment whose contact is still kept; at most 500 at a time.
+pub async fn overdue_contacts(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<Vec<Uuid>, Fault> {
+    let decided = Query::select()
+        .column(participant_request::Column::Id)
+        .from(participant_request::Entity)
+        .and_where(participant_request::Column::DecidedAt.lt(before))
+        .to_owned();
+    let kept = participant_contact::Entity::find().filter(participant_contact::Column::RequestId.in_subquery(decided));
+    Ok(kept.limit(500).all(db).await?.into_iter().map(|contact| contact.request_id).collect())
+}
+
+/// Erases them. The requests stay, without how to reach who sent them.
+pub async fn forget_contacts(work: &Work<'_>, before: DateTime<Utc>) -> Result<Vec<Uuid>, Fault> {
+    let ids = overdue_contacts(work.db(), before).await?;
+    let gone = participant_contact::Entity::delete_many().filter(participant_contact::Column::RequestId.is_in(ids.clone()));
+    gone.exec(work.db()).await?;
+    for id in &ids {
+        mail::forget(work, *id).await?;
+    }
+    Ok(ids)
 }
 
 /// Refuses, with the reason that the office tells the sender.
