@@ -412,6 +412,16 @@ fn notices(operation: &str, on: &Stage) -> Option<Recipe> {
         "morning_list" | "list_reminders" => get(&[]),
         "remind_unit" => Recipe { body: Some(json!({"unit": nothing, "clocks": [nothing]})), ..get(&[]) },
         "read_notice" | "retry_delivery" => get(&[nothing]),
+        "list_messages" => get(&[]),
+        "read_wording" => get(&["line_reminded", "vi"]),
+        // Nothing is changed: the version is never the one that was seen.
+        "set_wording" => Recipe {
+            body: Some(json!({"subject": "Đôn đốc: {unit}"})),
+            version_of: Some(("nothing", String::new())),
+            ..get(&["line_reminded", "vi"])
+        },
+        "reset_wording" => Recipe { body: Some(json!({})), version_of: Some(("nothing", String::new())), ..get(&["line_reminded", "vi"]) },
+        "preview_wording" => Recipe { body: Some(json!({"subject": "Đôn đốc: {unit}"})), ..get(&["line_reminded", "vi"]) },
         _ => return factors(operation, on),
     })
 }

@@ -158,7 +158,7 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::DutyShiftSet { .. }
         | Change::DutyShiftRemoved { .. } => vec![],
         // Notices, audit, looks at personal data.
-        Change::NoticeChoiceSet { .. } | Change::Reminded { .. } => vec![],
+        Change::NoticeChoiceSet { .. } | Change::MessageWorded { .. } | Change::KeepingEnded { .. } | Change::Reminded { .. } => vec![],
         // Quick-send, sharing.
         Change::AbbreviationSet { .. }
         | Change::AbbreviationEnded { .. }

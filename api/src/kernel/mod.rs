@@ -3,8 +3,9 @@
 //! | file | rule |
 //! |---|---|
 //! | `words.rs` | the closed lists of the glossary: kinds, classes, fields, states, verbs, roles |
-//! | `notices.rs` | what people are told of, and how |
+//! | `notices.rs`, `messages/` | what people are told of, and how; in which words, with which placeholders |
 //! | `preset.rs` | how much of the product is switched on, and which duties then stay manual |
+//! | `retention.rs` | how long what is not published is kept |
 //! | `workflow.rs` | the table (from, verb, to) of an item's life |
 //! | `clock.rs`, `ids.rs` | time and identity as arguments |
 //! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
@@ -33,11 +34,13 @@ pub mod flags;
 pub mod html;
 pub mod ids;
 pub mod legacy_encoding;
+pub mod messages;
 pub mod notices;
 pub mod preset;
 pub mod public;
 pub mod qr;
 pub mod quiet;
+pub mod retention;
 pub mod search;
 pub mod spoken;
 pub mod text;

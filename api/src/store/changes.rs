@@ -12,8 +12,10 @@ use super::Fault;
 use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
+use crate::kernel::messages::MessageName;
 use crate::kernel::notices::MailChoice;
 use crate::kernel::preset::Preset;
+use crate::kernel::retention::RetentionClass;
 use crate::kernel::words::{
     Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
 };
@@ -715,6 +717,18 @@ pub enum Change {
     NoticeChoiceSet {
         user: Uuid,
         mail: MailChoice,
+    },
+    /// Personal data whose keeping is over was erased, by the ward's schedule (Đ10.1).
+    KeepingEnded {
+        class: RetentionClass,
+        subjects: Vec<Uuid>,
+    },
+    /// The desk words a message anew; without a hash it is the standard again.
+    MessageWorded {
+        message: MessageName,
+        lang: Lang,
+        no: i64,
+        hash: Option<String>,
     },
     /// A unit was reminded of what it owes (Đ11.2b, đ).
     Reminded {

@@ -11,6 +11,7 @@ use super::{Fault, Site, settings};
 use crate::kernel::dates::to_vn;
 pub use crate::kernel::preset::Preset;
 use crate::kernel::quiet::QuietHours;
+use crate::kernel::retention::Retention;
 use crate::kernel::words::{Lang, Role};
 
 /// The portal this one is a component of.
@@ -58,6 +59,8 @@ pub enum Setting {
     CoordinatingBody(String),
     /// When what can wait is not sent (from, to, and whether days off are quiet too).
     QuietHours(QuietHours),
+    /// How long what is not published is kept (Đ10.1).
+    Retention(Retention),
     /// The day on which the poster with the portal's address was hung up.
     PosterOn(Option<NaiveDate>),
 }

@@ -59,6 +59,7 @@ const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Ent
 		entries: [
 			{ path: '/phan-luong', word: 'routing', icon: 'swap', needs: ['routing_manage'] },
 			{ path: '/danh-sach-tu', word: 'lists', icon: 'quote', needs: ['routing_manage'] },
+			{ path: '/mau-thu', word: 'messages', icon: 'bell', needs: ['routing_manage'] },
 			{ path: '/lien-ket', word: 'links', icon: 'link', needs: ['item_read_submitted', 'item_edit_submitted'] },
 			{ path: '/nhat-ky', word: 'audit', icon: 'history', needs: ['audit_read'] },
 			{ path: '/mo-cong', word: 'opening', icon: 'ok', needs: ['site_manage'] },

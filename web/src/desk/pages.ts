@@ -15,6 +15,7 @@ const PAGES: Record<string, () => Loaded> = {
 	'lich-truc': () => import('./urgent/RosterPage.svelte'),
 	'lien-ket': () => import('./texts/LinksPage.svelte'),
 	'loai-noi-dung': () => import('./kinds/OwnKindsPage.svelte'),
+	'mau-thu': () => import('./notices/MessagesPage.svelte'),
 	'mo-cong': () => import('./people/OpeningPage.svelte'),
 	'nguoi-dung': () => import('./people/UsersPage.svelte'),
 	'nhat-ky': () => import('./audit/AuditPage.svelte'),

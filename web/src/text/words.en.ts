@@ -61,7 +61,7 @@ export const en: Words = {
 		delegate: 'Hand on', reroute: 'Re-route', small_edit: 'Small edit and approve',
 		comment_opened: 'Commented on a passage', comment_answered: 'Answered a comment', comment_resolved: 'Resolved a comment', comment_reopened: 'Reopened a comment', flags_confirmed: 'Confirmed the automatic flags',
 		word_entry_added: 'Added to a word list', word_entry_changed: 'Changed a word list',
-		notice_choice_set: 'E-mail choice', reminded: 'Unit reminded', user_added: 'User added', role_assigned: 'Role given', password_changed: 'Password changed', unit_added: 'Unit added', section_added: 'Section added', setting_changed: 'Setting changed', media_added: 'Picture uploaded', media_described: 'Picture described', board_approved: 'Approved by the board',
+		notice_choice_set: 'E-mail choice', keeping_ended: 'Keeping ended', message_worded: 'Message worded anew', reminded: 'Unit reminded', user_added: 'User added', role_assigned: 'Role given', password_changed: 'Password changed', unit_added: 'Unit added', section_added: 'Section added', setting_changed: 'Setting changed', media_added: 'Picture uploaded', media_described: 'Picture described', board_approved: 'Approved by the board',
 		clock_started: 'Deadline started', clock_stopped: 'Done, deadline stopped', clock_cancelled: 'Deadline cancelled', clock_extended: 'Deadline extended', clock_recomputed: 'Deadline recomputed', clock_level_reached: 'Deadline reminder', calendar_changed: 'Working calendar changed', deadline_rule_changed: 'Deadline rule changed', deadline_setting_changed: 'Deadline reminders changed'
 	},
 	contentField: {

@@ -61,7 +61,7 @@ export const vi = {
 		delegate: 'Giao lại', reroute: 'Chuyển đơn vị khác', small_edit: 'Sửa nhỏ và duyệt',
 		comment_opened: 'Góp ý vào đoạn', comment_answered: 'Trả lời góp ý', comment_resolved: 'Đóng góp ý', comment_reopened: 'Mở lại góp ý', flags_confirmed: 'Xác nhận đã xem cảnh báo tự động',
 		word_entry_added: 'Thêm từ vào danh sách', word_entry_changed: 'Sửa danh sách từ',
-		notice_choice_set: 'Chọn cách nhận thư', reminded: 'Đôn đốc đơn vị', user_added: 'Thêm người dùng', role_assigned: 'Giao vai trò', password_changed: 'Đổi mật khẩu', unit_added: 'Thêm đơn vị', section_added: 'Thêm chuyên mục', setting_changed: 'Đổi cài đặt', media_added: 'Tải ảnh, tệp lên', media_described: 'Ghi thông tin ảnh, tệp', board_approved: 'Ban Biên tập duyệt',
+		notice_choice_set: 'Chọn cách nhận thư', keeping_ended: 'Hết hạn lưu dữ liệu', message_worded: 'Sửa mẫu thư, tin báo', reminded: 'Đôn đốc đơn vị', user_added: 'Thêm người dùng', role_assigned: 'Giao vai trò', password_changed: 'Đổi mật khẩu', unit_added: 'Thêm đơn vị', section_added: 'Thêm chuyên mục', setting_changed: 'Đổi cài đặt', media_added: 'Tải ảnh, tệp lên', media_described: 'Ghi thông tin ảnh, tệp', board_approved: 'Ban Biên tập duyệt',
 		clock_started: 'Bắt đầu tính hạn', clock_stopped: 'Hoàn thành, dừng tính hạn', clock_cancelled: 'Hủy thời hạn', clock_extended: 'Gia hạn', clock_recomputed: 'Tính lại thời hạn', clock_level_reached: 'Nhắc hạn', calendar_changed: 'Sửa lịch làm việc', deadline_rule_changed: 'Sửa quy tắc thời hạn', deadline_setting_changed: 'Sửa cách nhắc hạn'
 	},
 	contentField: {

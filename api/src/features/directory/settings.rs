@@ -40,6 +40,7 @@ pub enum SettingName {
     PosterOn,
     QuietHours,
     SecondFactorRoles,
+    Retention,
 }
 
 /// A value to hold from a day on.
@@ -48,7 +49,7 @@ pub enum SettingName {
 pub struct NewSetting {
     pub name: SettingName,
     /// In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster;
-    /// `{from, to, working_days_only}` with `HH:MM` for the quiet hours.
+    /// `{from, to, working_days_only}` with `HH:MM` for the quiet hours; months by class for the retention.
     #[schema(value_type = Object, example = json!("Cổng thông tin điện tử phường Thành Đông"))]
     pub value: Value,
     /// Today when not said; never a day gone by.

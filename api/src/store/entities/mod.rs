@@ -39,6 +39,7 @@ pub mod logged_approval;
 pub mod logged_event;
 pub mod media;
 pub mod media_text;
+pub mod message_wording;
 pub mod notice;
 pub mod notice_choice;
 pub mod org_unit;
