@@ -39,6 +39,7 @@ pub enum SettingName {
     CoordinatingBody,
     PosterOn,
     QuietHours,
+    ReviewDays,
     SecondFactorRoles,
 }
 
@@ -48,7 +49,8 @@ pub enum SettingName {
 pub struct NewSetting {
     pub name: SettingName,
     /// In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster;
-    /// `{from, to, working_days_only}` with `HH:MM` for the quiet hours.
+    /// `{from, to, working_days_only}` with `HH:MM` for the quiet hours;
+    /// days by class of information (`introduction`, `directing_information`, `news_event`, `official_contact`) for the reviews.
     #[schema(value_type = Object, example = json!("Cổng thông tin điện tử phường Thành Đông"))]
     pub value: Value,
     /// Today when not said; never a day gone by.
