@@ -16,6 +16,7 @@ mod m0011_kinds;
 mod m0012_search;
 mod m0013_media;
 mod m0014_messages;
+mod m0018_kind_lists;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_search::Migration),
             Box::new(m0013_media::Migration),
             Box::new(m0014_messages::Migration),
+            Box::new(m0018_kind_lists::Migration),
         ]
     }
 }

@@ -289,7 +289,9 @@ fn recipe(operation: &str, on: &Stage) -> Option<Recipe> {
         "get_publication_by_path" => Recipe { query: Box::leak(format!("?path={}", on.published.path()).into_boxed_str()), ..get(&[]) },
         "get_public_media" => get(&[&on.public_media]),
         "get_public_rendition" => get(&[&on.public_media, "card"]),
-        "get_feed" => get(&["all"]),
+        "get_feed" | "get_json_feed" => get(&["all"]),
+        "list_articles" | "list_documents" | "list_procedures" | "list_projects" | "list_plans" | "list_statistics"
+        | "list_commendations" | "list_pages" => plain(),
         "get_sitemap_page" => get(&["1"]),
         // Signing in and out.
         "login" => Recipe { body: Some(json!({"username": "ctv", "password": on.portal.password_of("ctv")})), ..get(&[]) },

@@ -29,8 +29,8 @@ both!(
         let db = fresh.connect().await;
         let count = async |sql: &str| number(&db, sql).await;
         assert_eq!(count("SELECT count(*) FROM item WHERE source_type IS NULL").await, i64::try_from(wanted.len()).unwrap());
-        // One urgent notice is out, one is over.
-        assert_eq!(count("SELECT count(*) FROM item WHERE source_type = 'urgent'").await, 2);
+        // Two urgent notices are out, one is over.
+        assert_eq!(count("SELECT count(*) FROM item WHERE source_type = 'urgent'").await, 3);
         for state in ["draft", "field_review", "editing", "board_review", "returned", "scheduled"] {
             let found = count(&format!("SELECT count(*) FROM item WHERE state = '{state}'")).await;
             assert_eq!(found, of(state), "{state}");

@@ -3,7 +3,7 @@
 use super::flows::reorganise;
 use super::search_index;
 use crate::access::{Actor, Door};
-use crate::features::newsroom::{actions, references};
+use crate::features::newsroom::{actions, freshness, references};
 use crate::features::registers::{facts, logs};
 use crate::features::{deadlines, notices};
 use crate::http::Problem;
@@ -39,6 +39,7 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
         Job::SweepClocks => deadlines::sweep(&mut work).await? > 0,
         Job::EventTakesPlace { event } => logs::takes_place(&mut work, *event).await?,
         Job::RenewFacts { item } => facts::renew(&mut work, *item).await?,
+        Job::ShowFact { fact } => freshness::show_fact(&mut work, *fact).await?,
     };
     if done {
         work.commit().await?;

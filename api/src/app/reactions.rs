@@ -47,6 +47,7 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::SentBack { .. }
         | Change::BoardApproved { .. }
         | Change::Reprojected { .. }
+        | Change::ContentReviewed { .. }
         | Change::Withdrawn { .. }
         | Change::Expired { .. }
         | Change::Archived { .. }
@@ -104,6 +105,12 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::EventCorrected { event, happening: Happening::Planned, starts_at, .. } => {
             vec![NewJob { job: Job::EventTakesPlace { event: *event }, run_at: *starts_at, dedup_key: once("takes-place") }]
         }
+        // The pages that show it say so, and no more once they are renewed.
+        Change::FactChanged { fact_change, .. }
+        | Change::FactRenewed { fact_change, .. }
+        | Change::FactChangeClosed { fact_change, .. } => {
+            vec![NewJob { job: Job::ShowFact { fact: *fact_change }, run_at: recorded.at, dedup_key: once("show-fact") }]
+        }
         Change::OutgoingEntered { .. }
         | Change::OutgoingCorrected { .. }
         | Change::EventLogged { .. }
@@ -113,9 +120,6 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::DutyExcused { .. }
         | Change::DutyRestored { .. }
         | Change::DutyLinked { .. }
-        | Change::FactChanged { .. }
-        | Change::FactRenewed { .. }
-        | Change::FactChangeClosed { .. }
         | Change::OrientationWritten { .. }
         | Change::PlanMade { .. }
         | Change::PlanChanged { .. }

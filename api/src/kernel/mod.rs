@@ -16,6 +16,7 @@
 //! | `calendar.rs`, `deadline.rs`, `explain.rs` | working time as data; due dates that explain themselves; when to warn |
 //! | `search/` | how a text is searched: words, terms, questions, ranking, passages |
 //! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
+//! | `validity.rs` | when a document has force, as spans of days |
 //! | `legacy_encoding.rs` | Vietnamese of the years before Unicode |
 //! | `document_reading.rs` | what a document says of itself: number, day, abstract, signer |
 
@@ -44,5 +45,6 @@ pub mod retention;
 pub mod search;
 pub mod spoken;
 pub mod text;
+pub mod validity;
 pub mod words;
 pub mod workflow;

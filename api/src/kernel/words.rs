@@ -89,7 +89,35 @@ words!(
     }
 );
 
+/// What a document may say of another, in Vietnamese and English; the inverse is the other's.
+pub const RELATIONS: [(&str, &str, &str); 18] = [
+    ("based_on", "Căn cứ", "Based on"),
+    ("basis_of", "Là căn cứ của", "Basis of"),
+    ("amends", "Sửa đổi, bổ sung", "Amends"),
+    ("amended_by", "Được sửa đổi, bổ sung bởi", "Amended by"),
+    ("replaces", "Thay thế", "Replaces"),
+    ("replaced_by", "Được thay thế bởi", "Replaced by"),
+    ("repeals", "Bãi bỏ", "Repeals"),
+    ("repealed_by", "Bị bãi bỏ bởi", "Repealed by"),
+    ("guides", "Hướng dẫn", "Guides"),
+    ("guided_by", "Được hướng dẫn bởi", "Guided by"),
+    ("consolidates", "Hợp nhất", "Consolidates"),
+    ("consolidated_by", "Được hợp nhất bởi", "Consolidated by"),
+    ("corrects", "Đính chính", "Corrects"),
+    ("corrected_by", "Được đính chính bởi", "Corrected by"),
+    ("suspends", "Ngưng hiệu lực", "Suspends"),
+    ("suspended_by", "Bị ngưng hiệu lực bởi", "Suspended by"),
+    ("cites", "Dẫn chiếu", "Cites"),
+    ("cited_by", "Được dẫn chiếu bởi", "Cited by"),
+];
+
 impl Relation {
+    /// Vietnamese, English.
+    pub fn names(self) -> (&'static str, &'static str) {
+        let word = self.word();
+        RELATIONS.iter().find(|(one, ..)| *one == word).map_or(("Liên quan", "Related"), |(_, vi, en)| (vi, en))
+    }
+
     pub fn inverse(self) -> Self {
         use Relation::*;
         match self {
@@ -118,6 +146,11 @@ impl Relation {
 words!(
     /// The force of a document, where somebody says it against dates and relations (rules.md §3).
     Validity { InForce, PartlyExpired, Expired, Suspended, NoLongerSuitable }
+);
+
+words!(
+    /// The force of a document on a day, as a list is asked for it.
+    Force { NotYetEffective, InForce, PartlyExpired, Expired, Suspended, NoLongerSuitable }
 );
 
 words!(

@@ -186,6 +186,12 @@ pub enum Change {
         #[serde(flatten)]
         revision: RevisionRef,
     },
+    /// A public text was looked at and is still right (Đ7.1).
+    ContentReviewed {
+        #[serde(flatten)]
+        item: ItemFacts,
+        due_on: NaiveDate,
+    },
     Withdrawn {
         #[serde(flatten)]
         item: ItemFacts,
@@ -776,6 +782,7 @@ impl Change {
             | Scheduled { item, .. }
             | Published { item, .. }
             | Reprojected { item, .. }
+            | ContentReviewed { item, .. }
             | Withdrawn { item }
             | Expired { item }
             | Archived { item }

@@ -40,6 +40,8 @@ pub enum Job {
     EventTakesPlace { event: Uuid },
     /// What a new edition shows is no longer stale.
     RenewFacts { item: Uuid },
+    /// A fact changed or was renewed: the pages that show it say so, or no more.
+    ShowFact { fact: Uuid },
     /// Remind of a review task, or pass it to its alternate.
     WatchTask { task: Uuid },
     /// Carry out a planned reorganisation on its day.

@@ -26,6 +26,7 @@ const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Ent
 			{ path: '/thoi-han', word: 'clocks', icon: 'clock', needs: ['clock_read', 'clock_manage'] },
 			{ path: '/so-van-ban', word: 'register', icon: 'doc', needs: ['register_write', 'item_read_submitted', 'clock_manage', 'clock_read'] },
 			{ path: '/su-kien', word: 'events', icon: 'list', needs: ['event_write', 'clock_manage'] },
+			{ path: '/ra-soat', word: 'reviews', icon: 'ok', needs: ['item_write', 'item_read_submitted'] },
 			{ path: '/thoi-han/tinh', word: 'calculator', icon: 'numbers', needs: ['clock_read', 'clock_manage'] },
 			{ path: '/thoi-han/lich', word: 'calendars', icon: 'table', needs: ['clock_manage'] },
 			{ path: '/thoi-han/quy-tac', word: 'rules', icon: 'quote', needs: ['clock_manage'] }

@@ -23,6 +23,7 @@ const PAGES: Record<string, () => Loaded> = {
 	'phan-cong': () => import('./people/CoverPage.svelte'),
 	'phan-luong': () => import('./routing/RoutingPage.svelte'),
 	'phong-cach': () => import('./StylePage.svelte'),
+	'ra-soat': () => import('./freshness/ReviewsPage.svelte'),
 	'so-van-ban': () => import('./registers/RegisterPage.svelte'),
 	'su-kien': () => import('./registers/LogsPage.svelte'),
 	'tai-khoan': () => import('./AccountPage.svelte'),

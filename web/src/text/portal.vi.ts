@@ -18,7 +18,7 @@ export const vi = {
 	more: 'Xem thêm', loadingMore: 'Đang tải thêm…', shown: (n: number) => `Đang hiển thị ${n} mục.`, emptySection: 'Chuyên mục này chưa có bài.', emptyKind: 'Chưa có nội dung.',
 	published: 'Đăng', updated: 'Cập nhật', author: 'Tác giả', source: 'Nguồn', unit: 'Đơn vị', section: 'Chuyên mục', photo: 'Ảnh',
 	eventTime: 'Thời gian diễn ra', eventPlace: 'Địa điểm', displayUntil: 'Hiển thị đến', audience: 'Dành cho', displayOver: 'Thông báo này đã hết thời gian hiển thị.',
-	corrections: 'Đính chính',
+	corrections: 'Đính chính', reviewedOn: 'Đã rà soát ngày', staleSince: (day: string) => `Có thông tin trên trang này đã thay đổi từ ngày ${day}; nội dung đang được cập nhật.`,
 	
 	share: 'Chia sẻ', copy: 'Sao chép liên kết', copied: 'Đã sao chép liên kết.', copyFailed: 'Trình duyệt không cho sao chép. Địa chỉ trang ở thanh địa chỉ.', print: 'In trang',
 	attributionNote: 'Khi sử dụng lại, đề nghị ghi',

@@ -50,7 +50,7 @@ export const en: Words = {
 		urgent_published: 'Urgent notice published', urgent_updated: 'Urgent notice updated', urgent_checked: 'Urgent notice checked', urgent_template_revised: 'Urgent template revised', urgent_template_approved: 'Urgent template approved', urgent_template_retired: 'Urgent template retired',
 		duty_shift_set: 'Duty shift set', duty_shift_removed: 'Duty shift removed',
 		withdraw: 'Withdraw', withdrawn: 'Withdrawn', restore: 'Restore', restored: 'Restored', new_edition: 'New edition', edition_opened: 'New edition',
-		correct: 'Correct', corrected: 'Corrected', discard_edition: 'Discard this edition', edition_discarded: 'Edition discarded', archive: 'Archive', archived: 'Archived',
+		correct: 'Correct', corrected: 'Corrected', discard_edition: 'Discard this edition', edition_discarded: 'Edition discarded', content_reviewed: 'Reviewed: still right', archive: 'Archive', archived: 'Archived',
 		expire: 'Display time over', expired: 'Display time over', revision_named: 'Revision named', name_revision: 'Revision named', restore_revision: 'Revision restored',
 		revision_restored: 'Revision restored', update: 'Updated', updated: 'Updated', take_over: 'Took over', taken_over: 'Took over', redirect: 'Moved', supersede: 'Superseded',
 		abbreviation_set: 'Say how an abbreviation is spoken', abbreviation_ended: 'End an abbreviation', quick_send_link_made: 'Make a quick-send link', quick_send_link_revoked: 'Revoke a quick-send link',

@@ -50,7 +50,7 @@ export const vi = {
 		urgent_published: 'Đăng tin khẩn', urgent_updated: 'Cập nhật tin khẩn', urgent_checked: 'Hậu kiểm tin khẩn', urgent_template_revised: 'Sửa mẫu tin khẩn', urgent_template_approved: 'Duyệt mẫu tin khẩn', urgent_template_retired: 'Thôi dùng mẫu tin khẩn',
 		duty_shift_set: 'Xếp ca trực', duty_shift_removed: 'Bỏ ca trực',
 		withdraw: 'Gỡ bài', withdrawn: 'Gỡ bài', restore: 'Khôi phục', restored: 'Khôi phục', new_edition: 'Mở bản sửa mới', edition_opened: 'Mở bản sửa mới',
-		correct: 'Đính chính', corrected: 'Đính chính', discard_edition: 'Bỏ bản đang sửa', edition_discarded: 'Bỏ bản đang sửa', archive: 'Lưu trữ', archived: 'Lưu trữ',
+		correct: 'Đính chính', corrected: 'Đính chính', discard_edition: 'Bỏ bản đang sửa', edition_discarded: 'Bỏ bản đang sửa', content_reviewed: 'Rà soát: vẫn đúng', archive: 'Lưu trữ', archived: 'Lưu trữ',
 		expire: 'Hết thời gian hiển thị', expired: 'Hết thời gian hiển thị', revision_named: 'Đặt tên bản sửa', name_revision: 'Đặt tên bản sửa', restore_revision: 'Khôi phục bản sửa cũ',
 		revision_restored: 'Khôi phục bản sửa cũ', update: 'Cập nhật', updated: 'Cập nhật', take_over: 'Giành quyền sửa', taken_over: 'Giành quyền sửa', redirect: 'Chuyển địa chỉ', supersede: 'Thay bằng bản mới',
 		abbreviation_set: 'Đặt cách đọc chữ viết tắt', abbreviation_ended: 'Bỏ cách đọc chữ viết tắt', quick_send_link_made: 'Tạo liên kết gửi nhanh', quick_send_link_revoked: 'Thu hồi liên kết gửi nhanh',

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, bail};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use indicatif::ProgressBar;
 use rust_embed::RustEmbed;
 use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter};
@@ -51,6 +51,9 @@ struct Item {
     inline_pictures: Vec<Picture>,
     state: String,
     published_offset_days: Option<i64>,
+    /// Counted from this week's Monday instead.
+    #[serde(default)]
+    published_week_days: Option<i64>,
     scheduled_offset_days: Option<i64>,
     remark: Option<String>,
     correction_note: Option<String>,
@@ -74,6 +77,10 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
     let mut items: Vec<Item> = serde_json::from_str(&text).context("items.json")?;
     let kinds = include_str!("../../../demo/kinds.json").replace("{year}", &year);
     items.extend(serde_json::from_str::<Vec<Item>>(&kinds).context("kinds.json")?);
+    let since_monday = i64::from(to_vn(today).date_naive().weekday().num_days_from_monday());
+    for item in &mut items {
+        item.published_offset_days = item.published_week_days.map(|days| days - since_monday).or(item.published_offset_days);
+    }
     items.sort_by_key(|i| i.published_offset_days.unwrap_or(0));
     let bar = ProgressBar::new(items.len() as u64).with_message("nội dung minh họa");
     // Nine days ago at eleven at night.

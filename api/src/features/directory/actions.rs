@@ -292,6 +292,18 @@ fn tidy(form: &mut Form, setting: &mut Setting) {
                 );
             }
         }
+        Setting::ReviewDays(days) => {
+            for (name, days) in [
+                ("introduction", days.introduction),
+                ("directing_information", days.directing_information),
+                ("news_event", days.news_event),
+                ("official_contact", days.official_contact),
+            ] {
+                if !(1..=3650).contains(&days) {
+                    form.say(&format!("/value/{name}"), "out_of_range", "Từ 1 đến 3650 ngày.", "1 to 3650 days.");
+                }
+            }
+        }
         Setting::QuietHours(_) | Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) | Setting::PosterOn(_) => {}
     }
 }

@@ -15,6 +15,7 @@
 //! | `attached.rs` | an attachment as the public gets it |
 //! | `passages.rs` | its parts as plain text, for comments and flags |
 //! | `flagging.rs` | automatic flags: lists in force and pure rules together |
+//! | `freshness/` | what is to be looked at again, what is stale |
 //! | `references.rs` | what a text uses, kept as an index |
 //! | `policy.rs` | who may; pure, ends in deny |
 //! | `desk.rs` | an item with its rows; policy and workflow asked together |
@@ -31,6 +32,7 @@ pub mod content;
 pub mod definitions;
 pub mod desk;
 pub mod flagging;
+pub mod freshness;
 pub mod kinds;
 pub mod limits;
 pub mod passages;
