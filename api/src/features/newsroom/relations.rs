@@ -142,5 +142,6 @@ pub async fn shown(db: &impl ConnectionTrait, id: Uuid, frozen: &Frozen) -> Resu
             shown.push(told);
         }
     }
+    shown.extend(super::consulting::beside_document(db, id).await?);
     Ok(shown)
 }

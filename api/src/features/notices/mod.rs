@@ -30,6 +30,7 @@ mod tell;
 
 pub use deliver::deliver;
 pub use mail::check as check_mail_settings;
+pub use mail::{Letter, Unsent, send as send_letter};
 pub use recipients::concerns_somebody;
 pub use tell::tell;
 
