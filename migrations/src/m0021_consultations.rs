@@ -24,6 +24,8 @@ CREATE TABLE consultation (
 CREATE INDEX consultation_closes ON consultation(closes_at, item_id);
 CREATE INDEX consultation_next ON consultation(next_at, item_id);
 CREATE INDEX consultation_document ON consultation(document_id, item_id);
+CREATE INDEX consultation_report ON consultation(report_item_id, item_id);
+CREATE INDEX item_made_of ON item(source_id, source_type);
 CREATE TABLE consultation_version (
   consultation_id {uuid} NOT NULL REFERENCES consultation(item_id), no {int} NOT NULL, revision_id {uuid} NOT NULL, text_hash text NOT NULL,
   published_at {time} NOT NULL,
