@@ -9,7 +9,7 @@ use cong_tests::{Database, Portal, an_article, tell};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 
 /// Tables that grow with the years. Others (sections, units, roles) are read whole without harm.
-const GROWING: [&str; 19] = [
+const GROWING: [&str; 24] = [
     "publication",
     "public_path",
     "publication_key",
@@ -29,6 +29,11 @@ const GROWING: [&str; 19] = [
     "notice",
     "delivery",
     "reminder",
+    "consultation",
+    "consultation_passage",
+    "opinion",
+    "violation_report",
+    "rating",
 ];
 
 #[test]
@@ -105,6 +110,11 @@ async fn what_is_asked(portal: &Portal) -> BTreeSet<String> {
         "/chuyen-muc/tin-tuc-su-kien".into(),
         item.path().to_owned(),
         "/api/v1/sections".into(),
+        "/api/v1/consultations".into(),
+        "/api/v1/consultations?status=open".into(),
+        "/api/v1/consultations?status=closed".into(),
+        "/api/v1/consultations?status=upcoming".into(),
+        format!("/api/v1/ratings?path={}", item.path()),
     ] {
         there.get(&address).await.ok();
     }
@@ -135,6 +145,10 @@ async fn what_is_asked(portal: &Portal) -> BTreeSet<String> {
             "/api/v1/notices?unread=true&cursor=W3RydWUsIjIwMjYtMTEtMjNUMDA6MDA6MDBaIiwiMDE5OWEwYzAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAwIl0",
         ),
         (&chief, "/api/v1/notices/count"),
+        (&chief, "/api/v1/desk/consultations"),
+        (&chief, "/api/v1/moderation/reports"),
+        (&chief, "/api/v1/moderation/reports?state=decided"),
+        (&chief, "/api/v1/desk/ratings?from=2026-01&to=2026-12&by=page"),
         (&keeper, "/api/v1/notices/deliveries"),
         (&keeper, "/api/v1/notices/deliveries?state=dead"),
         (&chief, "/api/v1/audit/looks"),

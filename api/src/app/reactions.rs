@@ -2,7 +2,7 @@
 //! change; what may come a second later is a job, enqueued in the same transaction and done once.
 
 use crate::features::notices;
-use crate::kernel::words::Happening;
+use crate::kernel::words::{Happening, Kind};
 use crate::store::Change;
 use crate::store::changes::Recorded;
 use crate::store::jobs::{Job, NewJob};
@@ -28,10 +28,32 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         }
         Change::Published { item, display_until, .. } => {
             let renew = NewJob { job: Job::RenewFacts { item: item.item }, run_at: recorded.at, dedup_key: once("renew-facts") };
+            let tell = (item.kind == Kind::ReceptionReport).then(|| NewJob {
+                job: Job::TellOpinionSenders { report: item.item },
+                run_at: recorded.at,
+                dedup_key: once("tell-senders"),
+            });
             let expire =
                 display_until.map(|until| NewJob { job: Job::ExpireDisplay { item: item.item }, run_at: until, dedup_key: once("expire") });
-            [renew].into_iter().chain(expire).collect()
+            [renew].into_iter().chain(expire).chain(tell).collect()
         }
+        Change::ViolationDecided { violation, .. } => {
+            let job = Job::TellViolationReporter { violation: *violation };
+            vec![NewJob { job, run_at: recorded.at, dedup_key: once("tell-reporter") }]
+        }
+        Change::ConsultationOpened { .. }
+        | Change::ConsultationClosed { .. }
+        | Change::ConsultationExtended { .. }
+        | Change::OpinionReceived { .. }
+        | Change::OpinionFileAdded { .. }
+        | Change::OpinionPublished { .. }
+        | Change::OpinionRefused { .. }
+        | Change::OpinionsAnswered { .. }
+        | Change::ReceptionReportMade { .. }
+        | Change::OpinionSenderTold { .. }
+        | Change::ViolationReported { .. }
+        | Change::ViolationTaken { .. }
+        | Change::ViolationReporterTold { .. } => vec![],
         Change::ItemCreated { .. }
         | Change::RevisionNamed { .. }
         | Change::RevisionRestored { .. }

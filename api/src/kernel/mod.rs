@@ -10,6 +10,8 @@
 //! | `clock.rs`, `ids.rs` | time and identity as arguments |
 //! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
 //! | `attachment.rs` | the words read from a file, where in it a finding stands, what a redacted copy masks |
+//! | `articles.rs` | a draft in articles and clauses, and anchors that follow them through its versions |
+//! | `pace.rs` | how often somebody may do something, counted without knowing who |
 //! | `anchor.rs`, `flags.rs` | where a quoted passage stands after edits; what a program notices in a text |
 //! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
@@ -21,6 +23,7 @@
 //! | `document_reading.rs` | what a document says of itself: number, day, abstract, signer |
 
 pub mod anchor;
+pub mod articles;
 pub mod attachment;
 pub mod calendar;
 pub mod canonical;
@@ -37,6 +40,7 @@ pub mod ids;
 pub mod legacy_encoding;
 pub mod messages;
 pub mod notices;
+pub mod pace;
 pub mod preset;
 pub mod public;
 pub mod qr;

@@ -21,6 +21,7 @@ use crate::kernel::words::{
 };
 use crate::kernel::words::{BodyKind, ClockLevel, ClockSubject, ContributorStatus, LimitUnit};
 use crate::kernel::words::{Duty, Fact, Happening, IssuerRelation, Matter, PlanKind};
+use crate::kernel::words::{OpinionOutcome, ViolationOutcome, ViolationReason};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -758,6 +759,74 @@ pub enum Change {
         link: Uuid,
         user: Uuid,
     },
+    // Consultations, violation reports.
+    ConsultationOpened {
+        consultation: Uuid,
+        unit: Uuid,
+        closes_at: DateTime<Utc>,
+    },
+    ConsultationClosed {
+        consultation: Uuid,
+        unit: Uuid,
+        opinions: u64,
+    },
+    ConsultationExtended {
+        consultation: Uuid,
+        unit: Uuid,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    },
+    /// What was said and by whom is in the private tables only.
+    OpinionReceived {
+        consultation: Uuid,
+        opinion: Uuid,
+        by_article: bool,
+    },
+    OpinionFileAdded {
+        consultation: Uuid,
+        opinion: Uuid,
+        file: Uuid,
+    },
+    OpinionPublished {
+        consultation: Uuid,
+        opinion: Uuid,
+        redacted: bool,
+    },
+    OpinionRefused {
+        consultation: Uuid,
+        opinion: Uuid,
+    },
+    OpinionsAnswered {
+        consultation: Uuid,
+        opinions: u64,
+        outcome: OpinionOutcome,
+    },
+    ReceptionReportMade {
+        consultation: Uuid,
+        report: Uuid,
+        document: Option<Uuid>,
+    },
+    OpinionSenderTold {
+        consultation: Uuid,
+        opinion: Uuid,
+    },
+    ViolationReported {
+        violation: Uuid,
+        publication: Uuid,
+        reason: ViolationReason,
+    },
+    ViolationTaken {
+        violation: Uuid,
+        assignee: Option<Uuid>,
+    },
+    ViolationDecided {
+        violation: Uuid,
+        publication: Uuid,
+        outcome: ViolationOutcome,
+    },
+    ViolationReporterTold {
+        violation: Uuid,
+    },
 }
 
 impl Change {
@@ -818,6 +887,11 @@ impl Change {
             | ClockExtended { clock, .. }
             | ClockRecomputed { clock, .. }
             | ClockLevelReached { clock, .. } => clock.item,
+            ConsultationOpened { consultation, .. }
+            | ConsultationClosed { consultation, .. }
+            | ConsultationExtended { consultation, .. }
+            | OpinionsAnswered { consultation, .. }
+            | ReceptionReportMade { consultation, .. } => Some(*consultation),
             other => other.item().map(|facts| facts.item),
         }
     }
@@ -838,6 +912,7 @@ impl Change {
     pub fn shown(&self) -> bool {
         self.public()
             || matches!(self, Change::PresetChanged { .. })
+            || matches!(self, Change::OpinionPublished { .. } | Change::OpinionsAnswered { .. } | Change::ConsultationClosed { .. })
             || matches!(
                 self,
                 Change::UnitAdded { .. }

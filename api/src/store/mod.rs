@@ -12,8 +12,10 @@
 //! | `clocks.rs`, `working_time.rs` | clocks start, stop and move inside the caller's work; calendars and rules in force |
 //! | `clock_titles.rs` | what each clock is about, for who may know |
 //! | `publications.rs` | the one door to the public side |
+//! | `consultations.rs` | a consultation's dates, the passages of its draft and their anchors, kept when it is published |
 //! | `search/` | the index of the public texts, written through that door |
 //! | `media_texts.rs`, `flag_lists.rs` | the words read from attachments; what automatic flags need besides a text |
+//! | `private.rs` | what citizens wrote, sealed row by row |
 //! | `profile.rs` | what the site says of itself |
 //! | `factor_rule.rs` | which roles need a second factor |
 //! | `settings.rs` | settings in time |
@@ -30,6 +32,7 @@ pub mod chain;
 pub mod changes;
 pub mod clock_titles;
 pub mod clocks;
+pub mod consultations;
 pub mod entities;
 pub mod factor_rule;
 pub mod fault;
@@ -39,6 +42,7 @@ pub mod looks;
 pub mod mail;
 pub mod media_texts;
 pub mod pools;
+pub mod private;
 pub mod profile;
 pub mod publications;
 pub mod review_settings;

@@ -19,7 +19,7 @@ const DAILY: Entry[] = [
 	{ path: '/viet', word: 'write', icon: 'pen', needs: ['item_write'] }
 ];
 
-const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Entry[] }[] = [
+const MENU: { key: 'time' | 'urgent' | 'citizens' | 'plan' | 'people' | 'house'; entries: Entry[] }[] = [
 	{
 		key: 'time',
 		entries: [
@@ -37,6 +37,14 @@ const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Ent
 		entries: [
 			{ path: '/tin-khan', word: 'urgent', icon: 'alert', needs: ['urgent_publish', 'urgent_manage'] },
 			{ path: '/lich-truc', word: 'roster', icon: 'user', needs: ['urgent_publish', 'urgent_manage'] }
+		]
+	},
+	{
+		key: 'citizens',
+		entries: [
+			{ path: '/lay-y-kien', word: 'consultations', icon: 'inbox', needs: ['item_send_up', 'board_approve', 'event_write'] },
+			{ path: '/bao-vi-pham', word: 'violations', icon: 'alert', needs: ['item_withdraw'] },
+			{ path: '/hai-long', word: 'ratings', icon: 'table', needs: ['item_read_submitted'] }
 		]
 	},
 	{

@@ -9,6 +9,7 @@
 //! | `kinds/` | the kinds of information, one file each |
 //! | `definitions.rs` | kinds that an administrator defines |
 //! | `relations.rs` | how documents bear on one another, at both ends |
+//! | `consulting.rs` | what must be true at once when a consultation or its report is published |
 //! | `requirements.rs` | what handing in and publishing need |
 //! | `routing.rs` | which units review, and why (Điều 12–14) |
 //! | `limits.rs` | how long a task may lie: its share of the item's clock |
@@ -28,6 +29,7 @@
 
 pub mod actions;
 pub mod attached;
+mod consulting;
 pub mod content;
 pub mod definitions;
 pub mod desk;

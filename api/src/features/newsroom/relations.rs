@@ -149,6 +149,7 @@ pub async fn shown(db: &impl ConnectionTrait, id: Uuid, frozen: &Frozen) -> Resu
             shown.push(told);
         }
     }
+    shown.extend(super::consulting::beside_document(db, id).await?);
     Ok(shown)
 }
 

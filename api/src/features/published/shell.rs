@@ -75,6 +75,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         paths.push(format!("{lang}/chuyen-muc/{{slug}}"));
         paths.push(format!("{lang}/tro-nang"));
         paths.push(format!("{lang}/tim-kiem"));
+        paths.extend(["gop-y", "bao-vi-pham", "bao-vi-pham/tra-cuu"].map(|word| format!("{lang}/{word}")));
         paths.push(format!("{lang}/{{word:{words}}}"));
         paths.push(format!("{lang}/{{word:{words}}}/{{slug}}"));
     }
@@ -150,6 +151,9 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
         ["gui-nhanh"] if lang == Lang::Vi => Page::Tool("Gửi tin nhanh"),
         ["loi-moi"] if lang == Lang::Vi => Page::Tool("Lời mời"),
         ["dang-ky-cung-cap-tin"] if lang == Lang::Vi => Page::Tool("Đăng ký cung cấp tin"),
+        ["gop-y"] => Page::Tool("Tra cứu ý kiến đã gửi"),
+        ["bao-vi-pham"] => Page::Tool("Báo nội dung vi phạm"),
+        ["bao-vi-pham", "tra-cuu"] => Page::Tool("Tra cứu báo cáo vi phạm"),
         [DESK, ..] if lang == Lang::Vi => Page::Desk,
         [word] => Page::Kind(*KIND_WORDS.get(word)?),
         [word, slug] if !slug.is_empty() && KIND_WORDS.contains_key(word) => Page::Item,

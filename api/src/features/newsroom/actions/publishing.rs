@@ -9,7 +9,7 @@ use super::{ahead, move_item, needed_text, open_task};
 use crate::features::newsroom::content::Frozen;
 use crate::features::newsroom::desk::{OnDesk, find_revision, reference};
 use crate::features::newsroom::queries::in_use;
-use crate::features::newsroom::{freshness, project, references, relations};
+use crate::features::newsroom::{consulting, freshness, project, references, relations};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::words::{Kind, PublicationStatus, Stage, State, Verb};
 use crate::kernel::workflow;
@@ -57,6 +57,10 @@ pub(in crate::features::newsroom) async fn release_revision(
         display_until: out.display_until,
     });
     clocks::stop_for_item(work, on.item.id).await?;
+    others.extend(consulting::published(work, &on.item, revision, &frozen).await?);
+    if on.item.kind == Kind::ReceptionReport {
+        relations::show_anew(work, std::mem::take(&mut others)).await?;
+    }
     if on.item.kind == Kind::Document {
         // Those who name it show its number and title: told anew when it comes out, comes back or is called otherwise.
         let same = faced.is_some_and(|(status, summary)| status == PublicationStatus::Live && relations::same_face(&summary, &frozen));
@@ -185,6 +189,7 @@ async fn end(work: &mut Work<'_>, id: Uuid, seen: Option<IfMatch>, verb: Verb, r
     if verb == Verb::Withdraw {
         references::drop_live(work, id).await?;
         relations::withdrawn(work, id, on.item.kind).await?;
+        consulting::withdrawn(work, &on.item).await?;
     }
     let pending = verb == Verb::Withdraw && matches!(on.item.state, State::Approved | State::Scheduled);
     if pending {
