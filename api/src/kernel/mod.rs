@@ -10,6 +10,7 @@
 //! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
 //! | `attachment.rs` | the words read from a file, where in it a finding stands, what a redacted copy masks |
 //! | `anchor.rs`, `flags.rs` | where a quoted passage stands after edits; what a program notices in a text |
+//! | `personal_data.rs` | personal data in a text: `find_personal_data`, `redact` |
 //! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
 //! | `calendar.rs`, `deadline.rs`, `explain.rs` | working time as data; due dates that explain themselves; when to warn |
@@ -34,6 +35,7 @@ pub mod html;
 pub mod ids;
 pub mod legacy_encoding;
 pub mod notices;
+pub mod personal_data;
 pub mod preset;
 pub mod public;
 pub mod qr;
