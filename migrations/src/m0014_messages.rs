@@ -49,6 +49,7 @@ CREATE UNIQUE INDEX delivery_of_notice ON delivery(notice_id);
 CREATE UNIQUE INDEX delivery_of_digest ON delivery(user_id, digest_at);
 CREATE UNIQUE INDEX delivery_once ON delivery(once);
 CREATE INDEX delivery_about ON delivery(about_id);
+CREATE INDEX delivery_of_user ON delivery(user_id, created_at);
 CREATE INDEX notice_at ON notice(at);
 CREATE INDEX participant_request_decided ON participant_request(decided_at)
 "#;

@@ -252,3 +252,34 @@ both!(
         portal.close().await;
     }
 );
+
+both!(
+    async fn a_flood_of_matters_is_gathered_into_one_letter(portal: Portal) {
+        let sink = SmtpSink::start(0);
+        let portal = with_mail(&portal, sink.port).await;
+        let db = portal.tables().await;
+        let secretariat = portal.the_secretariat();
+        let sql = format!("UPDATE app_user SET email = 'thuky@vidu.vn' WHERE username = '{}'", secretariat.username());
+        db.execute_unprepared(&sql).await.unwrap();
+        // Sixty documents of the year before, written into the register at the opening: all of them long overdue.
+        let clerk = portal.a("records_clerk").anywhere();
+        let unit = portal.unit("ward_people_committee").await;
+        for n in 1..=60 {
+            let row = json!({"unit_id": unit, "relation": "own", "number": format!("{n}/QĐ-UBND"), "issued_on": "2025-11-20",
+                "issuer": "UBND phường Thành Đông", "abstract": "Về việc thành lập tổ công tác"});
+            clerk.post("/api/v1/desk/register", row).await.answered(201);
+        }
+        for _ in 0..3 {
+            portal.worker_does_what_is_due().await;
+        }
+        let at_once = sink.has(10).await.len();
+        assert_eq!(at_once, 10, "ten letters within the hour and no more");
+        portal.wait(TimeDelta::hours(1));
+        portal.worker_does_what_is_due().await;
+        let letter = sink.has(11).await.remove(10);
+        assert_eq!(letter.subject(), "Tin báo: 60 việc");
+        assert!(letter.body().contains("- … và 30 tin báo khác"), "{}", letter.body());
+        assert_eq!(sink.letters().len(), 11);
+        portal.close().await;
+    }
+);

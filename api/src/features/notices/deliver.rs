@@ -104,10 +104,11 @@ async fn attempt(site: &Site, row: &delivery::Model) -> Result<Outcome, Problem>
     let choice = notice_choice::Entity::find_by_id(user_id).one(db).await?;
     let (how, lang) = choice.map_or((MailChoice::AtOnce, Lang::Vi), |row| (row.mail, row.lang));
     let Some(address) = user.email.clone().filter(|_| how != MailChoice::None) else { return Ok(Outcome::Dropped) };
-    let notices = match row.notice_id {
-        Some(id) => notice::Entity::find_by_id(id).all(db).await?,
+    let (notices, all) = match row.notice_id {
+        Some(id) => (notice::Entity::find_by_id(id).all(db).await?, 1),
         None => unread(site, user_id).await?,
     };
+    let listed = notices.len();
     let mut still = vec![];
     for notice in notices {
         // What was read in the app meanwhile needs no e-mail any more; what may no longer be seen gets none.
@@ -126,7 +127,7 @@ async fn attempt(site: &Site, row: &delivery::Model) -> Result<Outcome, Problem>
         }
     }
     let recipient = Recipient { reader: &reader, name: &user.display_name, address, lang };
-    let letter = compose(site, row, recipient, &still).await?;
+    let letter = compose(site, row, recipient, &still, all.saturating_sub(listed)).await?;
     Ok(sent(mail::send(settings, &site.settings.host, &letter, now).await))
 }
 
@@ -137,7 +138,8 @@ fn sent(result: Result<(), Unsent>) -> Outcome {
     }
 }
 
-async fn unread(site: &Site, user: Uuid) -> Result<Vec<notice::Model>, Fault> {
+/// The newest of what is unread, and how many there are in all (counting stops at 1,000).
+async fn unread(site: &Site, user: Uuid) -> Result<(Vec<notice::Model>, usize), Fault> {
     let sent = delivery::Entity::find()
         .filter(delivery::Column::UserId.eq(user))
         .filter(delivery::Column::DigestAt.is_not_null())
@@ -149,9 +151,9 @@ async fn unread(site: &Site, user: Uuid) -> Result<Vec<notice::Model>, Fault> {
         .filter(notice::Column::UserId.eq(user))
         .filter(notice::Column::Unread.eq(true))
         .filter(notice::Column::At.gte(since))
-        .order_by_desc(notice::Column::At)
-        .limit(DIGEST_LINES);
-    Ok(rows.all(site.read()).await?)
+        .order_by_desc(notice::Column::At);
+    let ids: Vec<Uuid> = rows.clone().select_only().column(notice::Column::Id).limit(1_000).into_tuple().all(site.read()).await?;
+    Ok((rows.limit(DIGEST_LINES).all(site.read()).await?, ids.len()))
 }
 
 struct Recipient<'a> {
@@ -161,13 +163,18 @@ struct Recipient<'a> {
     lang: Lang,
 }
 
-async fn compose(site: &Site, row: &delivery::Model, to: Recipient<'_>, notices: &[notice::Model]) -> Result<Letter, Problem> {
+/// `more`: how many there are besides `notices`.
+async fn compose(site: &Site, row: &delivery::Model, to: Recipient<'_>, notices: &[notice::Model], more: usize) -> Result<Letter, Problem> {
     let wordings = Wordings::read(site.read()).await?;
     let said = say(site.read(), &wordings, to.reader, notices).await?;
     let url = &site.settings.public_url;
     let digest = row.notice_id.is_none();
     let line = |one: &Said| if to.lang == Lang::En { one.en.clone() } else { one.vi.clone() };
-    let list: Vec<String> = said.iter().map(|one| format!("- {}\n{url}{}", line(one), one.path)).collect();
+    let mut list: Vec<String> = said.iter().map(|one| format!("- {}\n{url}{}", line(one), one.path)).collect();
+    if more > 0 {
+        let rest = if to.lang == Lang::En { format!("- … and {more} more") } else { format!("- … và {more} tin báo khác") };
+        list.push(format!("{rest}\n{url}/ban-lam-viec/tin-bao"));
+    }
     let first = said.first();
     let values = [
         ("name", to.name.to_owned()),
@@ -176,7 +183,7 @@ async fn compose(site: &Site, row: &delivery::Model, to: Recipient<'_>, notices:
         ("choice_link", format!("{url}/ban-lam-viec/tin-bao")),
         ("line", first.map(line).unwrap_or_default()),
         ("link", first.map(|one| format!("{url}{}", one.path)).unwrap_or_default()),
-        ("count", said.len().to_string()),
+        ("count", (said.len() + more).to_string()),
         ("list", list.join("\n\n")),
     ];
     let message = if digest { MessageName::MailDigest } else { MessageName::MailNotice };

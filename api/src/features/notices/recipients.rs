@@ -146,14 +146,22 @@ pub async fn persons(
     doer: Option<Uuid>,
     now: DateTime<Utc>,
 ) -> Result<Vec<(Uuid, Option<Uuid>)>, Fault> {
-    let tasks = open_tasks(db, matter).await?;
+    let everybody = everybody(db, now).await?;
+    let mut tasks = open_tasks(db, matter).await?;
+    for task in &mut tasks {
+        // Whoever had it in hand and may not decide any more holds nobody else's attention back.
+        let held = |actor: &Actor| actor.person == task.assignee_id && by_role(actor, &*task);
+        if task.assignee_id.is_some() && !everybody.iter().any(held) {
+            task.assignee_id = None;
+        }
+    }
     let author = match matter.item {
         Some(id) => item::Entity::find_by_id(id).one(db).await?.and_then(|item| item.created_by),
         None => None,
     };
     let voices = voices(db, matter).await?;
     let mut told = vec![];
-    for actor in everybody(db, now).await? {
+    for actor in everybody {
         if actor.person == doer || !matter.to.iter().any(|to| reaches(*to, &actor, author, &voices, &tasks)) {
             continue;
         }
@@ -230,6 +238,10 @@ fn decides(actor: &Actor, task: &review_task::Model) -> bool {
     if task.assignee_id.is_some() {
         return actor.person == task.assignee_id;
     }
+    by_role(actor, task)
+}
+
+fn by_role(actor: &Actor, task: &review_task::Model) -> bool {
     match task.stage {
         Stage::FieldReview => task.unit_id.is_some_and(|unit| {
             let fields: BTreeSet<Field> = serde_json::from_str(&task.fields).unwrap_or_default();
