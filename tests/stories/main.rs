@@ -37,6 +37,7 @@ mod schemas;
 mod search;
 mod second_factor;
 mod sharing;
+mod structure;
 mod urgent;
 mod where_used;
 mod writing;

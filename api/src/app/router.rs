@@ -9,7 +9,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{flows, health};
-use crate::features::{accounts, deadlines, directory, history, media, newsroom, notices, people, planning, published, registers, sharing};
+use crate::features::{accounts, deadlines, directory, history, layout, media, newsroom, notices, people, planning, published, registers, sharing};
 use crate::federation;
 use crate::http::contract::{self, Methods};
 use crate::http::{Code, Problem};
@@ -20,6 +20,7 @@ pub fn operations(cfg: &mut ServiceConfig) {
     published::configure(cfg);
     federation::configure(cfg);
     directory::configure(cfg);
+    layout::configure(cfg);
     accounts::configure(cfg);
     newsroom::configure(cfg);
     media::configure(cfg);

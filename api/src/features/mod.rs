@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod deadlines;
 pub mod directory;
 pub mod history;
+pub mod layout;
 pub mod media;
 pub mod newsroom;
 pub mod notices;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::entities::{clock, job, review_task};
 use super::work::begin_writing;
+use super::changes::SectionPlace;
 use super::{Fault, Site};
 use crate::kernel::ids;
 use crate::kernel::words::{ClockState, TaskState};
@@ -44,6 +45,8 @@ pub enum Job {
     WatchTask { task: Uuid },
     /// Carry out a planned reorganisation on its day.
     Reorganise { reorganisation: Uuid },
+    /// Show what stands in a changed section anew: its name, its address, its place may be others.
+    ShowSectionAnew { section: Uuid, after: Option<SectionPlace> },
 }
 
 /// A job to enqueue. `dedup_key` makes reactions idempotent on (change, reaction).

@@ -57,6 +57,8 @@ const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Ent
 	{
 		key: 'house',
 		entries: [
+			{ path: '/chuyen-muc', word: 'sections', icon: 'list', needs: ['section_propose', 'board_approve'] },
+			{ path: '/bo-cuc', word: 'layout', icon: 'table', needs: ['section_propose', 'board_approve'] },
 			{ path: '/phan-luong', word: 'routing', icon: 'swap', needs: ['routing_manage'] },
 			{ path: '/danh-sach-tu', word: 'lists', icon: 'quote', needs: ['routing_manage'] },
 			{ path: '/lien-ket', word: 'links', icon: 'link', needs: ['item_read_submitted', 'item_edit_submitted'] },

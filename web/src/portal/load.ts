@@ -1,8 +1,9 @@
 // What each public page needs before it is shown. The shell the server wrote stays on screen meanwhile.
-import { error, isHttpError } from '@sveltejs/kit';
+import { error, isHttpError, isRedirect, redirect } from '@sveltejs/kit';
 import { listPublications, type ListQuery } from '#api/public.ts';
 import { asProblem } from '#api/problem.ts';
 import type { Page, Section, Summary } from '#api/types.ts';
+import { sectionPath } from './paths.ts';
 
 export const langOf = (param: string | undefined): 'vi' | 'en' => (param === 'en' ? 'en' : 'vi');
 /**
@@ -19,7 +20,7 @@ export async function list(query: ListQuery): Promise<{ query: ListQuery; page: 
 }
 
 export function fail(thrown: unknown): never {
-	if (isHttpError(thrown)) throw thrown;
+	if (isHttpError(thrown) || isRedirect(thrown)) throw thrown;
 	const problem = asProblem(thrown);
 	const { reason, withdrawn_at } = problem.body as { reason?: string; withdrawn_at?: string };
 	error(problem.status === 404 || problem.status === 410 ? problem.status : 503, {
@@ -46,9 +47,14 @@ export async function loadHome(param: string | undefined) {
 export async function loadSection(slug: string, param: string | undefined, parent: () => Promise<{ sections: Section[] }>) {
 	try {
 		const [{ query, page: first }, { sections }] = await Promise.all([list({ ...onlyLang(langOf(param)), section: slug, limit: 20 }), parent()]);
-		const section = sections.find((one) => one.slug === slug) ?? first.data[0]?.section;
+		const section = sections.find((one) => one.slug === slug);
+		// A former address: its texts are found under it, their section is where they are now.
+		const holder = section ? null : first.data[0]?.section.slug;
+		if (holder && holder !== slug) redirect(301, sectionPath(holder, langOf(param)));
 		if (!section) error(404, { message: 'not_found' });
-		return { key: `section ${slug} ${param ?? ''}`, list: { section, kind: null, first, query } };
+		const below = sections.filter((one) => one.parent_id === section.id);
+		const above = sections.find((one) => one.id === section.parent_id) ?? null;
+		return { key: `section ${slug} ${param ?? ''}`, list: { section, kind: null, first, query, below, above } };
 	} catch (thrown) {
 		fail(thrown);
 	}

@@ -18,11 +18,11 @@ use crate::kernel::html::{self, Picture};
 use crate::kernel::public::{Correction, Image, Metadata, PublicationFull, PublicationSummary, Rendition, SectionName, UnitName};
 use crate::kernel::words::{MediaKind, PublicationStatus};
 use crate::kernel::{ids, text};
-use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, section};
+use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision};
 use crate::store::profile::SiteProfile;
 use crate::store::publications::{self, Key, KeyValue, PublicMedia, Rendered};
 use crate::store::search::Found;
-use crate::store::{Fault, Work};
+use crate::store::{Fault, Work, sections};
 
 /// What came of it.
 pub struct Out {
@@ -117,7 +117,9 @@ async fn render(
         (Some(section), Some(class)) => (section, class),
         _ => return Err(Problem::invalid(super::requirements::to_publish(&frozen))),
     };
-    let section = section::Entity::find_by_id(section_id).one(db).await?.ok_or_else(|| Fault::Defect("no such section".into()))?;
+    // The section that the revision names may have been merged into another since.
+    let section = sections::holder(db, section_id).await?.ok_or_else(|| Fault::Defect("no such section".into()))?;
+    let section_id = section.id;
     let unit = org_unit::Entity::find_by_id(item.unit_id).one(db).await?.ok_or_else(|| Fault::Defect("no such unit".into()))?;
     let (images, attached) = media_of(db, &frozen).await?;
     let lead = content.lead_image.as_ref().and_then(|l| {

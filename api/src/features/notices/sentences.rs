@@ -80,6 +80,12 @@ fn words(kind: NoticeKind, title: Option<&str>, unit: Option<&str>) -> (String, 
             title.map_or_else(|| format!("Quá hạn: việc của {unit_vi}"), |_| format!("Quá hạn: {it}")),
             title.map_or_else(|| format!("Overdue: a duty of {unit_en}"), |_| format!("Overdue: {it_en}")),
         ),
+        NoticeKind::StructureProposed => {
+            ("Có đề xuất về chuyên mục, bố cục chờ Ban Biên tập duyệt".into(), "A change of sections or layout waits for the board".into())
+        }
+        NoticeKind::StructureDecided => {
+            ("Đề xuất về chuyên mục, bố cục của bạn đã có quyết định".into(), "Your proposal about sections or layout was decided".into())
+        }
         NoticeKind::Reminded => {
             (format!("Đôn đốc: {unit_vi} còn việc đến hạn hoặc quá hạn"), format!("Reminder: {unit_en} has duties due or overdue"))
         }
@@ -98,6 +104,7 @@ fn path(row: &notice::Model) -> String {
         NoticeKind::CoverSet => format!("{desk}/phan-cong"),
         NoticeKind::InvitationAccepted => format!("{desk}/nguoi-dung"),
         NoticeKind::Reminded => format!("{desk}/thoi-han"),
+        NoticeKind::StructureProposed | NoticeKind::StructureDecided => format!("{desk}/chuyen-muc"),
         NoticeKind::ClockWarning | NoticeKind::ClockOverdue => match (row.item_id, row.subject_id) {
             // The share of a review task: there is nothing but the task to look at.
             (Some(_), Some(task)) if row.unit_id.is_none() => format!("{desk}/viec/{task}"),

@@ -5,12 +5,12 @@ use std::fmt::Write;
 
 use actix_web::{HttpRequest, HttpResponse, get};
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use sea_orm::ConnectionTrait;
 
 use crate::http::Problem;
 use crate::http::public::{self, Draft, Outcome};
-use crate::store::entities::section;
-use crate::store::{Fault, Site, sql};
+use crate::kernel::dates::to_vn;
+use crate::store::{Fault, Site, sections, sql};
 
 /// Addresses in one file; the protocol allows 50,000.
 const SPAN: i64 = 10_000;
@@ -87,20 +87,24 @@ fn index(site: &Site, pages: i64) -> String {
     out
 }
 
-async fn page(site: &Site, number: i64) -> Result<String, Fault> {
+async fn page(site: &Site, number: i64) -> Result<String, Problem> {
     let mut out = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n");
     if number == 1 {
         add(&mut out, site, "/", None);
-        for row in section::Entity::find().order_by_asc(section::Column::Position).all(site.read()).await? {
+        let day = to_vn(site.clock.now()).date_naive();
+        for path in super::structure::pages::standing(site).await? {
+            add(&mut out, site, &path, None);
+        }
+        for (row, _) in sections::shown(sections::standing(site.read(), day).await?) {
             add(&mut out, site, &format!("/chuyen-muc/{}", row.slug), None);
         }
     }
     let db = site.read();
     let text = "SELECT path, updated_at FROM publication WHERE n > ? AND n <= ? AND listed = TRUE ORDER BY n";
     let span = vec![((number - 1) * SPAN).into(), (number * SPAN).into()];
-    for row in db.query_all_raw(sql::statement(db.get_database_backend(), text, span)).await? {
-        let path: String = row.try_get_by_index(0)?;
-        add(&mut out, site, &path, Some(row.try_get_by_index(1)?));
+    for row in db.query_all_raw(sql::statement(db.get_database_backend(), text, span)).await.map_err(Fault::from)? {
+        let path: String = row.try_get_by_index(0).map_err(Fault::from)?;
+        add(&mut out, site, &path, Some(row.try_get_by_index(1).map_err(Fault::from)?));
     }
     out.push_str("</urlset>\n");
     Ok(out)
