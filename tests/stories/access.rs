@@ -570,6 +570,17 @@ fn structure(operation: &str, on: &Stage) -> Option<Recipe> {
         }
         "approve_section" | "refuse_section" | "withdraw_section_proposal" => at(&[nothing], json!({})),
         "list_section_versions" => get(&[&on.section]),
+        "list_officials" | "read_schedule" | "list_opening_hours" | "read_boundary" | "read_layout" | "list_pins" | "list_topics"
+        | "list_life_events" | "list_arrangements" => get(&[]),
+        "read_topic" | "read_life_event" => get(&["khong-co"]),
+        "list_tags" => Recipe { query: "?q=a", ..get(&[]) },
+        "set_boundary" => Recipe { body: Some(json!({"geojson": {}, "description": "", "source": ""})), ..get(&[]) },
+        "save_arrangement" => {
+            let content = json!({"title": ""});
+            Recipe { body: Some(json!({"kind": "topic", "slug": "thu", "content": content})), ..get(&[]) }
+        }
+        "list_arrangement_versions" => get(&[nothing]),
+        "approve_arrangement" | "refuse_arrangement" | "withdraw_arrangement" => Recipe { body: Some(json!({})), ..get(&[nothing, "1"]) },
         _ => return None,
     })
 }

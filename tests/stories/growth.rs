@@ -99,6 +99,12 @@ async fn what_is_asked(portal: &Portal) -> BTreeSet<String> {
         "/chuyen-muc/tin-tuc-su-kien".into(),
         item.path().to_owned(),
         "/api/v1/sections".into(),
+        "/api/v1/officials".into(),
+        "/api/v1/units".into(),
+        "/api/v1/schedule".into(),
+        "/api/v1/publications?key=tag:moi-truong".into(),
+        "/api/v1/pins?section=tin-tuc-su-kien".into(),
+        "/api/v1/layout".into(),
     ] {
         there.get(&address).await.ok();
     }

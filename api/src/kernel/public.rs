@@ -324,6 +324,15 @@ pub struct PublicationSummary {
     pub columns: Vec<Fact>,
 }
 
+/// A tag (thẻ): `GET /publications?key=tag:{slug}`, and its page `/the/{slug}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TagName {
+    #[schema(example = "chuyen-doi-so")]
+    pub slug: String,
+    #[schema(example = "Chuyển đổi số")]
+    pub name: String,
+}
+
 /// A publication whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PublicationFull {
@@ -347,6 +356,9 @@ pub struct PublicationFull {
     /// Files beside the text; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// By which it is found among texts of several sections; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<TagName>,
     pub corrections: Vec<Correction>,
     /// Said above an ended publication that stays readable.
     pub status_note: Option<String>,

@@ -22,3 +22,4 @@ export const getTopics = async () => (await call(client.GET('/api/v1/topics'))).
 export const getTopic = async (slug: string) => (await call(client.GET('/api/v1/topics/{slug}', { params: { path: { slug } } }))).data as Collection;
 export const getLifeEvents = async () => (await call(client.GET('/api/v1/life-events'))).data.data as CollectionSummary[];
 export const getLifeEvent = async (slug: string) => (await call(client.GET('/api/v1/life-events/{slug}', { params: { path: { slug } } }))).data as Collection;
+export const getTags = async (q: string) => (await call(client.GET('/api/v1/tags', { params: { query: { q } } }))).data.data as { slug: string; name: string }[];

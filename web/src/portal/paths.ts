@@ -18,7 +18,7 @@ export const searchPath = (lang: Lang): string => `${prefix(lang)}/tim-kiem`;
 export function otherLanguage(pathname: string): { lang: Lang; href: string } {
 	const isEn = pathname === '/en' || pathname.startsWith('/en/');
 	const bare = isEn ? pathname.slice(3) || '/' : pathname;
-	const isText = bare.split('/').filter(Boolean).length > 1 && !/^\/(chuyen-muc|su-kien-doi-song|chu-de)\//.test(bare);
+	const isText = bare.split('/').filter(Boolean).length > 1 && !/^\/(chuyen-muc|su-kien-doi-song|chu-de|the)\//.test(bare);
 	if (isEn) return { lang: 'vi', href: isText ? '/' : bare };
 	return { lang: 'en', href: isText || bare === '/' ? '/en' : `/en${bare}` };
 }

@@ -1,6 +1,7 @@
 //! The demo ward: `api/demo` walked through the newsroom's own actions with a clock that starts sixty days ago, so that
 //! every item has the history it would have had.
 
+mod arranged;
 mod kinds;
 mod notices;
 mod people;
@@ -55,6 +56,7 @@ pub async fn fill(config: &Config, clock: Clock, cost: HashCost) -> anyhow::Resu
     story::tell(&site, today).await?;
     site.clock.set(today);
     registers::fill(&site, today).await?;
+    arranged::fill(&site).await?;
     people::today_at_the_desk(&site).await?;
     worker::run_due(&site, jobs::run).await?;
     notices::read_the_old(&site).await?;

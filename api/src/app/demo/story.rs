@@ -56,6 +56,8 @@ struct Item {
     correction_note: Option<String>,
     ended_reason: Option<String>,
     reviewed_by: Option<String>,
+    #[serde(default)]
+    tags: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -74,6 +76,8 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
     let mut items: Vec<Item> = serde_json::from_str(&text).context("items.json")?;
     let kinds = include_str!("../../../demo/kinds.json").replace("{year}", &year);
     items.extend(serde_json::from_str::<Vec<Item>>(&kinds).context("kinds.json")?);
+    let directory = include_str!("../../../demo/directory.json").replace("{year}", &year);
+    items.extend(serde_json::from_str::<Vec<Item>>(&directory).context("directory.json")?);
     items.sort_by_key(|i| i.published_offset_days.unwrap_or(0));
     let bar = ProgressBar::new(items.len() as u64).with_message("nội dung minh họa");
     // Nine days ago at eleven at night.
@@ -179,6 +183,7 @@ impl Teller<'_> {
         };
         let content = Content {
             attachments: vec![],
+            tags: it.tags.clone(),
             title: it.title.clone(),
             summary: it.summary.clone(),
             body_html: body,

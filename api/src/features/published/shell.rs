@@ -59,6 +59,8 @@ pub(super) enum Page<'p> {
     Accessibility,
     Search,
     Structure(Place<'p>),
+    /// What bears a tag.
+    Tag(&'p str),
     /// A page of the app that lists nothing: a form, or the end of a link with a secret.
     Tool(&'static str),
     Desk,
@@ -78,7 +80,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         paths.push(format!("{lang}/tro-nang"));
         paths.push(format!("{lang}/tim-kiem"));
         paths.extend(structure::pages::WORDS.map(|word| format!("{lang}/{word}")));
-        paths.extend(["su-kien-doi-song", "chu-de"].map(|word| format!("{lang}/{word}/{{slug}}")));
+        paths.extend(["su-kien-doi-song", "chu-de", "the"].map(|word| format!("{lang}/{word}/{{slug}}")));
         paths.push(format!("{lang}/{{word:{words}}}"));
         paths.push(format!("{lang}/{{word:{words}}}/{{slug}}"));
     }
@@ -146,6 +148,7 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
         ["loi-moi"] if lang == Lang::Vi => Page::Tool("Lời mời"),
         ["dang-ky-cung-cap-tin"] if lang == Lang::Vi => Page::Tool("Đăng ký cung cấp tin"),
         [DESK, ..] if lang == Lang::Vi => Page::Desk,
+        ["the", slug] if is_slug(slug) => Page::Tag(slug),
         ["su-kien-doi-song" | "chu-de", slug] if !is_slug(slug) => return None,
         _ if Place::read(&parts).is_some() => Page::Structure(Place::read(&parts)?),
         [word] => Page::Kind(*KIND_WORDS.get(word)?),
@@ -201,6 +204,12 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
             let filters = Filters { kind: Some(*kind), lang: only(lang), ..Filters::default() };
             let bare = if lang == Lang::En { &path[3..] } else { path };
             headlines(&frame, bare, (kind_name(*kind, lang), ""), &[], &ListQuery::newest(filters, LIST)).await
+        }
+        Page::Tag(slug) => {
+            let name = structure::tags::named(site, slug).await?;
+            let filters = Filters { key: Some(("tag".into(), (*slug).to_owned())), lang: only(lang), ..Filters::default() };
+            let query = ListQuery::newest(filters, LIST);
+            headlines(&frame, &format!("/the/{slug}"), (&name, ""), &[], &query).await
         }
         Page::Structure(place) => {
             let made = structure::pages::make(site, lang, *place).await?;
@@ -483,6 +492,7 @@ mod tests {
             ("/su-kien-doi-song/sinh-con", Some((Lang::Vi, Page::Structure(Place::LifeEvent("sinh-con"))))),
             ("/chu-de/A b", None),
             ("/danh-ba/x", None),
+            ("/the/chuyen-doi-so", Some((Lang::Vi, Page::Tag("chuyen-doi-so")))),
             ("/tim-kiem", Some((Lang::Vi, Page::Search))),
             ("/en/tim-kiem", Some((Lang::En, Page::Search))),
             ("/ban-lam-viec", Some((Lang::Vi, Page::Desk))),

@@ -1,5 +1,5 @@
 // What the pages about the ward need before they are shown.
-import { getBoundary, getLifeEvent, getLifeEvents, getOfficials, getOpeningHours, getTopic, getTopics, getUnits, getWeek } from '#api/ward.ts';
+import { getBoundary, getLifeEvent, getLifeEvents, getOfficials, getOpeningHours, getTags, getTopic, getTopics, getUnits, getWeek } from '#api/ward.ts';
 import { listPublications } from '#api/public.ts';
 import type { Full, Page } from '#api/types.ts';
 import { fail, list, onlyLang, langOf } from '../load.ts';
@@ -31,3 +31,12 @@ export const loadLifeEvents = () => or(async () => ({ kind: 'life' as const, all
 export const loadTopics = () => or(async () => ({ kind: 'topic' as const, all: await getTopics() }));
 export const loadLifeEvent = ({ params }: At) => or(async () => ({ kind: 'life' as const, one: await getLifeEvent(params.slug ?? '') }));
 export const loadTopic = ({ params }: At) => or(async () => ({ kind: 'topic' as const, one: await getTopic(params.slug ?? '') }));
+
+/** What bears a tag; its name is that of the first text's own. */
+export const loadTag = ({ params }: At) =>
+	or(async () => {
+		const slug = params.slug ?? '';
+		const [{ query, page }, names] = await Promise.all([list({ ...onlyLang(langOf(params.lang)), key: `tag:${slug}`, limit: 20 }), getTags(slug.replaceAll('-', ' '))]);
+		const name = names.find((one) => one.slug === slug)?.name ?? slug;
+		return { key: `tag ${slug} ${params.lang ?? ''}`, list: { section: null, kind: null, title: name, first: page, query } };
+	});

@@ -6,6 +6,7 @@
 //! | `routes.rs` | the addresses of the public API |
 //! | `officials.rs`, `week.rs`, `hours.rs`, `boundary.rs` | what each of them tells |
 //! | `arranged.rs` | arrangements: targets resolved, ended pins and empty pages left out |
+//! | `tags.rs` | tags in use |
 //! | `pages.rs` | their pages: visible content, JSON-LD, the first answer of the API |
 
 pub mod arranged;
@@ -14,4 +15,5 @@ pub mod hours;
 pub mod officials;
 pub mod pages;
 pub mod routes;
+pub mod tags;
 pub mod week;

@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::arranged::{self, Collection, CollectionSummary, Layout, ShownPin};
-use super::{boundary, hours, officials, week};
+use super::{boundary, hours, officials, tags, week};
 use crate::http::public::{self, Draft, Outcome, serve};
 use crate::http::{Problem, Query, SiteRef, Whole};
 use crate::kernel::dates::to_vn;
@@ -16,7 +16,7 @@ use crate::kernel::words::ArrangementKind;
 use crate::store::{Site, sections};
 
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(officials::list_officials).service(week::read_schedule).service(hours::list_opening_hours).service(boundary::read_boundary);
+    cfg.service(officials::list_officials).service(week::read_schedule).service(hours::list_opening_hours).service(boundary::read_boundary).service(tags::list_tags);
     cfg.service(read_layout).service(list_pins);
     cfg.service(list_topics).service(read_topic).service(list_life_events).service(read_life_event);
 }
