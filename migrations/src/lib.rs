@@ -16,6 +16,7 @@ mod m0011_kinds;
 mod m0012_search;
 mod m0013_media;
 mod m0014_messages;
+mod m0015_structure;
 mod m0018_kind_lists;
 mod m0021_consultations;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_messages::Migration),
             Box::new(m0018_kind_lists::Migration),
             Box::new(m0021_consultations::Migration),
+            Box::new(m0015_structure::Migration),
         ]
     }
 }

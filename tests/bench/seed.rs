@@ -161,6 +161,7 @@ fn publication(random: &mut Random, kind: Kind, section: &section::Model, unit: 
         relations: vec![],
         metadata: Metadata::default(),
         attachments: vec![],
+        tags: vec![],
         media: summary.image.iter().cloned().collect(),
         corrections: vec![],
         reviewed_on: None,

@@ -29,6 +29,7 @@ both!(
             let recipe = recipe(id, &stage)
                 .or_else(|| factors(id, &stage))
                 .or_else(|| consultations(id, &stage))
+                .or_else(|| structure(id, &stage))
                 .unwrap_or_else(|| panic!("{id} ({method} {path}) is new: give it a recipe here and review the table"));
             let mut outcomes: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for caller in &stage.callers {
@@ -611,6 +612,34 @@ fn registers_recipe(operation: &str) -> Option<Recipe> {
         "change_plan" => at(&[nothing], plan),
         "assign_plan_work" => Recipe { body: Some(json!({"what": "Thử"})), ..get(&[nothing]) },
         "report_plan_work" => at(&[nothing], json!({"done": true})),
+        _ => return None,
+    })
+}
+
+/// Sections, boundary, what is arranged by hand: a dry run, something that is refused to whoever may, or something that is not there.
+fn structure(operation: &str, on: &Stage) -> Option<Recipe> {
+    let nothing = "0199a0c0-0000-7000-8000-000000000000";
+    let at = |id: &[&str], body: Value| Recipe { body: Some(body), version_of: Some(("nothing", nothing.into())), ..get(id) };
+    Some(match operation {
+        "read_section" => get(&["tin-tuc-su-kien"]),
+        "list_section_proposals" => get(&[]),
+        "propose_section" => {
+            let change = json!({"action": "rename", "section": on.section, "name": "Thử"});
+            Recipe { query: "?dry_run=true", body: Some(json!({"change": change, "reason": "Thử."})), ..get(&[]) }
+        }
+        "approve_section" | "refuse_section" | "withdraw_section_proposal" => at(&[nothing], json!({})),
+        "list_section_versions" => get(&[&on.section]),
+        "list_officials" | "read_schedule" | "list_opening_hours" | "read_boundary" | "read_layout" | "list_pins" | "list_topics"
+        | "list_life_events" | "list_arrangements" => get(&[]),
+        "read_topic" | "read_life_event" => get(&["khong-co"]),
+        "list_tags" => Recipe { query: "?q=a", ..get(&[]) },
+        "set_boundary" => Recipe { body: Some(json!({"geojson": {}, "description": "", "source": ""})), ..get(&[]) },
+        "save_arrangement" => {
+            let content = json!({"title": ""});
+            Recipe { body: Some(json!({"kind": "topic", "slug": "thu", "content": content})), ..get(&[]) }
+        }
+        "list_arrangement_versions" => get(&[nothing]),
+        "approve_arrangement" | "refuse_arrangement" | "withdraw_arrangement" => Recipe { body: Some(json!({})), ..get(&[nothing, "1"]) },
         _ => return None,
     })
 }

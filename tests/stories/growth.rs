@@ -115,6 +115,12 @@ async fn what_is_asked(portal: &Portal) -> BTreeSet<String> {
         "/api/v1/consultations?status=closed".into(),
         "/api/v1/consultations?status=upcoming".into(),
         format!("/api/v1/ratings?path={}", item.path()),
+        "/api/v1/officials".into(),
+        "/api/v1/units".into(),
+        "/api/v1/schedule".into(),
+        "/api/v1/publications?key=tag:moi-truong".into(),
+        "/api/v1/pins?section=tin-tuc-su-kien".into(),
+        "/api/v1/layout".into(),
     ] {
         there.get(&address).await.ok();
     }

@@ -46,6 +46,7 @@ mod search;
 mod second_factor;
 mod sharing;
 mod sixty_items;
+mod structure;
 mod urgent;
 mod where_used;
 mod writing;

@@ -42,6 +42,7 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
         Job::ConsultationPhase { consultation } => consultations::turn_phase(&mut work, *consultation).await?,
         Job::SweepClocks => deadlines::sweep(&mut work).await? > 0,
         Job::EventTakesPlace { event } => logs::takes_place(&mut work, *event).await?,
+        Job::ShowSectionAnew { section, after } => actions::show_section_anew(&mut work, *section, *after).await?,
         Job::RenewFacts { item } => facts::renew(&mut work, *item).await?,
         Job::ShowFact { fact } => freshness::show_fact(&mut work, *fact).await?,
     };

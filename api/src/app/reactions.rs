@@ -174,6 +174,24 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::WordEntryChanged { .. } => vec![],
         // Kinds that an administrator defines.
         Change::KindDefined { .. } | Change::KindRetired { .. } => vec![],
+        // Structure. The new name or place of a section stands beside its texts a moment later, some at a time.
+        Change::SectionChanged { section, .. } => {
+            let job = Job::ShowSectionAnew { section: *section, after: None };
+            vec![NewJob { job, run_at: recorded.at, dedup_key: once("show-section") }]
+        }
+        Change::SectionShownAnew { section, after: Some(after), .. } => {
+            let job = Job::ShowSectionAnew { section: *section, after: Some(*after) };
+            vec![NewJob { job, run_at: recorded.at, dedup_key: once("show-section") }]
+        }
+        Change::SectionProposed { .. }
+        | Change::SectionRefused { .. }
+        | Change::SectionProposalWithdrawn { .. }
+        | Change::SectionShownAnew { .. }
+        | Change::BoundarySet { .. }
+        | Change::ArrangementProposed { .. }
+        | Change::ArrangementApproved { .. }
+        | Change::ArrangementRefused { .. }
+        | Change::ArrangementWithdrawn { .. } => vec![],
         // Urgent notices.
         Change::UrgentTemplateRevised { .. }
         | Change::UrgentTemplateApproved { .. }

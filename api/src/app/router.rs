@@ -10,7 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{flows, health};
 use crate::features::{
-    accounts, consultations, deadlines, directory, feedback, history, media, newsroom, notices, people, planning, published, registers,
+    accounts, consultations, deadlines, directory, feedback, history, layout, media, newsroom, notices, people, planning, published, registers,
     sharing,
 };
 use crate::federation;
@@ -23,6 +23,7 @@ pub fn operations(cfg: &mut ServiceConfig) {
     published::configure(cfg);
     federation::configure(cfg);
     directory::configure(cfg);
+    layout::configure(cfg);
     accounts::configure(cfg);
     newsroom::configure(cfg);
     media::configure(cfg);

@@ -6,6 +6,7 @@ pub mod deadlines;
 pub mod directory;
 pub mod feedback;
 pub mod history;
+pub mod layout;
 pub mod media;
 pub mod newsroom;
 pub mod notices;

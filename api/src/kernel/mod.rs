@@ -17,6 +17,7 @@
 //! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
 //! | `calendar.rs`, `deadline.rs`, `explain.rs` | working time as data; due dates that explain themselves; when to warn |
+//! | `geo.rs`, `layout.rs` | the outline of the ward; what menus, pins, topics and life events hold |
 //! | `search/` | how a text is searched: words, terms, questions, ranking, passages |
 //! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
 //! | `validity.rs` | when a document has force, as spans of days |
@@ -36,8 +37,10 @@ pub mod doc_number;
 pub mod document_reading;
 pub mod explain;
 pub mod flags;
+pub mod geo;
 pub mod html;
 pub mod ids;
+pub mod layout;
 pub mod legacy_encoding;
 pub mod messages;
 pub mod notices;

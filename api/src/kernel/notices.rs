@@ -32,6 +32,9 @@ words!(
         ClockOverdue,
         /// Somebody reminds my unit of what it owes (Đ11.2b, đ).
         Reminded,
+        /// A change of sections, menus, topics waits for the board.
+        StructureProposed,
+        StructureDecided,
     }
 );
 

@@ -328,6 +328,15 @@ pub struct PublicationSummary {
     pub columns: Vec<Fact>,
 }
 
+/// A tag (thẻ): `GET /publications?key=tag:{slug}`, and its page `/the/{slug}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TagName {
+    #[schema(example = "chuyen-doi-so")]
+    pub slug: String,
+    #[schema(example = "Chuyển đổi số")]
+    pub name: String,
+}
+
 /// A publication whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PublicationFull {
@@ -351,6 +360,9 @@ pub struct PublicationFull {
     /// Files beside the text; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// By which it is found among texts of several sections; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<TagName>,
     pub corrections: Vec<Correction>,
     /// Of standing information: when somebody looked last whether it is still right (Đ7.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]

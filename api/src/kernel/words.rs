@@ -551,6 +551,19 @@ words!(
 words!(
     /// How content a reader is with a page (NĐ 224/2026 Art. 10.3b).
     Satisfaction { Satisfied, Neutral, Dissatisfied }
+words!(
+    /// What is done to the section tree (Đ11.3b, Đ13.8). `Close` may say where the content goes.
+    SectionAction { Open, Rename, Move, Assign, Close }
+);
+
+words!(
+    /// What became of a proposal about the structure.
+    ProposalState { Proposed, Approved, Refused, Withdrawn }
+);
+
+words!(
+    /// What is arranged by hand: menus (header, footer), the blocks of the home page, pins, topics, life events.
+    ArrangementKind { Menu, Home, Pins, Topic, LifeEvent }
 );
 
 #[cfg(test)]

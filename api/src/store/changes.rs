@@ -20,6 +20,7 @@ use crate::kernel::words::{
     Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
 };
 use crate::kernel::words::{BodyKind, ClockLevel, ClockSubject, ContributorStatus, LimitUnit};
+use crate::kernel::words::{ArrangementKind, SectionAction};
 use crate::kernel::words::{Duty, Fact, Happening, IssuerRelation, Matter, PlanKind};
 use crate::kernel::words::{OpinionOutcome, ViolationOutcome, ViolationReason};
 
@@ -55,6 +56,13 @@ pub struct ClockFacts {
     /// The item whose publication pays what is owed.
     pub item: Option<Uuid>,
     pub due: DateTime<Utc>,
+}
+
+/// How far a section's publications were walked: by the time they came out, and their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionPlace {
+    pub published_at: DateTime<Utc>,
+    pub n: i64,
 }
 
 /// When an approved revision comes out.
@@ -826,6 +834,60 @@ pub enum Change {
     },
     ViolationReporterTold {
         violation: Uuid,
+    // Structure: the section tree, the boundary, what is arranged by hand.
+    SectionProposed {
+        proposal: Uuid,
+        section: Option<Uuid>,
+        action: SectionAction,
+    },
+    /// Approved, and done. `user` proposed it; `into` took the content of a closed section.
+    SectionChanged {
+        section: Uuid,
+        proposal: Uuid,
+        action: SectionAction,
+        into: Option<Uuid>,
+        user: Option<Uuid>,
+    },
+    SectionRefused {
+        proposal: Uuid,
+        section: Option<Uuid>,
+        user: Option<Uuid>,
+    },
+    SectionProposalWithdrawn {
+        proposal: Uuid,
+        section: Option<Uuid>,
+    },
+    /// Publications of a changed section were shown anew, as far as `after`; nothing when that was all.
+    SectionShownAnew {
+        section: Uuid,
+        shown: u64,
+        after: Option<SectionPlace>,
+    },
+    BoundarySet {
+        no: i64,
+    },
+    ArrangementProposed {
+        arrangement: Uuid,
+        kind: ArrangementKind,
+        no: i64,
+    },
+    /// The version is live from now on; a version that holds nothing takes the arrangement away. `user` wrote it.
+    ArrangementApproved {
+        arrangement: Uuid,
+        kind: ArrangementKind,
+        no: i64,
+        user: Option<Uuid>,
+    },
+    ArrangementRefused {
+        arrangement: Uuid,
+        kind: ArrangementKind,
+        no: i64,
+        user: Option<Uuid>,
+    },
+    ArrangementWithdrawn {
+        arrangement: Uuid,
+        kind: ArrangementKind,
+        no: i64,
     },
 }
 
@@ -923,6 +985,11 @@ impl Change {
                     | Change::AbbreviationEnded { .. }
                     | Change::KindDefined { .. }
                     | Change::KindRetired { .. }
+                    | Change::SectionChanged { .. }
+                    | Change::BoundarySet { .. }
+                    | Change::ArrangementApproved { .. }
+                    | Change::CalendarChanged { .. }
+                    | Change::DeadlineSettingChanged { .. }
             )
     }
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::entities::{clock, consultation, job, review_task};
 use super::work::begin_writing;
+use super::changes::SectionPlace;
 use super::{Fault, Site};
 use crate::kernel::ids;
 use crate::kernel::words::{ClockState, TaskState};
@@ -52,6 +53,8 @@ pub enum Job {
     TellOpinionSenders { report: Uuid },
     /// Tell who reported a violation what came of it.
     TellViolationReporter { violation: Uuid },
+    /// Show what stands in a changed section anew: its name, its address, its place may be others.
+    ShowSectionAnew { section: Uuid, after: Option<SectionPlace> },
 }
 
 /// A job to enqueue. `dedup_key` makes reactions idempotent on (change, reaction).

@@ -19,6 +19,7 @@
 //! | `profile.rs` | what the site says of itself |
 //! | `factor_rule.rs` | which roles need a second factor |
 //! | `settings.rs` | settings in time |
+//! | `sections.rs` | which section an address or a text means today |
 //! | `roles.rs` | who holds which role on a day, and where it comes from |
 //! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
 //! | `scope.rs` | what a person may know of, as a condition |
@@ -50,6 +51,7 @@ pub mod roles;
 pub mod scope;
 pub mod search;
 pub mod secrets;
+pub mod sections;
 pub mod settings;
 pub mod site;
 pub mod sql;

@@ -66,6 +66,8 @@ const MENU: { key: 'time' | 'urgent' | 'citizens' | 'plan' | 'people' | 'house';
 	{
 		key: 'house',
 		entries: [
+			{ path: '/chuyen-muc', word: 'sections', icon: 'list', needs: ['section_propose', 'board_approve'] },
+			{ path: '/bo-cuc', word: 'layout', icon: 'table', needs: ['section_propose', 'board_approve'] },
 			{ path: '/phan-luong', word: 'routing', icon: 'swap', needs: ['routing_manage'] },
 			{ path: '/danh-sach-tu', word: 'lists', icon: 'quote', needs: ['routing_manage'] },
 			{ path: '/mau-thu', word: 'messages', icon: 'bell', needs: ['routing_manage'] },

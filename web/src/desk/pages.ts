@@ -8,6 +8,8 @@ const PAGES: Record<string, () => Loaded> = {
 	'': () => import('./HomePage.svelte'),
 	'bao-vi-pham': () => import('./feedback/ViolationsPage.svelte'),
 	'cai-dat': () => import('./people/SettingsPage.svelte'),
+	'bo-cuc': () => import('./structure/LayoutPage.svelte'),
+	'chuyen-muc': () => import('./structure/SectionsPage.svelte'),
 	'cong-tac-vien': () => import('./people/ContributorsPage.svelte'),
 	'dang-ky': () => import('./people/ParticipantsPage.svelte'),
 	'danh-sach-tu': () => import('./texts/WordListsPage.svelte'),

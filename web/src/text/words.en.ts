@@ -33,6 +33,8 @@ export const en: Words = {
 		budget_appraiser: 'Budget appraiser', accountant: 'Accountant', ward_chair: 'Ward chair', auditor: 'Auditor', technical_administrator: 'Technical administrator'
 	},
 	verb: {
+		section_proposed: 'Section proposed', section_changed: 'Section changed', section_refused: 'Section proposal refused', section_proposal_withdrawn: 'Section proposal taken back', section_shown_anew: 'Section shown anew',
+		boundary_set: 'Boundary set', arrangement_proposed: 'Layout proposed', arrangement_approved: 'Layout approved', arrangement_refused: 'Layout refused', arrangement_withdrawn: 'Layout version taken back',
 		preset_changed: 'Preset switched', user_changed: 'User changed', user_disabled: 'Account disabled', user_enabled: 'Account enabled', user_invited: 'Invitation made', invitation_accepted: 'Invitation accepted',
 		role_ended: 'Role ended', role_delegated: 'Role delegated', absence_set: 'Leave entered', absence_cancelled: 'Leave cancelled', body_formed: 'Body formed', contributor_entered: 'Contributor entered',
 		participant_asked: 'Asked to publish', participant_accepted: 'Request accepted', participant_refused: 'Request refused',
@@ -67,7 +69,7 @@ export const en: Words = {
 		clock_started: 'Deadline started', clock_stopped: 'Done, deadline stopped', clock_cancelled: 'Deadline cancelled', clock_extended: 'Deadline extended', clock_recomputed: 'Deadline recomputed', clock_level_reached: 'Deadline reminder', calendar_changed: 'Working calendar changed', deadline_rule_changed: 'Deadline rule changed', deadline_setting_changed: 'Deadline reminders changed'
 	},
 	contentField: {
-		title: 'Title', summary: 'Summary', body: 'Body', body_html: 'Body', section: 'Section', section_id: 'Section', fields: 'Fields', info_class: 'Class of information',
+		title: 'Title', summary: 'Summary', body: 'Body', body_html: 'Body', section: 'Section', section_id: 'Section', tags: 'Tags', fields: 'Fields', info_class: 'Class of information',
 		genre: 'Genre', authors: 'Authors', source: 'Source', lead_image: 'Lead picture', lang: 'Language', details: 'Details', attachments: 'Attachments', media: 'Pictures',
 		number: 'Number', symbol: 'Symbol', doc_type: 'Type of document', issuing_body: 'Issuing body', signer: 'Signed by', signer_position: 'Position of the signer',
 		issued_on: 'Issued on', effective_on: 'In force from', expires_on: 'Out of force from', issuer_relation: 'Relation to the issuer',

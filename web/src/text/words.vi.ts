@@ -33,6 +33,8 @@ export const vi = {
 		ward_chair: 'Chủ tịch UBND phường', auditor: 'Người kiểm tra', technical_administrator: 'Quản trị kỹ thuật'
 	},
 	verb: {
+		section_proposed: 'Đề xuất chuyên mục', section_changed: 'Thay đổi chuyên mục', section_refused: 'Không duyệt đề xuất chuyên mục', section_proposal_withdrawn: 'Rút đề xuất chuyên mục', section_shown_anew: 'Hiển thị lại theo chuyên mục',
+		boundary_set: 'Đặt ranh giới', arrangement_proposed: 'Đề xuất bố cục', arrangement_approved: 'Duyệt bố cục', arrangement_refused: 'Không duyệt bố cục', arrangement_withdrawn: 'Rút bản sửa bố cục',
 		preset_changed: 'Đổi bộ chức năng', user_changed: 'Sửa thông tin người dùng', user_disabled: 'Khóa tài khoản', user_enabled: 'Mở khóa tài khoản', user_invited: 'Gửi lời mời', invitation_accepted: 'Nhận lời mời',
 		role_ended: 'Kết thúc vai trò', role_delegated: 'Ủy quyền', absence_set: 'Ghi kỳ nghỉ', absence_cancelled: 'Hủy kỳ nghỉ', body_formed: 'Thành lập theo quyết định', contributor_entered: 'Ghi sổ cộng tác viên',
 		participant_asked: 'Đăng ký cung cấp tin', participant_accepted: 'Chấp nhận đăng ký', participant_refused: 'Từ chối đăng ký',
@@ -67,7 +69,7 @@ export const vi = {
 		clock_started: 'Bắt đầu tính hạn', clock_stopped: 'Hoàn thành, dừng tính hạn', clock_cancelled: 'Hủy thời hạn', clock_extended: 'Gia hạn', clock_recomputed: 'Tính lại thời hạn', clock_level_reached: 'Nhắc hạn', calendar_changed: 'Sửa lịch làm việc', deadline_rule_changed: 'Sửa quy tắc thời hạn', deadline_setting_changed: 'Sửa cách nhắc hạn'
 	},
 	contentField: {
-		title: 'Tiêu đề', summary: 'Tóm tắt', body: 'Nội dung', body_html: 'Nội dung', section: 'Chuyên mục', section_id: 'Chuyên mục', fields: 'Lĩnh vực', info_class: 'Loại thông tin',
+		title: 'Tiêu đề', summary: 'Tóm tắt', body: 'Nội dung', body_html: 'Nội dung', section: 'Chuyên mục', section_id: 'Chuyên mục', tags: 'Thẻ', fields: 'Lĩnh vực', info_class: 'Loại thông tin',
 		genre: 'Thể loại', authors: 'Tác giả', source: 'Nguồn tin', lead_image: 'Ảnh đại diện', lang: 'Ngôn ngữ', details: 'Thông tin riêng', media: 'Ảnh, tệp', attachments: 'Tệp đính kèm',
 		number: 'Số', symbol: 'Ký hiệu', doc_type: 'Loại văn bản', issuing_body: 'Cơ quan ban hành', signer: 'Người ký', signer_position: 'Chức vụ người ký',
 		issued_on: 'Ngày ban hành', effective_on: 'Ngày có hiệu lực', expires_on: 'Ngày hết hiệu lực', issuer_relation: 'Quan hệ với cơ quan ban hành',

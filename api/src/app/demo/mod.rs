@@ -2,6 +2,7 @@
 //! every item has the history it would have had.
 
 mod consultations;
+mod arranged;
 mod kinds;
 mod notices;
 mod people;
@@ -56,6 +57,7 @@ pub async fn fill(config: &Config, clock: Clock, cost: HashCost) -> anyhow::Resu
     story::tell(&site, today).await?;
     site.clock.set(today);
     registers::fill(&site, today).await?;
+    arranged::fill(&site).await?;
     people::today_at_the_desk(&site).await?;
     worker::run_due(&site, jobs::run).await?;
     notices::read_the_old(&site).await?;

@@ -59,6 +59,8 @@ struct Item {
     correction_note: Option<String>,
     ended_reason: Option<String>,
     reviewed_by: Option<String>,
+    #[serde(default)]
+    tags: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -79,6 +81,8 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
     items.extend(serde_json::from_str::<Vec<Item>>(&kinds).context("kinds.json")?);
     let consultations = include_str!("../../../demo/consultations.json");
     items.extend(serde_json::from_str::<Vec<Item>>(consultations).context("consultations.json")?);
+    let directory = include_str!("../../../demo/directory.json").replace("{year}", &year);
+    items.extend(serde_json::from_str::<Vec<Item>>(&directory).context("directory.json")?);
     let since_monday = i64::from(to_vn(today).date_naive().weekday().num_days_from_monday());
     for item in &mut items {
         item.published_offset_days = item.published_week_days.map(|days| days - since_monday).or(item.published_offset_days);
@@ -190,6 +194,7 @@ impl Teller<'_> {
         };
         let content = Content {
             attachments: vec![],
+            tags: it.tags.clone(),
             title: it.title.clone(),
             summary: it.summary.clone(),
             body_html: body,

@@ -105,6 +105,7 @@ async fn import<I: Importer>(site: &Site, source: &Source, show: bool) -> anyhow
     let class = I::CLASS;
     let home = section::Entity::find()
         .filter(section::Column::InfoClass.eq(class))
+        .filter(section::Column::ValidTo.is_null())
         .order_by_asc(section::Column::Position)
         .one(site.read())
         .await?;

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -17,14 +18,14 @@ use super::relations;
 use crate::http::Problem;
 use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::html::{self, Picture};
-use crate::kernel::public::{Correction, Image, Metadata, PublicationFull, PublicationSummary, Rendition, SectionName, UnitName};
+use crate::kernel::public::{Correction, Image, Metadata, PublicationFull, PublicationSummary, Rendition, SectionName, TagName, UnitName};
 use crate::kernel::words::{MediaKind, PublicationStatus};
 use crate::kernel::{ids, text};
-use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, section};
+use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, tag};
 use crate::store::profile::SiteProfile;
 use crate::store::publications::{self, Key, KeyValue, PublicMedia, Rendered};
 use crate::store::search::Found;
-use crate::store::{Fault, Work};
+use crate::store::{Fault, Work, sections};
 
 /// What came of it.
 pub struct Out {
@@ -59,6 +60,7 @@ fn found_of(full: &PublicationFull) -> Found {
     // The facts bring the words of every kind, also of those that the ward defines.
     let cells = full.tables.iter().flat_map(|table| table.rows.iter().flatten()).flatten();
     lines.extend(full.facts.iter().map(|fact| &fact.value).chain(cells).filter(|v| v.is_words()).map(|v| v.value.clone()));
+    lines.extend(full.tags.iter().map(|tag| tag.name.clone()));
     lines.push(html::plain_text(&full.body_html));
     lines.extend(full.media.iter().filter_map(|image| image.caption.clone()));
     lines.extend(
@@ -119,7 +121,9 @@ async fn render(
         (Some(section), Some(class)) => (section, class),
         _ => return Err(Problem::invalid(super::requirements::to_publish(&frozen))),
     };
-    let section = section::Entity::find_by_id(section_id).one(db).await?.ok_or_else(|| Fault::Defect("no such section".into()))?;
+    // The section that the revision names may have been merged into another since.
+    let section = sections::holder(db, section_id).await?.ok_or_else(|| Fault::Defect("no such section".into()))?;
+    let section_id = section.id;
     let unit = org_unit::Entity::find_by_id(item.unit_id).one(db).await?.ok_or_else(|| Fault::Defect("no such unit".into()))?;
     let (images, attached) = media_of(db, &frozen).await?;
     let lead = content.lead_image.as_ref().and_then(|l| {
@@ -139,6 +143,7 @@ async fn render(
     let (shapes, values) = frozen.described();
     // What may not leave the desk is no fact either.
     let values = if frozen.definition.is_some() { &*values } else { &public_details };
+    let tags = tags_of(work, &content.tags).await?;
     let summary = PublicationSummary {
         id: item.id,
         kind: item.kind,
@@ -182,6 +187,7 @@ async fn render(
         details: public_details.clone().into(),
         media: content.picture_ids().iter().filter_map(|id| images.get(id).cloned()).collect(),
         attachments: attached.iter().map(|a| a.view.clone()).collect(),
+        tags: tags.clone(),
         corrections: corrections.into_iter().map(|c| Correction { at: rfc3339_vn(c.at), note: c.note }).collect(),
         reviewed_on: freshness::reviewed_on(db, item.id).await?,
         stale_since: freshness::stale_since(db, item.id).await?,
@@ -236,11 +242,26 @@ fn keys_of(
     let text = |name: &'static str, value: String| Key { name: name.into(), value: KeyValue::Text(value) };
     let of_field = full.summary.fields.iter().map(|f| text("field", f.word()));
     let of_kind = definition.map(|code| text("definition", code.to_owned()));
-    let mut keys: Vec<_> = of_field.chain(of_kind).chain(fields::keys(shapes, values)).chain(details.keys()).collect();
+    let of_tags = full.tags.iter().map(|tag| text("tag", tag.slug.clone()));
+    let mut keys: Vec<_> = of_field.chain(of_tags).chain(of_kind).chain(fields::keys(shapes, values)).chain(details.keys()).collect();
     if let Details::Document(document) = details {
         keys.extend(relations::keys(document, &full.relations));
     }
     keys
+}
+
+/// The tags by slug and name; a new one is kept, so that it can be suggested. The name that was first given stays.
+async fn tags_of(work: &Work<'_>, tags: &[String]) -> Result<Vec<TagName>, Problem> {
+    let mut named = vec![];
+    for name in tags {
+        let slug = text::slug(name);
+        let row = tag::Model { slug: slug.clone(), name: name.clone(), created_at: work.now };
+        let known = OnConflict::column(tag::Column::Slug).do_nothing().to_owned();
+        tag::Entity::insert(row.into_active_model()).on_conflict(known).exec_without_returning(work.db()).await?;
+        let kept = tag::Entity::find_by_id(slug.clone()).one(work.db()).await?;
+        named.push(TagName { slug, name: kept.map_or_else(|| name.clone(), |row| row.name) });
+    }
+    Ok(named)
 }
 
 /// Dublin Core and schema.org as the kind has them; what every page says is added where pages are made.

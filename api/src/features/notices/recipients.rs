@@ -99,6 +99,20 @@ pub fn matter_of(change: &Change) -> Option<Matter> {
         Change::CommentOpened { thread, .. } | Change::CommentAnswered { thread, .. } | Change::CommentReopened { thread, .. } => {
             Matter::about(CommentAdded, vec![Author, VoicesOf(*thread)]).subject(*thread)
         }
+        // Structure: the board decides, whoever proposed it is told.
+        Change::SectionProposed { proposal, .. } => {
+            Matter::about(StructureProposed, vec![Holders(Permission::BoardApprove)]).subject(*proposal)
+        }
+        Change::ArrangementProposed { arrangement, .. } => {
+            Matter::about(StructureProposed, vec![Holders(Permission::BoardApprove)]).subject(*arrangement)
+        }
+        Change::SectionChanged { proposal, user: Some(user), .. } | Change::SectionRefused { proposal, user: Some(user), .. } => {
+            Matter::about(StructureDecided, vec![Person(*user)]).subject(*proposal)
+        }
+        Change::ArrangementApproved { arrangement, user: Some(user), .. }
+        | Change::ArrangementRefused { arrangement, user: Some(user), .. } => {
+            Matter::about(StructureDecided, vec![Person(*user)]).subject(*arrangement)
+        }
         // Urgent notices: checked by the board the next morning (hậu kiểm).
         Change::UrgentPublished { .. } => Matter::about(UrgentToCheck, vec![Holders(Permission::BoardApprove)]).urgent(),
         Change::DutyShiftSet { shift, user, substitute, .. } => {

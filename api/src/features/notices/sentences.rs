@@ -109,6 +109,7 @@ fn path(row: &notice::Model) -> String {
         NoticeKind::CoverSet => format!("{desk}/phan-cong"),
         NoticeKind::InvitationAccepted => format!("{desk}/nguoi-dung"),
         NoticeKind::Reminded => format!("{desk}/thoi-han"),
+        NoticeKind::StructureProposed | NoticeKind::StructureDecided => format!("{desk}/chuyen-muc"),
         NoticeKind::ClockWarning | NoticeKind::ClockOverdue => match (row.item_id, row.subject_id) {
             // The share of a review task: there is nothing but the task to look at.
             (Some(_), Some(task)) if row.unit_id.is_none() => format!("{desk}/viec/{task}"),

@@ -4,7 +4,6 @@
 use actix_web::{HttpRequest, HttpResponse, get};
 use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 use chrono::DateTime;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -17,8 +16,7 @@ use crate::http::public::{self, Draft, Outcome};
 use crate::kernel::public::{Attachment, PublicationFull};
 use crate::kernel::words::{Kind, Lang};
 use crate::store::SiteProfile;
-use crate::store::entities::section;
-use crate::store::{Fault, Site};
+use crate::store::{Fault, Site, sections};
 
 /// Entries of one page of a feed.
 const PAGE: u64 = 20;
@@ -137,7 +135,7 @@ async fn feed(site: &Site, format: Format, slug: &str, query: &ListQuery, cursor
     let (title, page) = if slug == ALL {
         (masthead.name.clone(), format!("{base}/"))
     } else {
-        let found = section::Entity::find().filter(section::Column::Slug.eq(slug)).one(site.read()).await?;
+        let found = sections::by_slug(site.read(), slug).await?;
         let found = found.ok_or_else(Problem::not_found)?;
         (format!("{} – {}", found.name, masthead.name), format!("{base}/chuyen-muc/{slug}"))
     };

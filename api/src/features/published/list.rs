@@ -173,7 +173,7 @@ pub fn count_statement(backend: DbBackend, filters: &Filters) -> (Statement, boo
     if *filters == plain {
         let mut text = Text::new("SELECT CAST(COALESCE(SUM(c.listed), 0) AS bigint) FROM publication_count c WHERE c.listed > 0".into());
         if let Some(slug) = &filters.section {
-            text.and("c.section_id = (SELECT id FROM section WHERE slug = ?)", [slug.clone().into()]);
+            text.and("c.section_id = (SELECT section_id FROM section_slug WHERE slug = ?)", [slug.clone().into()]);
         }
         if let Some(kind) = filters.kind {
             text.and("c.kind = ?", [kind.word().into()]);
@@ -249,7 +249,7 @@ impl Text {
             self.and("p.n = k.publication_n AND p.listed = TRUE", []);
         }
         if let Some(slug) = &filters.section {
-            self.and("p.section_id = (SELECT id FROM section WHERE slug = ?)", [slug.clone().into()]);
+            self.and("p.section_id = (SELECT section_id FROM section_slug WHERE slug = ?)", [slug.clone().into()]);
         }
         let words = [
             ("p.kind = ?", filters.kind.map(|w| w.word())),

@@ -13,6 +13,7 @@
 //! | `feeds.rs`, `sitemap.rs` | Atom and JSON feeds, sitemap, `robots.txt` |
 //! | `visible.rs`, `facts.rs` | a publication as visible content |
 //! | `tables.rs`, `schedule.rs` | tables as CSV and JSON; the leaders' schedule as iCalendar |
+//! | `structure/` | the ward itself: officials, the leaders' week, opening hours, boundary; menus, pins, topics, life events; their pages |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
 //! | `template.rs`, `assets.rs` | the embedded web app: its page with marks, its files |
@@ -32,6 +33,7 @@ pub mod search;
 pub mod seo;
 pub mod shell;
 pub mod sitemap;
+pub mod structure;
 pub mod tables;
 pub mod template;
 #[cfg(test)]
@@ -59,6 +61,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(sitemap::get_sitemap)
         .service(sitemap::get_sitemap_page)
         .service(sitemap::get_robots);
+    structure::routes::configure(cfg);
 }
 
 /// The pages and files of the web app. They are no part of the contract, so they are registered on the plain application,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -19,6 +19,7 @@ use super::routes::params;
 use super::search::page::content as search_words;
 use super::search::params::{SearchParams, SearchQuery};
 use super::seo::{self, Head, escape, script_json};
+use super::structure::{self, pages::Place};
 use super::template::{self, Template};
 use super::urgent::{self, UrgentSummary};
 use super::{assets, list, queries, visible};
@@ -26,10 +27,11 @@ use crate::http::page::Cursor;
 use crate::http::public::{self, Draft, Outcome};
 use crate::http::{Code, Problem};
 use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::dates::to_vn;
 use crate::kernel::public::PublicationFull;
 use crate::kernel::words::{Kind, Lang, PublicationStatus};
 use crate::store::entities::section;
-use crate::store::{Fault, Site, sql};
+use crate::store::{Fault, Site, sections, sql};
 
 /// The route table of the web app: one for both.
 const ROUTES: &str = include_str!("../../../../web/src/route-table.json");
@@ -57,6 +59,9 @@ pub(super) enum Page<'p> {
     Item,
     Accessibility,
     Search,
+    Structure(Place<'p>),
+    /// What bears a tag.
+    Tag(&'p str),
     /// A page of the app that lists nothing: a form, or the end of a link with a secret.
     Tool(&'static str),
     Desk,
@@ -76,6 +81,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         paths.push(format!("{lang}/tro-nang"));
         paths.push(format!("{lang}/tim-kiem"));
         paths.extend(["gop-y", "bao-vi-pham", "bao-vi-pham/tra-cuu"].map(|word| format!("{lang}/{word}")));
+        paths.extend(structure::pages::WORDS.map(|word| format!("{lang}/{word}")));
+        paths.extend(["su-kien-doi-song", "chu-de", "the"].map(|word| format!("{lang}/{word}/{{slug}}")));
         paths.push(format!("{lang}/{{word:{words}}}"));
         paths.push(format!("{lang}/{{word:{words}}}/{{slug}}"));
     }
@@ -155,6 +162,9 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
         ["bao-vi-pham"] => Page::Tool("Báo nội dung vi phạm"),
         ["bao-vi-pham", "tra-cuu"] => Page::Tool("Tra cứu báo cáo vi phạm"),
         [DESK, ..] if lang == Lang::Vi => Page::Desk,
+        ["the", slug] if is_slug(slug) => Page::Tag(slug),
+        ["su-kien-doi-song" | "chu-de", slug] if !is_slug(slug) => return None,
+        _ if Place::read(&parts).is_some() => Page::Structure(Place::read(&parts)?),
         [word] => Page::Kind(*KIND_WORDS.get(word)?),
         [word, slug] if !slug.is_empty() && KIND_WORDS.contains_key(word) => Page::Item,
         _ => return None,
@@ -182,20 +192,47 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
             let query = ListQuery::newest(Filters { kind: Some(Kind::Article), lang: only(lang), ..Filters::default() }, HOME);
             let masthead = Masthead::read(site).await?;
             let name = if lang == Lang::En { &masthead.name_en } else { &masthead.name };
-            headlines(&frame, "/", (name, &masthead.slogan), &query).await
+            headlines(&frame, "/", (name, &masthead.slogan), &[], &query).await
         }
         Page::Section(slug) => {
-            let found = section::Entity::find().filter(section::Column::Slug.eq(*slug)).one(site.read()).await?;
-            let found = found.ok_or_else(Problem::not_found)?;
-            let name = if lang == Lang::En { found.name_en.as_ref().unwrap_or(&found.name) } else { &found.name };
+            let day = to_vn(site.clock.now()).date_naive();
+            let found = sections::by_slug(site.read(), slug).await?.ok_or_else(Problem::not_found)?;
+            if found.slug != *slug {
+                return Ok(Draft::moved(&path.replace(*slug, &found.slug)));
+            }
+            let shown = sections::shown(sections::standing(site.read(), day).await?);
+            if shown.iter().all(|(section, _)| section.id != found.id) {
+                // An empty section is never shown.
+                return Err(Problem::not_found());
+            }
+            let prefix = if lang == Lang::En { "/en" } else { "" };
+            let name_of = |s: &section::Model| if lang == Lang::En { s.name_en.clone().unwrap_or_else(|| s.name.clone()) } else { s.name.clone() };
+            let name = &name_of(&found);
             let filters = Filters { section: Some((*slug).to_owned()), lang: only(lang), ..Filters::default() };
             let bare = format!("/chuyen-muc/{slug}");
-            headlines(&frame, &bare, (name, ""), &ListQuery::newest(filters, LIST)).await
+            let below = shown.iter().filter(|(s, _)| s.parent_id == Some(found.id)).map(|(s, _)| s);
+            let below = below.map(|s| (format!("{prefix}/chuyen-muc/{}", s.slug), name_of(s))).collect::<Vec<_>>();
+            headlines(&frame, &bare, (name, ""), &below, &ListQuery::newest(filters, LIST)).await
         }
         Page::Kind(kind) => {
             let filters = Filters { kind: Some(*kind), lang: only(lang), ..Filters::default() };
             let bare = if lang == Lang::En { &path[3..] } else { path };
-            headlines(&frame, bare, (kind_name(*kind, lang), ""), &ListQuery::newest(filters, LIST)).await
+            headlines(&frame, bare, (kind_name(*kind, lang), ""), &[], &ListQuery::newest(filters, LIST)).await
+        }
+        Page::Tag(slug) => {
+            let name = structure::tags::named(site, slug).await?;
+            let filters = Filters { key: Some(("tag".into(), (*slug).to_owned())), lang: only(lang), ..Filters::default() };
+            let query = ListQuery::newest(filters, LIST);
+            headlines(&frame, &format!("/the/{slug}"), (&name, ""), &[], &query).await
+        }
+        Page::Structure(place) => {
+            let made = structure::pages::make(site, lang, *place).await?;
+            let masthead = Masthead::read(site).await?;
+            let mut head = list_head(site, &masthead, lang, &place.bare(), &made.title, &made.about);
+            head.json_ld = made.json_ld;
+            let data: Vec<_> = made.answers.iter().map(|(url, body)| format!("{{\"url\":{},\"body\":{body}}}", json!(url))).collect();
+            let data = (!data.is_empty()).then(|| data.join(","));
+            Ok(dressed(template, StatusCode::OK, lang, &head, &frame.shell(&made.content, data.as_deref())))
         }
         Page::Accessibility => {
             let masthead = Masthead::read(site).await?;
@@ -253,7 +290,13 @@ struct Headline {
     updated_at: String,
 }
 
-async fn headlines(frame: &Frame<'_>, bare: &str, (title, about): (&str, &str), query: &ListQuery) -> Result<Draft, Problem> {
+async fn headlines(
+    frame: &Frame<'_>,
+    bare: &str,
+    (title, about): (&str, &str),
+    below: &[(String, String)],
+    query: &ListQuery,
+) -> Result<Draft, Problem> {
     let Frame { site, template, lang, .. } = *frame;
     #[derive(Deserialize)]
     struct Answer {
@@ -262,7 +305,12 @@ async fn headlines(frame: &Frame<'_>, bare: &str, (title, about): (&str, &str), 
     let masthead = Masthead::read(site).await?;
     let (body, _) = list::body(site, query).await?;
     let answer: Answer = serde_json::from_str(&body)?;
-    let mut content = format!("<h1>{}</h1><ul class=\"headlines\">", escape(title));
+    let mut content = format!("<h1>{}</h1>", escape(title));
+    if !below.is_empty() {
+        let links = below.iter().map(|(path, name)| format!("<li><a href=\"{}\">{}</a></li>", escape(path), escape(name)));
+        let _ = write!(content, "<ul>{}</ul>", links.collect::<String>());
+    }
+    content.push_str("<ul class=\"headlines\">");
     for line in &answer.data {
         let foreign = if line.lang == lang { String::new() } else { format!(" lang=\"{}\"", line.lang) };
         // Writing into a String cannot fail.
@@ -467,6 +515,12 @@ mod tests {
             ("/tin-bai/a/b", None),
             ("/tin-bai/", None),
             ("/tro-nang", Some((Lang::Vi, Page::Accessibility))),
+            ("/danh-ba", Some((Lang::Vi, Page::Structure(Place::Directory)))),
+            ("/en/ban-do", Some((Lang::En, Page::Structure(Place::Map)))),
+            ("/su-kien-doi-song/sinh-con", Some((Lang::Vi, Page::Structure(Place::LifeEvent("sinh-con"))))),
+            ("/chu-de/A b", None),
+            ("/danh-ba/x", None),
+            ("/the/chuyen-doi-so", Some((Lang::Vi, Page::Tag("chuyen-doi-so")))),
             ("/tim-kiem", Some((Lang::Vi, Page::Search))),
             ("/en/tim-kiem", Some((Lang::En, Page::Search))),
             ("/ban-lam-viec", Some((Lang::Vi, Page::Desk))),

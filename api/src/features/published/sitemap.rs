@@ -6,14 +6,15 @@ use std::fmt::Write;
 
 use actix_web::{HttpRequest, HttpResponse, get};
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::shell;
 use crate::http::Problem;
 use crate::http::public::{self, Draft, Outcome};
-use crate::store::entities::{publication_count, section, sitemap_page};
+use crate::kernel::dates::to_vn;
+use crate::store::entities::{publication_count, sitemap_page};
 use crate::store::publications::SITEMAP_SPAN as SPAN;
-use crate::store::{Fault, Site, sql};
+use crate::store::{Fault, Site, sections, sql};
 
 const XML: &str = "application/xml; charset=utf-8";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -92,29 +93,30 @@ async fn index(site: &Site, pages: i64) -> Result<String, Fault> {
     Ok(out)
 }
 
-/// The lists that are not empty: of sections and of kinds.
+/// The lists that are not empty: of the sections that stand today, and of kinds.
 async fn lists(site: &Site) -> Result<Vec<String>, Fault> {
+    let day = to_vn(site.clock.now()).date_naive();
+    let sections = sections::shown(sections::standing(site.read(), day).await?);
     let counts = publication_count::Entity::find().filter(publication_count::Column::Listed.gt(0)).all(site.read()).await?;
     let kinds: BTreeSet<_> = counts.iter().map(|count| count.kind).collect();
-    let sections = section::Entity::find().order_by_asc(section::Column::Position).all(site.read()).await?;
-    let sections = sections.into_iter().filter(|row| counts.iter().any(|count| count.section_id == row.id));
     let of_kind = kinds.into_iter().filter_map(|kind| Some(format!("/{}", shell::word_of(kind)?)));
-    Ok(sections.map(|row| format!("/chuyen-muc/{}", row.slug)).chain(of_kind).collect())
+    Ok(sections.into_iter().map(|(row, _)| format!("/chuyen-muc/{}", row.slug)).chain(of_kind).collect())
 }
 
-async fn page(site: &Site, number: i64) -> Result<String, Fault> {
+async fn page(site: &Site, number: i64) -> Result<String, Problem> {
     let mut out = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n");
     if number == 1 {
-        for path in ["/", "/en", "/tro-nang", "/en/tro-nang"].map(str::to_owned).into_iter().chain(lists(site).await?) {
+        let fixed = ["/", "/en", "/tro-nang", "/en/tro-nang"].map(str::to_owned);
+        for path in fixed.into_iter().chain(super::structure::pages::standing(site).await?).chain(lists(site).await?) {
             add(&mut out, site, &path, None);
         }
     }
     let db = site.read();
     let text = "SELECT path, updated_at FROM publication WHERE n > ? AND n <= ? AND listed = TRUE ORDER BY n";
     let span = vec![((number - 1) * SPAN).into(), (number * SPAN).into()];
-    for row in db.query_all_raw(sql::statement(db.get_database_backend(), text, span)).await? {
-        let path: String = row.try_get_by_index(0)?;
-        add(&mut out, site, &path, Some(row.try_get_by_index(1)?));
+    for row in db.query_all_raw(sql::statement(db.get_database_backend(), text, span)).await.map_err(Fault::from)? {
+        let path: String = row.try_get_by_index(0).map_err(Fault::from)?;
+        add(&mut out, site, &path, Some(row.try_get_by_index(1).map_err(Fault::from)?));
     }
     out.push_str("</urlset>\n");
     Ok(out)

@@ -22,7 +22,7 @@ use crate::http::page::Cursor;
 use crate::http::{Sites, manners};
 use crate::kernel::public::PublicationFull;
 use crate::kernel::words::{Field, Genre, InfoClass, Kind, Lang, MediaKind, PublicationStatus, TextState};
-use crate::store::entities::{app_user, media, org_unit, section};
+use crate::store::entities::{app_user, media, org_unit, section, section_slug};
 use crate::store::publications::{self, Key, KeyValue, PublicMedia, Rendered};
 use crate::store::search::Found;
 use crate::store::trial::Trial;
@@ -80,8 +80,11 @@ impl Bench {
             valid_from: work.now.date_naive(),
             valid_to: None,
             created_at: work.now,
+            merged_into: None,
         };
         section::Entity::insert(row.into_active_model()).exec_without_returning(work.db()).await.unwrap();
+        let slug = section_slug::Model { slug: "tin-tuc".into(), section_id: self.section };
+        section_slug::Entity::insert(slug.into_active_model()).exec_without_returning(work.db()).await.unwrap();
         work.record(Change::SectionAdded { section: self.section });
         work.commit().await.unwrap();
     }

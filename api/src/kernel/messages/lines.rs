@@ -22,6 +22,8 @@ pub fn line_of(kind: NoticeKind) -> MessageName {
         NoticeKind::UrgentToCheck => MessageName::LineUrgentToCheck,
         NoticeKind::ClockWarning => MessageName::LineClockWarning,
         NoticeKind::ClockOverdue => MessageName::LineClockOverdue,
+        NoticeKind::StructureProposed => MessageName::LineStructureProposed,
+        NoticeKind::StructureDecided => MessageName::LineStructureDecided,
         NoticeKind::Reminded => MessageName::LineReminded,
     }
 }
@@ -84,6 +86,18 @@ pub const ITEM_EXPIRED: Message = line(
 );
 pub const COMMENT_ADDED: Message =
     line(("Có ý kiến trên bài", "A comment on a text"), ITEM, "Có ý kiến mới trên {item}", "A new comment on {item}");
+pub const STRUCTURE_PROPOSED: Message = line(
+    ("Có đề xuất về chuyên mục, bố cục", "A change of sections or layout was proposed"),
+    &[],
+    "Có đề xuất về chuyên mục, bố cục chờ Ban Biên tập duyệt",
+    "A change of sections or layout waits for the board",
+);
+pub const STRUCTURE_DECIDED: Message = line(
+    ("Đề xuất của tôi đã có quyết định", "My proposal was decided"),
+    &[],
+    "Đề xuất về chuyên mục, bố cục của bạn đã có quyết định",
+    "Your proposal about sections or layout was decided",
+);
 pub const COVER_SET: Message = line(("Có người làm thay", "Somebody stands in"), &[], "Có thay đổi về người làm thay", "A cover was set");
 pub const DUTY_SET: Message = line(
     ("Tôi có ca trực", "I have a duty shift"),

@@ -13,7 +13,7 @@ use crate::http::{Code, FieldError, IfMatch, Problem};
 use crate::kernel::words::{Kind, MediaKind, Origin, RevisionReason, Role, State};
 use crate::store::entities::{app_user, item, media, org_unit, revision, section, working_copy};
 use crate::store::scope::visible_media;
-use crate::store::{Change, Site, Upkeep, Work};
+use crate::store::{Change, Site, Upkeep, Work, sections};
 
 /// A new item. `content` is cleaned already.
 #[derive(Clone, Debug)]
@@ -215,6 +215,10 @@ pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: Sa
     seen.check(on.item.version)?;
     content.keep_urgent_mark(on.content.details.get("urgent"));
     definitions::settle(upkeep.db(), on.item.kind, &mut content.details, false).await?;
+    if let Some(section) = content.section_id {
+        // The editor may still show a section that was merged into another meanwhile.
+        content.section_id = sections::holder(upkeep.db(), section).await?.map(|s| s.id).or(content.section_id);
+    }
     check_references(upkeep.db(), actor, &content, &on.content.media_ids()).await?;
     super::leases::take_for_writing(&upkeep, actor, id, now).await?;
     let mut writers = on.writers.clone();
