@@ -20,6 +20,8 @@ mod jobs;
 mod kinds;
 mod main_job;
 mod migrations;
+mod moving_in;
+mod moving_out;
 mod notices;
 mod opening_checklist;
 mod paging;

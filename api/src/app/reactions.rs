@@ -148,6 +148,8 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::WordEntryChanged { .. } => vec![],
         // Kinds that an administrator defines.
         Change::KindDefined { .. } | Change::KindRetired { .. } => vec![],
+        // Moving in and out.
+        Change::AddressesKept { .. } | Change::ArchiveLoaded { .. } => vec![],
         // Urgent notices.
         Change::UrgentTemplateRevised { .. }
         | Change::UrgentTemplateApproved { .. }

@@ -256,7 +256,7 @@ words!(
 
 words!(
     /// Where an item came from (decision 5): unique together with its `external_id`.
-    Origin { Desk, LegalDocuments, Procedures, Demo }
+    Origin { Desk, LegalDocuments, Procedures, Demo, Nukeviet, Feed, Sheet }
 );
 
 words!(IssuerRelation { Own, InScope });

@@ -647,6 +647,14 @@ pub enum Change {
         definition: Uuid,
         retired: bool,
     },
+    /// Addresses of the portal before this one lead here.
+    AddressesKept {
+        addresses: i64,
+    },
+    /// The house was filled from an archive, whose content has this hash.
+    ArchiveLoaded {
+        content_hash: String,
+    },
     WordEntryAdded {
         entry: Uuid,
         list: WordList,

@@ -17,6 +17,7 @@ const PAGES: Record<string, () => Loaded> = {
 	'loai-noi-dung': () => import('./kinds/OwnKindsPage.svelte'),
 	'mo-cong': () => import('./people/OpeningPage.svelte'),
 	'nguoi-dung': () => import('./people/UsersPage.svelte'),
+	'nhap-du-lieu': () => import('./imports/ImportPage.svelte'),
 	'nhat-ky': () => import('./audit/AuditPage.svelte'),
 	'noi-dung': () => import('./ItemList.svelte'),
 	'phan-cong': () => import('./people/CoverPage.svelte'),

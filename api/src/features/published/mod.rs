@@ -12,6 +12,7 @@
 //! | `feeds.rs`, `sitemap.rs` | Atom, sitemap, `robots.txt` |
 //! | `facts.rs` | the facts of a publication as visible content |
 //! | `tables.rs`, `schedule.rs` | tables as CSV and JSON; the leaders' schedule as iCalendar |
+//! | `opendata/` | open data: sets as CSV and JSON, their catalogue |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
 //! | `template.rs`, `assets.rs` | the embedded web app: its page with marks, its files |
@@ -22,6 +23,7 @@ pub mod assets;
 mod facts;
 pub mod feeds;
 pub mod list;
+pub mod opendata;
 pub mod params;
 pub mod queries;
 pub mod routes;
@@ -54,6 +56,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(sitemap::get_sitemap)
         .service(sitemap::get_sitemap_page)
         .service(sitemap::get_robots);
+    opendata::configure(cfg);
 }
 
 /// The pages and files of the web app. They are no part of the contract, so they are registered on the plain application,

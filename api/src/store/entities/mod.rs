@@ -41,6 +41,7 @@ pub mod media;
 pub mod media_text;
 pub mod notice;
 pub mod notice_choice;
+pub mod old_address;
 pub mod org_unit;
 pub mod orientation;
 pub mod orientation_revision;
