@@ -5,7 +5,8 @@
 #             neither cmake nor pkg-config nor OpenSSL is needed), make
 #   postgres  PostgreSQL's server programs, for tests that start a server of their own
 #   browser   Chromium and a font with Vietnamese letters, for tests and screens
-#   mail      aiosmtpd, the SMTP server that stories about e-mail talk to, in a Python environment of its own beside the build
+#   mail      aiosmtpd, the SMTP server that stories about e-mail talk to, and bagit, which looks through archive bags, in a Python
+#             environment of their own beside the build
 #
 # Rust and Node.js are the two things a machine must have already; they are checked, not installed.
 . "$(dirname "$0")/lib.sh"
@@ -34,14 +35,14 @@ compiles() { printf '#include <stdlib.h>\nint main(void) { return EXIT_SUCCESS; 
 has_postgres() { have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 has_chromium() { [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; }
 SINK=$TARGET/mail-sink
-has_sink() { [ -x "$SINK/bin/python" ] && "$SINK/bin/python" -c 'import aiosmtpd' 2>/dev/null; }
+has_sink() { [ -x "$SINK/bin/python" ] && "$SINK/bin/python" -c 'import aiosmtpd, bagit' 2>/dev/null; }
 has_venv() { have python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; }
 # After Debian's packages, for it needs one of them.
 finish() {
 	[[ " $* " == *" mail "* ]] && ! has_sink || exit 0
-	say "Installing aiosmtpd into $SINK"
-	{ python3 -m venv "$SINK" && "$SINK/bin/pip" install --quiet --disable-pip-version-check 'aiosmtpd==1.4.6' >&2 && has_sink; } ||
-		die "aiosmtpd could not be installed; e-mail is tested against it." "By hand: python3 -m venv $SINK && $SINK/bin/pip install aiosmtpd==1.4.6"
+	say "Installing aiosmtpd and bagit into $SINK"
+	{ python3 -m venv "$SINK" && "$SINK/bin/python" -m pip install --quiet --disable-pip-version-check 'aiosmtpd==1.4.6' 'bagit==1.9.0' >&2 && has_sink; } ||
+		die "aiosmtpd and bagit could not be installed; e-mail and archive bags are tested against them." "By hand: python3 -m venv $SINK && $SINK/bin/pip install aiosmtpd==1.4.6 bagit==1.9.0"
 	exit 0
 }
 has_font() { compgen -G '/usr/share/fonts/truetype/noto/NotoSans-Regular.*' >/dev/null; }

@@ -17,6 +17,7 @@ mod m0012_search;
 mod m0013_media;
 mod m0014_messages;
 mod m0015_structure;
+mod m0017_moving;
 mod m0018_kind_lists;
 mod m0021_consultations;
 
@@ -43,9 +44,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_search::Migration),
             Box::new(m0013_media::Migration),
             Box::new(m0014_messages::Migration),
+            Box::new(m0015_structure::Migration),
+            Box::new(m0017_moving::Migration),
             Box::new(m0018_kind_lists::Migration),
             Box::new(m0021_consultations::Migration),
-            Box::new(m0015_structure::Migration),
         ]
     }
 }

@@ -446,6 +446,8 @@ fn kinds(operation: &str) -> Option<Recipe> {
     Some(match operation {
         "list_kinds" | "list_kind_definitions" | "get_schedule_calendar" => get(&[]),
         "get_table_csv" | "get_table_json" => get(&[nothing]),
+        "get_open_data_catalogue" => get(&[]),
+        "get_open_data_csv" | "get_open_data_json" => get(&["van-ban"]),
         "define_kind" => Recipe { body: Some(said), ..get(&[]) },
         "redefine_kind" => Recipe { body: Some(said), version_of: Some(("nothing", String::new())), ..get(&[nothing]) },
         _ => return None,
@@ -589,6 +591,9 @@ fn registers_recipe(operation: &str) -> Option<Recipe> {
         "preview_register_file" => {
             let query = "?unit_id=0199a0c0-0000-7000-8000-000000000000&issuer=UBND&relation=own";
             Recipe { query, raw: Some(("text/csv", b"a".to_vec())), ..get(&[]) }
+        }
+        "preview_import" | "keep_import" => {
+            Recipe { query: "?of=articles", raw: Some(("text/csv", "Tiêu đề,Nội dung\n".into())), ..get(&[]) }
         }
         "keep_register" => Recipe { body: Some(json!({"rows": [document]})), ..get(&[]) },
         "read_register_row" | "read_orientation" | "read_plan" => get(&[nothing]),

@@ -25,6 +25,8 @@ mod kinds;
 mod main_job;
 mod messages;
 mod migrations;
+mod moving_in;
+mod moving_out;
 mod notices;
 mod opening_checklist;
 mod page_shells;

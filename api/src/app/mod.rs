@@ -15,6 +15,7 @@
 //! | `commands/` | the command line |
 //! | `demo/` | the demo ward |
 //! | `import/` | real data into drafts |
+//! | `moving/` | the whole house into an archive and out of it |
 
 pub mod beginning;
 pub mod commands;
@@ -24,6 +25,7 @@ pub mod flows;
 pub mod health;
 pub mod import;
 pub mod jobs;
+pub mod moving;
 pub mod reactions;
 pub mod retention;
 pub mod router;

@@ -192,6 +192,8 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::ArrangementApproved { .. }
         | Change::ArrangementRefused { .. }
         | Change::ArrangementWithdrawn { .. } => vec![],
+        // Moving in and out.
+        Change::AddressesKept { .. } | Change::ArchiveLoaded { .. } => vec![],
         // Urgent notices.
         Change::UrgentTemplateRevised { .. }
         | Change::UrgentTemplateApproved { .. }

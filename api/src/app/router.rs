@@ -8,10 +8,10 @@ use bytes::Bytes;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{flows, health};
+use super::{flows, health, import};
 use crate::features::{
-    accounts, consultations, deadlines, directory, feedback, history, layout, media, newsroom, notices, people, planning, published, registers,
-    sharing,
+    accounts, consultations, deadlines, directory, feedback, history, layout, media, newsroom, notices, people, planning, published,
+    registers, sharing,
 };
 use crate::federation;
 use crate::http::contract::{self, Methods};
@@ -35,6 +35,7 @@ pub fn operations(cfg: &mut ServiceConfig) {
     flows::open_what_is_owed::configure(cfg);
     notices::configure(cfg);
     sharing::configure(cfg);
+    import::desk::configure(cfg);
     flows::reorganise::configure(cfg);
     flows::review_link::configure(cfg);
     flows::accept_invitation::configure(cfg);

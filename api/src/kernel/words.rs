@@ -296,7 +296,7 @@ words!(
 
 words!(
     /// Where an item came from (decision 5): unique together with its `external_id`.
-    Origin { Desk, LegalDocuments, Procedures, Demo }
+    Origin { Desk, LegalDocuments, Procedures, Demo, Nukeviet, Feed, Sheet }
 );
 
 words!(IssuerRelation { Own, InScope });
@@ -551,6 +551,8 @@ words!(
 words!(
     /// How content a reader is with a page (NĐ 224/2026 Art. 10.3b).
     Satisfaction { Satisfied, Neutral, Dissatisfied }
+);
+
 words!(
     /// What is done to the section tree (Đ11.3b, Đ13.8). `Close` may say where the content goes.
     SectionAction { Open, Rename, Move, Assign, Close }

@@ -16,11 +16,11 @@ use crate::kernel::messages::MessageName;
 use crate::kernel::notices::MailChoice;
 use crate::kernel::preset::Preset;
 use crate::kernel::retention::RetentionClass;
+use crate::kernel::words::{ArrangementKind, SectionAction};
 use crate::kernel::words::{
     Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
 };
 use crate::kernel::words::{BodyKind, ClockLevel, ClockSubject, ContributorStatus, LimitUnit};
-use crate::kernel::words::{ArrangementKind, SectionAction};
 use crate::kernel::words::{Duty, Fact, Happening, IssuerRelation, Matter, PlanKind};
 use crate::kernel::words::{OpinionOutcome, ViolationOutcome, ViolationReason};
 
@@ -664,6 +664,14 @@ pub enum Change {
         definition: Uuid,
         retired: bool,
     },
+    /// Addresses of the portal before this one lead here.
+    AddressesKept {
+        addresses: i64,
+    },
+    /// The house was filled from an archive, whose content has this hash.
+    ArchiveLoaded {
+        content_hash: String,
+    },
     WordEntryAdded {
         entry: Uuid,
         list: WordList,
@@ -834,6 +842,7 @@ pub enum Change {
     },
     ViolationReporterTold {
         violation: Uuid,
+    },
     // Structure: the section tree, the boundary, what is arranged by hand.
     SectionProposed {
         proposal: Uuid,

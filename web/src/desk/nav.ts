@@ -72,6 +72,7 @@ const MENU: { key: 'time' | 'urgent' | 'citizens' | 'plan' | 'people' | 'house';
 			{ path: '/danh-sach-tu', word: 'lists', icon: 'quote', needs: ['routing_manage'] },
 			{ path: '/mau-thu', word: 'messages', icon: 'bell', needs: ['routing_manage'] },
 			{ path: '/lien-ket', word: 'links', icon: 'link', needs: ['item_read_submitted', 'item_edit_submitted'] },
+			{ path: '/nhap-du-lieu', word: 'imports', icon: 'table', needs: ['item_write'] },
 			{ path: '/nhat-ky', word: 'audit', icon: 'history', needs: ['audit_read'] },
 			{ path: '/mo-cong', word: 'opening', icon: 'ok', needs: ['site_manage'] },
 			{ path: '/loai-noi-dung', word: 'kinds', icon: 'list', needs: ['site_manage'] },

@@ -23,6 +23,7 @@ const PAGES: Record<string, () => Loaded> = {
 	'mau-thu': () => import('./notices/MessagesPage.svelte'),
 	'mo-cong': () => import('./people/OpeningPage.svelte'),
 	'nguoi-dung': () => import('./people/UsersPage.svelte'),
+	'nhap-du-lieu': () => import('./imports/ImportPage.svelte'),
 	'nhat-ky': () => import('./audit/AuditPage.svelte'),
 	'noi-dung': () => import('./ItemList.svelte'),
 	'phan-cong': () => import('./people/CoverPage.svelte'),

@@ -11,6 +11,7 @@ export const sectionPath = (slug: string, lang: Lang): string => `${prefix(lang)
 export const kindPath = (kind: string, lang: Lang): string => `${prefix(lang)}/${kinds[kind]}`;
 export const kindOfWord = (word: string): string | null => Object.keys(kinds).find((kind) => kinds[kind] === word) ?? null;
 export const accessibilityPath = (lang: Lang): string => `${prefix(lang)}/tro-nang`;
+export const openDataPath = (lang: Lang): string => `${prefix(lang)}/opendata`;
 
 export const searchPath = (lang: Lang): string => `${prefix(lang)}/tim-kiem`;
 

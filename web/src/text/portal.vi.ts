@@ -26,7 +26,11 @@ export const vi = {
 	notFoundTitle: 'Không tìm thấy trang', notFoundLead: 'Địa chỉ này không có trên Cổng. Có thể địa chỉ bị gõ thiếu hoặc trang đã đổi chỗ.',
 	failTitle: 'Chưa tải được nội dung', failLead: 'Máy chủ chưa trả lời. Kiểm tra đường truyền rồi thử lại; nội dung của Cổng không bị mất.', retry: 'Thử lại', toHome: 'Về trang chủ',
 	address: 'Địa chỉ', phone: 'Điện thoại', email: 'Thư điện tử', hours: 'Giờ tiếp công dân', contact: 'Liên hệ', explore: 'Trên Cổng', memberOf: 'Thành viên của',
-	accessibility: 'Tuyên bố về khả năng tiếp cận', feed: 'Nguồn tin Atom', desk: 'Dành cho cán bộ', api: 'Dữ liệu mở (API)', demo: 'Dữ liệu minh họa: nội dung trên trang này được dựng để giới thiệu sản phẩm.',
+	openData: {
+		title: 'Dữ liệu mở', lead: 'Dữ liệu đã công khai trên cổng, ở dạng máy đọc được, cập nhật theo cổng. Mỗi tệp là một trang tối đa 100 dòng; trang kế tiếp ở tiêu đề Link. Giấy phép:',
+		modified: 'Cập nhật lần cuối', fields: 'Các trường', catalogue: 'Danh mục cho máy đọc (DCAT, JSON-LD)', failed: 'Chưa tải được danh mục. Hãy thử lại sau.'
+	},
+	accessibility: 'Tuyên bố về khả năng tiếp cận', feed: 'Nguồn tin Atom', desk: 'Dành cho cán bộ', api: 'API cho máy', demo: 'Dữ liệu minh họa: nội dung trên trang này được dựng để giới thiệu sản phẩm.',
 	related: 'Cùng chuyên mục', statusNote: 'Ghi chú', readMore: 'Đọc tiếp', number: 'Số, ký hiệu', issued: 'Ban hành'
 };
 export type PortalText = typeof vi;

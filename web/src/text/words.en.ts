@@ -45,7 +45,7 @@ export const en: Words = {
 		orientation_written: 'Orientation written', plan_made: 'Plan made', plan_changed: 'Plan changed', plan_assigned: 'Work given by plan',
 		plan_assignment_done: 'Work reported',
 		create: 'Create draft', created: 'Draft created', item_created: 'Draft created', field_approved: 'Field approved', submit: 'Submit', submitted: 'Submitted', resubmit: 'Submit again', recall: 'Recall', recalled: 'Recalled',
-		route: 'Route', routed: 'Routed', route_to_board: 'Straight to the Board', reprojected: 'Shown anew', kind_defined: 'Kind defined', kind_retired: 'Kind retired', route_to_editing: 'Passed to the Secretariat', claim: 'Claim', claimed: 'Claimed', release: 'Release', released: 'Released',
+		route: 'Route', routed: 'Routed', route_to_board: 'Straight to the Board', reprojected: 'Shown anew', kind_defined: 'Kind defined', addresses_kept: 'Old addresses kept', archive_loaded: 'Filled from an archive', kind_retired: 'Kind retired', route_to_editing: 'Passed to the Secretariat', claim: 'Claim', claimed: 'Claimed', release: 'Release', released: 'Released',
 		approve: 'Approve', approved: 'Approved', approve_field: 'Field approved', approve_at: 'Approved for a time', approve_hold: 'Approved, held',
 		return: 'Return', returned: 'Returned', reject: 'Reject', rejected: 'Rejected', send_up: 'Send up to the Board', sent_up: 'Sent up to the Board',
 		send_back: 'Send back to the Secretariat', sent_back: 'Sent back to the Secretariat', publish: 'Publish', published: 'Published', schedule: 'Schedule', scheduled: 'Scheduled',

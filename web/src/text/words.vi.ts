@@ -45,7 +45,7 @@ export const vi = {
 		orientation_written: 'Viết định hướng tháng', plan_made: 'Lập kế hoạch', plan_changed: 'Sửa kế hoạch', plan_assigned: 'Giao việc theo kế hoạch',
 		plan_assignment_done: 'Báo kết quả việc được giao',
 		create: 'Tạo bản thảo', created: 'Tạo bản thảo', item_created: 'Tạo bản thảo', field_approved: 'Duyệt lĩnh vực', submit: 'Gửi duyệt', submitted: 'Gửi duyệt', resubmit: 'Gửi lại', recall: 'Thu hồi bản gửi', recalled: 'Thu hồi bản gửi',
-		route: 'Phân luồng kiểm duyệt', routed: 'Phân luồng kiểm duyệt', route_to_board: 'Trình thẳng Ban Biên tập', reprojected: 'Hiển thị lại', kind_defined: 'Lập loại nội dung', kind_retired: 'Thôi dùng loại nội dung', route_to_editing: 'Chuyển Tổ Thư ký biên tập', claim: 'Nhận việc', claimed: 'Nhận việc', release: 'Nhả việc', released: 'Nhả việc',
+		route: 'Phân luồng kiểm duyệt', routed: 'Phân luồng kiểm duyệt', route_to_board: 'Trình thẳng Ban Biên tập', reprojected: 'Hiển thị lại', kind_defined: 'Lập loại nội dung', addresses_kept: 'Giữ địa chỉ của cổng cũ', archive_loaded: 'Nạp từ bản lưu chuyển', kind_retired: 'Thôi dùng loại nội dung', route_to_editing: 'Chuyển Tổ Thư ký biên tập', claim: 'Nhận việc', claimed: 'Nhận việc', release: 'Nhả việc', released: 'Nhả việc',
 		approve: 'Duyệt', approved: 'Duyệt', approve_field: 'Duyệt lĩnh vực', approve_at: 'Duyệt, hẹn giờ đăng', approve_hold: 'Duyệt, chưa đăng',
 		return: 'Trả lại', returned: 'Trả lại', reject: 'Không duyệt', rejected: 'Không duyệt', send_up: 'Trình Ban Biên tập', sent_up: 'Trình Ban Biên tập',
 		send_back: 'Chuyển lại Tổ Thư ký', sent_back: 'Chuyển lại Tổ Thư ký', publish: 'Đăng', published: 'Đăng', schedule: 'Hẹn giờ đăng', scheduled: 'Hẹn giờ đăng',

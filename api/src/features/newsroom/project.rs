@@ -19,7 +19,7 @@ use crate::http::Problem;
 use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::html::{self, Picture};
 use crate::kernel::public::{Correction, Image, Metadata, PublicationFull, PublicationSummary, Rendition, SectionName, TagName, UnitName};
-use crate::kernel::words::{MediaKind, PublicationStatus};
+use crate::kernel::words::{MediaKind, Origin, PublicationStatus};
 use crate::kernel::{ids, text};
 use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, tag};
 use crate::store::profile::SiteProfile;
@@ -135,7 +135,10 @@ async fn render(
     let corrections =
         correction::Entity::find().filter(correction::Column::ItemId.eq(item.id)).order_by_asc(correction::Column::At).all(db).await?;
     let path = before.map_or_else(|| first_path(item, &content.title), |row| row.path.clone());
-    let published_at = before.map_or(work.now, |row| row.published_at);
+    // What was moved here from another portal keeps its place in time (decision 0043); nobody dates a text back at the desk.
+    let moved = matches!(item.origin, Origin::Nukeviet | Origin::Feed | Origin::Sheet);
+    let moved = details.first_published_at().filter(|at| moved && *at < work.now);
+    let published_at = before.map_or(moved.unwrap_or(work.now), |row| row.published_at);
     let display_until = details.display_until();
     let earlier: Option<Value> = before.map(|row| serde_json::from_str(&row.full_json)).transpose()?;
     let public_details = details.public_details(earlier.as_ref().map(|full| &full["details"]), work.now);

@@ -14,6 +14,7 @@
 //! | `visible.rs`, `facts.rs` | a publication as visible content |
 //! | `tables.rs`, `schedule.rs` | tables as CSV and JSON; the leaders' schedule as iCalendar |
 //! | `structure/` | the ward itself: officials, the leaders' week, opening hours, boundary; menus, pins, topics, life events; their pages |
+//! | `opendata/` | open data: sets as CSV and JSON, their catalogue |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
 //! | `template.rs`, `assets.rs` | the embedded web app: its page with marks, its files |
@@ -25,6 +26,7 @@ mod by_kind;
 mod facts;
 pub mod feeds;
 pub mod list;
+pub mod opendata;
 pub mod params;
 pub mod queries;
 pub mod routes;
@@ -62,6 +64,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(sitemap::get_sitemap_page)
         .service(sitemap::get_robots);
     structure::routes::configure(cfg);
+    opendata::configure(cfg);
 }
 
 /// The pages and files of the web app. They are no part of the contract, so they are registered on the plain application,

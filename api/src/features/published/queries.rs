@@ -16,6 +16,8 @@ use crate::store::{Fault, Site, sql};
 
 /// No public path is longer: kind word, slug of 80 letters, short id, language.
 const PATH_MAX: usize = 300;
+/// Two names of 250 letters, language, module and number.
+const OLD_PATH_MAX: usize = 600;
 /// What stays as it is in the value of a parameter.
 const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -66,9 +68,28 @@ pub async fn by_path(site: &Site, path: &str) -> Result<Option<Found>, Fault> {
     row.as_ref().map(Found::read).transpose()
 }
 
+/// Where an address of the portal before this one leads now: to the item's publication, or to a path of this portal. What is
+/// not out yet, or was withdrawn, leads nowhere.
+pub async fn moved_to(site: &Site, sent: &str) -> Result<Option<String>, Fault> {
+    let Some(path) = old_path(sent) else { return Ok(None) };
+    let sql = "SELECT COALESCE(p.path, o.target) FROM old_address o LEFT JOIN publication p \
+               ON p.id = o.item_id AND p.status NOT IN ('withdrawn', 'redirected') WHERE o.path = ?";
+    let row = one(site, sql, vec![path.into()]).await?;
+    Ok(row.map(|row| row.try_get_by_index::<Option<String>>(0)).transpose()?.flatten())
+}
+
 /// A path as it is kept: decoded, NFC, one slash before and none behind. `None` for what can be no path.
 pub fn normal_path(sent: &str) -> Option<String> {
-    if sent.len() > 3 * PATH_MAX {
+    normal(sent, PATH_MAX)
+}
+
+/// The same for an address of the portal before this one, which may be longer.
+pub fn old_path(sent: &str) -> Option<String> {
+    normal(sent, OLD_PATH_MAX)
+}
+
+fn normal(sent: &str, max: usize) -> Option<String> {
+    if sent.len() > 3 * max {
         return None;
     }
     let path = percent_decode_str(sent).decode_utf8().ok()?;
@@ -77,7 +98,7 @@ pub fn normal_path(sent: &str) -> Option<String> {
     }
     let path = text::nfc(&path);
     let path = format!("/{}", path.trim_matches('/'));
-    (path.len() > 1 && path.len() <= PATH_MAX).then_some(path)
+    (path.len() > 1 && path.len() <= max).then_some(path)
 }
 
 /// The address of a publication by its path.
@@ -96,8 +117,14 @@ pub async fn answer_by_id(site: &Site, id: Uuid) -> Result<Outcome, Problem> {
 
 /// The answer for a path as it was sent.
 pub async fn answer_by_path(site: &Site, sent: &str) -> Result<Outcome, Problem> {
-    let path = normal_path(sent).ok_or_else(Problem::not_found)?;
-    let found = by_path(site, &path).await?.ok_or_else(Problem::not_found)?;
+    let found = match normal_path(sent) {
+        Some(path) => by_path(site, &path).await?,
+        None => None,
+    };
+    let Some(found) = found else {
+        let target = moved_to(site, sent).await?.ok_or_else(Problem::not_found)?;
+        return Ok(Outcome::Ready(Draft::moved(&by_path_address(&target))));
+    };
     if let (PublicationStatus::Redirected, Some(to)) = (found.status, found.replaced_by) {
         let target = by_id(site, to).await?.ok_or_else(Problem::not_found)?;
         return Ok(Outcome::Ready(Draft::moved(&by_path_address(&target.path))));

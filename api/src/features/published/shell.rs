@@ -14,6 +14,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::feeds::Masthead;
+use super::opendata::SETS;
 use super::params::{Filters, ListQuery, is_slug};
 use super::routes::params;
 use super::search::page::content as search_words;
@@ -25,6 +26,7 @@ use super::urgent::{self, UrgentSummary};
 use super::{assets, list, queries, visible};
 use crate::http::page::Cursor;
 use crate::http::public::{self, Draft, Outcome};
+use crate::http::sites::site_of;
 use crate::http::{Code, Problem};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::dates::to_vn;
@@ -58,6 +60,7 @@ pub(super) enum Page<'p> {
     Kind(Kind),
     Item,
     Accessibility,
+    OpenData,
     Search,
     Structure(Place<'p>),
     /// What bears a tag.
@@ -79,6 +82,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
     for lang in ["", "/en"] {
         paths.push(format!("{lang}/chuyen-muc/{{slug}}"));
         paths.push(format!("{lang}/tro-nang"));
+        paths.push(format!("{lang}/opendata"));
         paths.push(format!("{lang}/tim-kiem"));
         paths.extend(["gop-y", "bao-vi-pham", "bao-vi-pham/tra-cuu"].map(|word| format!("{lang}/{word}")));
         paths.extend(structure::pages::WORDS.map(|word| format!("{lang}/{word}")));
@@ -115,7 +119,31 @@ pub async fn fallback(request: HttpRequest) -> HttpResponse {
     if trimmed != path && classify(&trimmed).is_some() {
         return public::answer(&request, Draft::moved(&trimmed));
     }
+    match moved(&request).await {
+        Ok(Some(draft)) => return public::answer(&request, draft),
+        Ok(None) => {}
+        Err(problem) => return public::refuse(problem),
+    }
     if wants_page { page(request).await } else { public::refuse(Problem::not_found()) }
+}
+
+/// An address of the portal before this one: `/news/tin-tuc/bai-12.html`, or the same unwritten, `/index.php?nv=news&op=…`.
+async fn moved(request: &HttpRequest) -> Result<Option<Draft>, Problem> {
+    #[derive(Deserialize)]
+    struct Unwritten {
+        nv: String,
+        op: String,
+    }
+    let site = site_of(request)?;
+    let path = match web::Query::<Unwritten>::from_query(request.query_string()) {
+        Ok(asked) if request.path() == "/index.php" => {
+            let op = asked.op.trim_matches('/').trim_end_matches(".html");
+            let ending = if op.contains('/') { ".html" } else { "" };
+            format!("/{}/{op}{ending}", asked.nv)
+        }
+        _ => request.path().to_owned(),
+    };
+    Ok(queries::moved_to(site, &path).await?.map(|target| Draft::moved(&target)))
 }
 
 async fn page(request: HttpRequest) -> HttpResponse {
@@ -135,7 +163,11 @@ async fn page(request: HttpRequest) -> HttpResponse {
     let made = public::try_serve(&request, &key, async |site| draft(site, &template, lang, &wanted, path).await.map(Outcome::Ready));
     match made.await {
         Ok(response) => response,
-        Err(problem) if problem.code == Code::NotFound => public::answer(&request, none(&template, lang, path)),
+        Err(problem) if problem.code == Code::NotFound => match moved(&request).await {
+            Ok(Some(draft)) => public::answer(&request, draft),
+            Ok(None) => public::answer(&request, none(&template, lang, path)),
+            Err(problem) => public::refuse(problem),
+        },
         Err(problem) => public::refuse(problem),
     }
 }
@@ -153,6 +185,7 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
         [""] if rest != "/" || lang == Lang::Vi => Page::Home,
         ["chuyen-muc", slug] if is_slug(slug) => Page::Section(slug),
         ["tro-nang"] => Page::Accessibility,
+        ["opendata"] => Page::OpenData,
         ["tim-kiem"] => Page::Search,
         ["duyet"] if lang == Lang::Vi => Page::Tool("Duyệt bài"),
         ["gui-nhanh"] if lang == Lang::Vi => Page::Tool("Gửi tin nhanh"),
@@ -206,7 +239,8 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
                 return Err(Problem::not_found());
             }
             let prefix = if lang == Lang::En { "/en" } else { "" };
-            let name_of = |s: &section::Model| if lang == Lang::En { s.name_en.clone().unwrap_or_else(|| s.name.clone()) } else { s.name.clone() };
+            let name_of =
+                |s: &section::Model| if lang == Lang::En { s.name_en.clone().unwrap_or_else(|| s.name.clone()) } else { s.name.clone() };
             let name = &name_of(&found);
             let filters = Filters { section: Some((*slug).to_owned()), lang: only(lang), ..Filters::default() };
             let bare = format!("/chuyen-muc/{slug}");
@@ -233,6 +267,23 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
             let data: Vec<_> = made.answers.iter().map(|(url, body)| format!("{{\"url\":{},\"body\":{body}}}", json!(url))).collect();
             let data = (!data.is_empty()).then(|| data.join(","));
             Ok(dressed(template, StatusCode::OK, lang, &head, &frame.shell(&made.content, data.as_deref())))
+        }
+        Page::OpenData => {
+            let masthead = Masthead::read(site).await?;
+            let title = if lang == Lang::En { "Open data" } else { "Dữ liệu mở" };
+            let head = list_head(site, &masthead, lang, "/opendata", title, "");
+            let mut content = format!("<h1>{title}</h1><ul>");
+            for set in &SETS {
+                let name = if lang == Lang::En { set.title_en } else { set.title };
+                let _ = write!(content, "<li><h2>{name}</h2><p>{}</p>", set.about);
+                let _ = write!(
+                    content,
+                    "<p><a href=\"/opendata/{0}.csv?bom=true\">CSV</a> <a href=\"/opendata/{0}.json\">JSON</a></p></li>",
+                    set.name
+                );
+            }
+            content.push_str("</ul>");
+            Ok(dressed(template, StatusCode::OK, lang, &head, &frame.shell(&content, None)))
         }
         Page::Accessibility => {
             let masthead = Masthead::read(site).await?;
@@ -521,6 +572,7 @@ mod tests {
             ("/chu-de/A b", None),
             ("/danh-ba/x", None),
             ("/the/chuyen-doi-so", Some((Lang::Vi, Page::Tag("chuyen-doi-so")))),
+            ("/opendata", Some((Lang::Vi, Page::OpenData))),
             ("/tim-kiem", Some((Lang::Vi, Page::Search))),
             ("/en/tim-kiem", Some((Lang::En, Page::Search))),
             ("/ban-lam-viec", Some((Lang::Vi, Page::Desk))),

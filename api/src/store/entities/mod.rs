@@ -49,6 +49,7 @@ pub mod media_text;
 pub mod message_wording;
 pub mod notice;
 pub mod notice_choice;
+pub mod old_address;
 pub mod opinion;
 pub mod opinion_file;
 pub mod org_unit;

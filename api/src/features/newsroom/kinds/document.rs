@@ -65,6 +65,10 @@ details! {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[schema(max_length = 1000)]
         pub override_reason: Option<String>,
+        /// Its field, as libraries of documents name it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(max_length = 300, example = "Xây dựng")]
+        pub sector: Option<String>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         #[schema(max_items = 100)]
         pub relations: Vec<DocumentRelation>,
@@ -147,6 +151,7 @@ impl Described for Document {
             line_of("symbol", 100, "Ký hiệu", "Symbol").unseen(),
             line_of("doc_type", 200, "Hình thức văn bản", "Type of document").filter().suggesting(&TYPES),
             choice_of("family", &FAMILIES, "Hệ thống văn bản", "Family").filter(),
+            line_of("sector", 300, "Lĩnh vực", "Field").filter(),
             text_of("abstract", 4000, "Trích yếu", "Abstract"),
             line_of("issuing_body", 300, "Cơ quan ban hành", "Issuing body").required().filter(),
             line_of("signer", 200, "Người ký", "Signed by").filter(),

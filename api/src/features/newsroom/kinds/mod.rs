@@ -48,7 +48,7 @@ pub use commendation::Commendation;
 pub use consultation::Consultation;
 pub use custom::Custom;
 pub use directive::Directive;
-pub use document::Document;
+pub use document::{Document, DocumentRelation};
 pub use fields::FieldShape;
 pub use guidance::Guidance;
 pub use hotline::Hotline;
@@ -57,7 +57,7 @@ pub use notice::Notice;
 pub use official::Official;
 pub use page::Page;
 pub use plan::Plan;
-pub use procedure::Procedure;
+pub use procedure::{Procedure, ProcedureMethod, ProcedurePaper};
 pub use project::Project;
 pub use public_posting::PublicPosting;
 pub use reception_report::ReceptionReport;
@@ -140,6 +140,10 @@ pub trait Rules {
         None
     }
     fn number(&self) -> Option<String> {
+        None
+    }
+    /// When it came out elsewhere, before it was moved here.
+    fn first_published_at(&self) -> Option<DateTime<Utc>> {
         None
     }
     fn issuer_relation(&self) -> Option<IssuerRelation> {

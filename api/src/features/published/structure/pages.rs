@@ -13,8 +13,8 @@ use crate::features::published::seo::escape;
 use crate::http::{Problem, Whole};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{ArrangementKind, Lang, UnitKind};
-use crate::store::profile::SiteProfile;
 use crate::store::Site;
+use crate::store::profile::SiteProfile;
 
 /// A page of structure, by its address.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -247,7 +247,8 @@ async fn opening(site: &Site, today: NaiveDate, office: Value, made: &mut Made) 
     ward["@type"] = "GovernmentOffice".into();
     ward["openingHoursSpecification"] = specs.collect();
     ward["address"] = json!(contact.address);
-    ward["contactPoint"] = json!([{"@type": "ContactPoint", "contactType": "customer service", "telephone": contact.phone, "email": contact.email}]);
+    ward["contactPoint"] =
+        json!([{"@type": "ContactPoint", "contactType": "customer service", "telephone": contact.phone, "email": contact.email}]);
     made.json_ld = Some(ward);
     answer(made, "/api/v1/opening-hours", &Whole { data: days })
 }
