@@ -6,8 +6,8 @@ use std::io::{Read, Seek, SeekFrom};
 use super::extract::{self, Extracted};
 use super::prepare::Prepared;
 use super::sniff::Sniffed;
-use super::{clamd, limits, prepare, sniff};
-use crate::http::{Code, Problem};
+use super::{actions, clamd, incoming, limits, prepare, sniff};
+use crate::http::{Code, FieldError, Problem};
 use crate::kernel::words::{HiddenData, MediaKind};
 use crate::store::{Fault, Site};
 
@@ -28,6 +28,32 @@ pub async fn take(site: &Site, mut file: File) -> Result<Prepared, Problem> {
         return prepare::prepare_file(site, file).await;
     }
     keep(site, file, length, sniffed).await
+}
+
+/// The same for bytes at hand: the demo's files.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_bytes(site: &Site, bytes: Vec<u8>) -> Result<Prepared, Problem> {
+    use std::io::Write;
+    let mut file = incoming::nameless(site)?;
+    let written = tokio::task::spawn_blocking(move || file.write_all(&bytes).map(|()| file)).await;
+    take(site, written.map_err(|e| Fault::Defect(e.to_string()))?.map_err(Fault::from)?).await
+}
+
+/// Checks and stores captions; returns their blob.
+///
+/// # Errors
+/// 422 when they are no WebVTT or too long.
+pub async fn keep_captions(site: &Site, text: String) -> Result<String, Problem> {
+    if text.len() > actions::CAPTIONS_MAX {
+        let fault = FieldError::new("/captions", "too_long", "Phụ đề quá dài.", "The captions are too long.");
+        return Err(Problem::invalid(vec![fault]));
+    }
+    check_captions(&text)?;
+    let blobs = site.blobs.clone();
+    let stored = tokio::task::spawn_blocking(move || blobs.put(crate::kernel::text::nfc(&text).as_bytes())).await;
+    Ok(stored.map_err(|e| Fault::Defect(e.to_string()))??)
 }
 
 async fn keep(site: &Site, mut file: File, length: u64, sniffed: Sniffed) -> Result<Prepared, Problem> {
