@@ -116,6 +116,34 @@ both!(
     }
 );
 
+both!(
+    async fn what_is_said_of_a_picture_is_looked_through_too(portal: Portal) {
+        let editor = portal.a_unit_editor().in_unit("public_service_unit_center");
+        let picture = editor.uploads(a_picture(6)).await;
+        let at = format!("/api/v1/desk/media/{}", id(&picture));
+        let etag = format!("\"v{}\"", picture["version"]);
+        let words = json!({"alt": "Bà Nguyễn Thị Hoa (sinh năm 1985)", "caption": "Gọi 0912 345 678. Đường dây nóng: 0987 654 321"});
+        editor.patch_at(&at, &etag, words).await.ok();
+        let item = editor.writes(a_document().with("lead_image", json!({"media_id": id(&picture)}))).await;
+        goes_to_the_board(&portal, &editor, &item).await;
+        let deputy = portal.the_deputy_editor();
+        let flags = deputy.get(&format!("{}/flags", item.at())).await.ok().json;
+        let told: Vec<_> =
+            flags["data"].as_array().expect("flags").iter().map(|f| (f["code"].clone(), f["place"].clone(), f["quote"].clone())).collect();
+        let want = |code: &str, place: &str, quote: &str| (json!(code), json!(place), json!(quote));
+        assert_eq!(told, [want("birth_date", "văn bản thay thế", "sinh năm 1985"), want("phone_number", "chú thích", "0912 345 678")]);
+        let task = deputy.finds_in_the_queue(&item).await;
+        // Nothing is published until each has been decided.
+        let half = json!({"checklist_confirmed": true, "confirmed_flags": ["birth_date"]});
+        deputy.tells(&task, "approve", half).await.refused(422, "invalid");
+        portal.a_visitor().get(&format!("/api/v1/publications/{}", item.id())).await.refused(404, "not_found");
+        deputy.tells(&task, "approve", json!({"checklist_confirmed": true, "confirmed_flags": ["birth_date", "phone_number"]})).await.ok();
+        // The decision is in the record.
+        let history = portal.the_secretariat().get(&format!("{}/history", item.at())).await.ok();
+        assert!(history.text().contains("flags_confirmed"), "{}", history.text());
+    }
+);
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

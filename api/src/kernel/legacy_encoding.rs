@@ -211,7 +211,10 @@ pattern!(CP1258_WORD, r"(?i)\b[a-zðâêô]*(?:[aâeêioôuãõýy][ìÌòÒÞ])
 pattern!(VIQR_WORD, r"(?:[aeo]\^['`?~.]?|a\(['`?~.]?|[ou]\+['`?~.]?|\bdd[aeiouy])[a-z]*");
 
 // A syllable as Vietnamese has them, without its tone: what an old word must become to count as one.
-pattern!(SYLLABLE, r"^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?$");
+pattern!(
+    SYLLABLE,
+    r"^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|yê|yêu|iu|oa|oai|oao|oay|oă|oe|oeo|oi|oo|ôi|ơi|ua|uâ|uây|uê|ui|uô|uôi|uơ|uy|uya|uyê|uyu|ưa|ưi|ươ|ươi|ươu|ưu)(?:ch|nh|ng|[cmnpt])?$"
+);
 
 /// Whether a word is Vietnamese beyond doubt: one syllable, with a mark that no other language needs there.
 fn is_syllable(word: &str) -> bool {

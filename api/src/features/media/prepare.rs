@@ -35,7 +35,7 @@ const WEBP_QUALITY: f32 = 80.0;
 pub const RENDITIONS: [(&str, u32); 3] = [("full", 2000), ("card", 800), ("thumb", 400)];
 
 /// The workshop has two places, for the whole process: a burst of uploads waits in line and the machine keeps answering.
-const PLACES: u32 = 2;
+pub(super) const PLACES: u32 = 2;
 static WORKSHOP: Semaphore = Semaphore::const_new(PLACES as usize);
 
 /// A re-encoded copy, as the column `media.renditions` keeps it.
@@ -130,7 +130,8 @@ async fn in_workshop(site: &Site, read: impl FnOnce() -> std::io::Result<Vec<u8>
     .map_err(broken)?
 }
 
-async fn acquire(places: u32) -> Result<tokio::sync::SemaphorePermit<'static>, Problem> {
+/// Waits for places in the workshop; whoever holds one must not ask for another.
+pub(super) async fn acquire(places: u32) -> Result<tokio::sync::SemaphorePermit<'static>, Problem> {
     let place = WORKSHOP.acquire_many(places).await;
     place.map_err(|_| Problem::from(Fault::Unavailable("the picture workshop is closed".into())))
 }
