@@ -23,11 +23,12 @@
 //! | `roles.rs` | who holds which role on a day, and where it comes from |
 //! | `jobs.rs` | work for later: leases with fencing, retries, dead letters |
 //! | `scope.rs` | what a person may know of, as a condition |
-//! | `blobs.rs`, `cache.rs` | files by content; the bytes the public gets, bounded |
+//! | `blobs.rs`, `bucket.rs`, `cache.rs` | files by content, on the disk or in a bucket; the bytes the public gets, bounded |
 //! | `sql.rs` | hand-written statements for both databases |
 //! | `entities/` | one file a table |
 
 pub mod blobs;
+pub mod bucket;
 pub mod cache;
 pub mod chain;
 pub mod changes;

@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 
 use super::Fault;
 use super::blobs::Blobs;
+use super::bucket::BucketSettings;
 use super::cache::Cache;
 use super::changes::Recorded;
 use super::entities::change_head;
@@ -47,11 +48,13 @@ pub struct FileSettings {
     pub audio_mb: u64,
     /// A Unix socket (a path) or `host:port` of clamd; none: nothing is scanned.
     pub clamd: Option<String>,
+    /// Where they are kept when not in `data_dir`.
+    pub bucket: Option<BucketSettings>,
 }
 
 impl Default for FileSettings {
     fn default() -> Self {
-        Self { document_mb: 50, video_mb: 500, audio_mb: 100, clamd: None }
+        Self { document_mb: 50, video_mb: 500, audio_mb: 100, clamd: None, bucket: None }
     }
 }
 
@@ -92,7 +95,10 @@ pub struct Site {
 impl Site {
     /// Opens pools and files. Does not migrate: that is a command of its own (`serve` says so when it is due).
     pub async fn open(settings: SiteSettings, clock: Clock, cache: Arc<Cache>, react: React) -> Result<Arc<Self>, Fault> {
-        let blobs = Blobs::open(&settings.data_dir)?;
+        let blobs = match &settings.files.bucket {
+            Some(bucket) => Blobs::in_bucket(&settings.data_dir, bucket)?,
+            None => Blobs::open(&settings.data_dir)?,
+        };
         let secrets = Secrets::open(&settings.data_dir)?;
         let pools = pools::open(&settings.database_url, settings.readers, settings.writers).await?;
         Ok(Arc::new(Self {

@@ -142,5 +142,6 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
 /// The default site, opened and migrated.
 pub async fn open(config: &Config) -> anyhow::Result<Arc<Site>> {
     let cache = Arc::new(Cache::new(1024 * 1024));
+    config.check_media()?;
     start::open(config.site(), Clock::system(), cache).await.context("the site could not be opened")
 }

@@ -3,6 +3,7 @@
 
 mod arranged;
 mod consultations;
+mod files;
 mod kinds;
 mod notices;
 mod people;
@@ -46,6 +47,7 @@ pub async fn command(config: &Config) -> anyhow::Result<()> {
 pub async fn fill(config: &Config, clock: Clock, cost: HashCost) -> anyhow::Result<Vec<Account>> {
     let today = clock.now();
     let past = Clock::held_at(today - BEGINNING);
+    config.check_media()?;
     let site = start::open(config.site(), past, Arc::new(Cache::new(1024 * 1024))).await?;
     if app_user::Entity::find().count(site.read()).await? > 0 {
         return read_accounts(&config.data);

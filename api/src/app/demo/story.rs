@@ -11,11 +11,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{actor, consultations, kinds, urgent};
+use super::{actor, consultations, files, kinds, urgent};
 use crate::access::Actor;
 use crate::features::media;
 use crate::features::newsroom::actions::{self, Approval, NewItem};
-use crate::features::newsroom::content::{Author, Content, LeadImage};
+use crate::features::newsroom::content::{AttachmentRef, Author, Content, LeadImage};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::{to_vn, vn_instant};
 use crate::kernel::public::Source;
@@ -49,6 +49,8 @@ struct Item {
     source: Source,
     picture: Option<Picture>,
     inline_pictures: Vec<Picture>,
+    #[serde(default)]
+    files: Vec<files::DemoFile>,
     state: String,
     published_offset_days: Option<i64>,
     /// Counted from this week's Monday instead.
@@ -127,7 +129,8 @@ impl Teller<'_> {
         for picture in it.picture.iter().chain(&it.inline_pictures) {
             pictures.insert(picture.file.clone(), self.add_picture(&author, picture, &it.unit).await?);
         }
-        let id = self.create(it, &author, &pictures).await?;
+        let attachments = files::add(self.site, &author, &it.files, self.unit(&it.unit).await?).await?;
+        let id = self.create(it, &author, &pictures, attachments).await?;
         if it.state == "draft" {
             return Ok(());
         }
@@ -183,7 +186,13 @@ impl Teller<'_> {
         }
     }
 
-    async fn create(&self, it: &Item, author: &Actor, pictures: &HashMap<String, Uuid>) -> anyhow::Result<Uuid> {
+    async fn create(
+        &self,
+        it: &Item,
+        author: &Actor,
+        pictures: &HashMap<String, Uuid>,
+        attachments: Vec<AttachmentRef>,
+    ) -> anyhow::Result<Uuid> {
         let mut body = it.body_html.clone();
         for (file, id) in pictures {
             body = body.replace(&format!("demo:{file}"), &format!("cong-media:{id}"));
@@ -193,7 +202,7 @@ impl Teller<'_> {
             None => None,
         };
         let content = Content {
-            attachments: vec![],
+            attachments,
             tags: it.tags.clone(),
             title: it.title.clone(),
             summary: it.summary.clone(),

@@ -47,6 +47,33 @@ pub fn pictures(frozen: &Frozen) -> Vec<Picture> {
     each.collect()
 }
 
+/// Words that the public gets with a picture or a recording, and that no text of the item holds.
+pub struct MediaWords {
+    pub media: Uuid,
+    /// `pictures`, or `attachments/{n}`.
+    pub part: String,
+    /// Where a reviewer finds them.
+    pub place: &'static str,
+    pub text: String,
+}
+
+pub fn words_of_media(frozen: &Frozen) -> Vec<MediaWords> {
+    let mut all = vec![];
+    for (id, words) in &frozen.media {
+        let nth = frozen.content.attachments.iter().position(|attachment| attachment.media_id == *id);
+        let part = nth.map_or_else(|| "pictures".to_owned(), |n| format!("attachments/{n}"));
+        let said = [("văn bản thay thế", &words.alt), ("chú thích", &words.caption), ("bản gỡ băng", &words.transcript)];
+        let said = said.into_iter().filter_map(|(place, text)| Some((place, text.clone()?)));
+        all.extend(said.map(|(place, text)| MediaWords { media: *id, part: part.clone(), place, text }));
+    }
+    if let Some(lead) = &frozen.content.lead_image {
+        let said = [("văn bản thay thế", &lead.alt), ("chú thích", &lead.caption)];
+        let said = said.into_iter().filter_map(|(place, text)| Some((place, text.clone()?)));
+        all.extend(said.map(|(place, text)| MediaWords { media: lead.media_id, part: "pictures".into(), place, text }));
+    }
+    all
+}
+
 /// Where a reason about a part points in the content.
 pub fn pointer(part: &str) -> String {
     match part {

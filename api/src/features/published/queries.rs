@@ -168,6 +168,13 @@ struct StoredRendition {
     media_type: String,
     #[serde(default)]
     bytes: u64,
+    webp: Option<StoredTwin>,
+}
+
+#[derive(Deserialize)]
+struct StoredTwin {
+    hash: String,
+    bytes: u64,
 }
 
 /// A file of an attachment, as the newest publication that lets it out has it.
@@ -178,7 +185,13 @@ pub async fn media_file(site: &Site, id: Uuid, name: &str) -> Result<Outcome, Pr
     let stored: String = row.try_get_by_index(0)?;
     let stored: Vec<MediaFile> = serde_json::from_str(&stored)?;
     let found = stored.into_iter().find(|f| f.name == name).ok_or_else(Problem::not_found)?;
-    Ok(Outcome::File(PublicFile { hash: found.hash, media_type: found.media_type, bytes: found.bytes, filename: found.filename }))
+    Ok(Outcome::File(PublicFile {
+        hash: found.hash,
+        media_type: found.media_type,
+        bytes: found.bytes,
+        filename: found.filename,
+        webp: None,
+    }))
 }
 
 /// The file of a rendition that some publication lets out.
@@ -189,7 +202,8 @@ pub async fn rendition(site: &Site, id: Uuid, name: &str) -> Result<Outcome, Pro
     let stored: String = row.try_get_by_index(0)?;
     let stored: Vec<StoredRendition> = serde_json::from_str(&stored)?;
     let found = stored.into_iter().find(|r| r.name == name).ok_or_else(Problem::not_found)?;
-    Ok(Outcome::File(PublicFile { hash: found.hash, media_type: found.media_type, bytes: found.bytes, filename: None }))
+    let webp = found.webp.map(|twin| (twin.hash, twin.bytes));
+    Ok(Outcome::File(PublicFile { hash: found.hash, media_type: found.media_type, bytes: found.bytes, filename: None, webp }))
 }
 
 #[cfg(test)]

@@ -125,12 +125,14 @@ pub async fn get_media(request: HttpRequest) -> HttpResponse {
 }
 
 /// The bytes of a picture in one of its sizes, or of an attachment: `file` as it came, `captions` as WebVTT. Drafts are never here.
+///
+/// A picture is sent as WebP to whoever names `image/webp` in `Accept`, where that is smaller; `Vary` says so.
 #[utoipa::path(get, path = "/api/v1/media/{id}/{rendition}", operation_id = "get_public_rendition", tag = "public",
     params(
         ("id" = Uuid, Path, example = "0199a0c0-0000-7000-8000-000000000000"),
         ("rendition" = String, Path, pattern = "^[a-z0-9_]{1,20}$", description = "`thumb`, `card` or `full`; `file` or `captions` of an attachment", example = "card")),
     responses(
-        (status = 200, description = "The picture or file", content_type = "*/*", headers(("ETag" = String, description = "Strong"))),
+        (status = 200, description = "The picture or file", content_type = "*/*", headers(("ETag" = String, description = "Strong"), ("Vary" = String, description = "`Accept`, of pictures with two codings"))),
         (status = 206, description = "The range that was asked for", content_type = "*/*", headers(("Content-Range" = String))),
         (status = 304, description = "Unchanged since the ETag in If-None-Match"),
         (status = 416, description = "The file has no such range")))]
