@@ -17,11 +17,9 @@ pub enum Target {
     Kind(Kind),
     /// A published text.
     Item(Uuid),
-    /// A page of this portal, by its path.
-    #[schema(max_length = 300)]
+    /// A page of this portal, by its path: 300 characters at most.
     Page(String),
-    /// An outside address.
-    #[schema(max_length = 500)]
+    /// An outside address: 500 characters at most.
     Web(String),
 }
 

@@ -57,7 +57,8 @@ pub async fn withdrawn(work: &mut Work<'_>, item: &item::Model) -> Result<(), Pr
         _ => return Ok(()),
     };
     let rows = consultation::Entity::find().filter(column.eq(item.id)).all(work.db()).await?;
-    relations::show_anew(work, rows.into_iter().filter_map(|row| row.document_id).collect()).await
+    relations::show_anew(work, rows.into_iter().filter_map(|row| row.document_id).collect()).await?;
+    Ok(())
 }
 
 /// The consultation on a document's draft and the report on it, as they stand beside the document.
@@ -72,6 +73,7 @@ pub async fn beside_document(db: &impl ConnectionTrait, document: Uuid) -> Resul
         let row = public.iter().find(|p| p.id == *id && p.status != PublicationStatus::Withdrawn)?;
         let summary: Value = serde_json::from_str(&row.summary_json).ok()?;
         Some(RelatedDocument {
+            id: Some(row.id),
             relation: Relation::ConsultedIn,
             number: None,
             title: summary["title"].as_str().map(str::to_owned),

@@ -101,6 +101,13 @@ pub struct Fact {
     pub said: String,
 }
 
+impl Fact {
+    /// A word of the kind's facts that is compared whole; `value` is folded already, as slugs are.
+    pub fn text(name: &'static str, value: &str) -> Self {
+        Self { name: name.into(), is: Is::Text(value.to_owned()), said: format!("key={name}:{}", encoded(value)) }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Is {
     /// Compared whole, without marks and capitals.

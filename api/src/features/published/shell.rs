@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::feeds::Masthead;
 use super::opendata::SETS;
-use super::params::{Filters, ListQuery, is_slug};
+use super::params::{Fact, Filters, ListQuery, is_slug};
 use super::routes::params;
 use super::search::page::content as search_words;
 use super::search::params::{SearchParams, SearchQuery};
@@ -255,14 +255,15 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
         }
         Page::Tag(slug) => {
             let name = structure::tags::named(site, slug).await?;
-            let filters = Filters { key: Some(("tag".into(), (*slug).to_owned())), lang: only(lang), ..Filters::default() };
+            let filters = Filters { facts: vec![Fact::text("tag", slug)], lang: only(lang), ..Filters::default() };
             let query = ListQuery::newest(filters, LIST);
-            headlines(&frame, &format!("/the/{slug}"), (&name, ""), &[], &query).await
+            headlines(&frame, &format!("/the/{slug}"), (name.as_str(), ""), &[], &query).await
         }
         Page::Structure(place) => {
             let made = structure::pages::make(site, lang, *place).await?;
             let masthead = Masthead::read(site).await?;
-            let mut head = list_head(site, &masthead, lang, &place.bare(), &made.title, &made.about);
+            let date = last_change(site).await?;
+            let mut head = list_head(site, &masthead, lang, &place.bare(), (&made.title, &made.about), &date);
             head.json_ld = made.json_ld;
             let data: Vec<_> = made.answers.iter().map(|(url, body)| format!("{{\"url\":{},\"body\":{body}}}", json!(url))).collect();
             let data = (!data.is_empty()).then(|| data.join(","));
@@ -271,7 +272,7 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
         Page::OpenData => {
             let masthead = Masthead::read(site).await?;
             let title = if lang == Lang::En { "Open data" } else { "Dữ liệu mở" };
-            let head = list_head(site, &masthead, lang, "/opendata", title, "");
+            let head = list_head(site, &masthead, lang, "/opendata", (title, ""), &last_change(site).await?);
             let mut content = format!("<h1>{title}</h1><ul>");
             for set in &SETS {
                 let name = if lang == Lang::En { set.title_en } else { set.title };
