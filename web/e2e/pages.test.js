@@ -28,7 +28,7 @@ const TYPES = {
 	WebSite: { needs: ['name', 'url', 'publisher', 'potentialAction'], may: ['alternateName'] },
 	CollectionPage: { needs: ['name', 'url', 'isPartOf', 'publisher'], may: ['mainEntity'] },
 	SearchResultsPage: { needs: ['name', 'url', 'isPartOf', 'publisher'], may: [] },
-	WebPage: { needs: ['url'], may: [...TEXT.needs, ...TEXT.may, 'name', 'isPartOf', 'publisher', 'about', 'specialty', 'lastReviewed'] },
+	WebPage: { needs: ['url'], may: [...TEXT.needs, ...TEXT.may, 'name', 'isPartOf', 'publisher', 'hasPart', 'lastReviewed'] },
 	NewsArticle: TEXT, Article: TEXT, DigitalDocument: TEXT, Report: { needs: TEXT.needs, may: [...TEXT.may, 'reportNumber'] },
 	Legislation: { needs: [...TEXT.needs, 'legislationIdentifier', 'legislationPassedBy', 'legislationDate'], may: [...TEXT.may, 'legislationType', 'legislationDateVersion'] },
 	SpecialAnnouncement: { needs: [...TEXT.needs, 'datePosted'], may: TEXT.may },
@@ -38,7 +38,7 @@ const TYPES = {
 	ImageGallery: { needs: [...TEXT.needs], may: [...TEXT.may, 'name', 'provider', 'contentLocation', 'associatedMedia'] },
 	VideoObject: { needs: ['name', 'description', 'uploadDate'], may: ['provider', 'contentUrl', 'embedUrl', 'thumbnailUrl', 'duration', 'transcript', 'caption', 'publisher'] },
 	AudioObject: { needs: ['name', 'description'], may: ['provider', 'contentUrl', 'duration', 'transcript', 'uploadDate', 'publisher', 'embedUrl', 'caption'] },
-	ImageObject: { needs: ['name', 'contentUrl'], may: ['provider', 'description', 'caption', 'creditText', 'publisher', 'text', 'sourceOrganization', 'width', 'height', 'uploadDate'] },
+	ImageObject: { needs: [...TEXT.needs, 'contentUrl'], may: [...TEXT.may, 'provider', 'description', 'caption', 'creditText', 'publisher', 'text', 'sourceOrganization', 'width', 'height', 'uploadDate'] },
 	ProfilePage: { needs: ['mainEntity'], may: [...TEXT.needs, ...TEXT.may, 'name', 'provider'] },
 	GovernmentOffice: { needs: ['name'], may: ['provider', 'address', 'telephone', 'email', 'openingHours', 'parentOrganization', 'areaServed', 'description', 'department', 'faxNumber', 'contactPoint'] }
 };

@@ -56,6 +56,7 @@ pub async fn fill(config: &Config, clock: Clock, cost: HashCost) -> anyhow::Resu
     // The accounts are written before the story: a story cut short can still be looked at.
     write_accounts(&config.data, &accounts)?;
     people::settle(&site).await?;
+    structure::review_days(&site).await?;
     story::tell(&site, today).await?;
     site.clock.set(today);
     registers::fill(&site, today).await?;

@@ -139,9 +139,8 @@ const STORM: Words = (
 );
 const FLOOD: Words = (
     "THÔNG BÁO KHẨN: Ngập sâu tại hầm chui Đông Kênh, đề nghị không lưu thông",
-    "Nước tại hầm chui Đông Kênh dâng nhanh, mức ngập khoảng 0,6 mét. Không đi qua hầm chui dưới mọi hình thức, kể cả ô tô gầm cao và người đi bộ.\n\
-     Hướng đi thay thế: theo đường ven kênh Đông Kênh, qua cầu Sen Hồng, sau đó trở lại phố Bạch Liên.\n\
-     Xe chết máy trong vùng ngập: tắt khóa điện, rời khỏi xe về phía cao, gọi trực ban phường 0225 000 0001 (số minh họa) hoặc 114.\nDữ liệu minh họa.",
+    "Ngập khoảng 0,6 mét: không đi qua hầm chui dưới mọi hình thức. Đi theo đường ven kênh, qua cầu Sen Hồng.\n\
+     Xe chết máy: tắt khóa điện, rời xe về phía cao, gọi 0225 000 0001 (số minh họa) hoặc 114.\nDữ liệu minh họa.",
     "URGENT: Deep water in the Đông Kênh underpass, do not enter",
     "Cấm đường ngay trong ít phút.",
 );
