@@ -1,6 +1,7 @@
 //! An item's text in parts, as comments and flags point into it: plain text, offsets in characters.
 
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::content::{Content, Frozen};
 use crate::kernel::flags::{Part, Picture};
@@ -29,7 +30,7 @@ pub fn parts(content: &Content) -> Vec<Part> {
 fn gather(name: &str, value: &Value, parts: &mut Vec<Part>) {
     match value {
         // Ids are no words.
-        Value::String(text) if uuid::Uuid::try_parse(text).is_err() => parts.push(Part { name: name.into(), text: text.clone() }),
+        Value::String(text) if Uuid::try_parse(text).is_err() => parts.push(Part { name: name.into(), text: text.clone() }),
         Value::Array(values) => values.iter().enumerate().for_each(|(n, value)| gather(&format!("{name}/{n}"), value, parts)),
         Value::Object(members) => members.iter().for_each(|(member, value)| gather(&format!("{name}/{member}"), value, parts)),
         _ => {}
