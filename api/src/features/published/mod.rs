@@ -12,6 +12,7 @@
 //! | `feeds.rs`, `sitemap.rs` | Atom, sitemap, `robots.txt` |
 //! | `facts.rs` | the facts of a publication as visible content |
 //! | `tables.rs`, `schedule.rs` | tables as CSV and JSON; the leaders' schedule as iCalendar |
+//! | `moved.rs` | addresses of the portal before this one |
 //! | `opendata/` | open data: sets as CSV and JSON, their catalogue |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
@@ -23,6 +24,7 @@ pub mod assets;
 mod facts;
 pub mod feeds;
 pub mod list;
+mod moved;
 pub mod opendata;
 pub mod params;
 pub mod queries;
