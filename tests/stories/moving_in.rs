@@ -196,7 +196,8 @@ both!(
         assert!(public.json["facts"].to_string().contains("Đăng lần đầu"), "and says so");
 
         portal.the_secretariat().withdraws(&item, "Thông tin không còn đúng.").await;
-        visitor.asks("GET", old, &[("accept", "text/html")]).await.answered(404);
+        visitor.asks("GET", old, &[("accept", "text/html")]).await.answered(301);
+        visitor.asks("GET", item.path(), &[("accept", "text/html")]).await.answered(410);
     }
 );
 

@@ -28,8 +28,14 @@ pub async fn of_opinions(site: &Site, leased: &Leased, report: Uuid) -> Result<(
             upkeep.enqueue(NewJob { job: Job::TellOpinionSenders { report }, run_at: now, dedup_key }, now).await?;
             return Ok(upkeep.commit().await?);
         }
-        let letter =
-            Letter { event: format!("opinion-{}", to.opinion), name: to.name, address: to.address, lang: Lang::Vi, subject: to.subject, body: to.body };
+        let letter = Letter {
+            event: format!("opinion-{}", to.opinion),
+            name: to.name,
+            address: to.address,
+            lang: Lang::Vi,
+            subject: to.subject,
+            body: to.body,
+        };
         send(site, &letter).await?;
         let mut work = Work::begin(site, Call::new(Actor::system(Door::Worker), format!("job-{}", leased.id))).await?;
         letters::told(&mut work, to.opinion).await?;
@@ -42,7 +48,14 @@ pub async fn of_opinions(site: &Site, leased: &Leased, report: Uuid) -> Result<(
 pub async fn of_violation(site: &Site, leased: &Leased, violation: Uuid) -> Result<(), Problem> {
     let to = if site.settings.mail.is_some() { violations::letter(site, violation).await? } else { None };
     let Some(to) = to else { return Ok(Upkeep::begin_for(site, leased).await?.commit().await?) };
-    let letter = Letter { event: format!("violation-{violation}"), name: to.name, address: to.address, lang: Lang::Vi, subject: to.subject, body: to.body };
+    let letter = Letter {
+        event: format!("violation-{violation}"),
+        name: to.name,
+        address: to.address,
+        lang: Lang::Vi,
+        subject: to.subject,
+        body: to.body,
+    };
     send(site, &letter).await?;
     let mut work = Work::begin_for(site, Actor::system(Door::Worker), leased).await?;
     violations::told(&mut work, violation).await?;

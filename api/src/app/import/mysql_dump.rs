@@ -299,7 +299,6 @@ impl<R: BufRead> Dump<R> {
     /// One value; the inner error is a text that is no UTF-8 or too long.
     #[allow(clippy::type_complexity)]
     fn value(&mut self) -> io::Result<Option<Result<Option<String>, ()>>> {
-        self.blanks()?;
         let mut bare = String::new();
         loop {
             match self.peek()? {
@@ -389,7 +388,8 @@ fn column_names(text: &str) -> Vec<String> {
             return quoted.split('`').next().map(str::to_owned);
         }
         let word = part.split_whitespace().next()?;
-        (!KEYS.iter().any(|key| word.to_ascii_uppercase().starts_with(key))).then(|| word.to_owned())
+        let bare = word.split('(').next().unwrap_or(word);
+        (!KEYS.iter().any(|key| bare.eq_ignore_ascii_case(key))).then(|| word.to_owned())
     });
     names.collect()
 }
@@ -423,6 +423,8 @@ mod tests {
         assert_eq!(cell(&told[0], "x"), Some("It's; (a), 'b'\n"));
         assert_eq!((cell(&told[1], "x"), cell(&told[2], "x"), cell(&told[3], "x")), (None, Some("A"), Some("Tiếng")));
         assert_eq!((cell(&told[4], "id"), cell(&told[4], "x")), (Some("5"), Some("y")));
+        assert_eq!(cell(&told[3], "id"), Some("-4"));
+        assert_eq!(column_names("x (id int, keywords text, KEY k (id), PRIMARY KEY(id))"), ["id", "keywords"]);
     }
 
     #[test]

@@ -25,7 +25,7 @@ pattern!(FEE, r"^(Miễn phí|Không có thông tin|\d[\d.,]* (?:VNĐ|Việt Nam
 pattern!(QUANTITY, r"\d+ bản (?:chính(?:,\s?\d+ bản sao)?|sao)");
 pattern!(FORM, r"(?s)^(.*[\p{Ll}\d.);\]”])(\p{Lu}[^\n]{0,180}\.(?:docx?|pdf|xlsx?|xls|rar|zip))$");
 pattern!(RESULT_CODE, r"\s*Mã: KQ\.[A-Z0-9]+\.[0-9]+");
-pattern!(BASIS_CODE, r"\d+/(?:\d{4}/)?(?:QH\d\d|UBTVQH\d\d|[\p{Lu}\d]+(?:-[\p{Lu}\d]+)+)");
+pattern!(BASIS_CODE, r"\d+/(?:\d{4}/)?(?:QH\d\d|UBTVQH\d\d|\p{Lu}+(?:-\p{Lu}+)+(?:-[A-Z]\d\d)?)");
 
 /// The ways to hand a dossier in; `Err` tells the piece whose borders are not certain.
 pub fn methods(cell: &str) -> Result<Vec<ProcedureMethod>, String> {

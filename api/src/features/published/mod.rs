@@ -14,6 +14,7 @@
 //! | `visible.rs`, `facts.rs` | a publication as visible content |
 //! | `tables.rs`, `schedule.rs` | tables as CSV and JSON; the leaders' schedule as iCalendar |
 //! | `structure/` | the ward itself: officials, the leaders' week, opening hours, boundary; menus, pins, topics, life events; their pages |
+//! | `moved.rs` | addresses of the portal before this one |
 //! | `opendata/` | open data: sets as CSV and JSON, their catalogue |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
@@ -26,6 +27,7 @@ mod by_kind;
 mod facts;
 pub mod feeds;
 pub mod list;
+mod moved;
 pub mod opendata;
 pub mod params;
 pub mod queries;

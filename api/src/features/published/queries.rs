@@ -50,7 +50,7 @@ impl Found {
     }
 }
 
-async fn one(site: &Site, sql: &str, values: Vec<Value>) -> Result<Option<QueryResult>, Fault> {
+pub(super) async fn one(site: &Site, sql: &str, values: Vec<Value>) -> Result<Option<QueryResult>, Fault> {
     let db = site.read();
     Ok(db.query_one_raw(sql::statement(db.get_database_backend(), sql, values)).await?)
 }
@@ -66,16 +66,6 @@ pub async fn by_path(site: &Site, path: &str) -> Result<Option<Found>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM public_path x JOIN publication p ON p.id = x.publication_id WHERE x.path = ?");
     let row = one(site, &sql, vec![path.into()]).await?;
     row.as_ref().map(Found::read).transpose()
-}
-
-/// Where an address of the portal before this one leads now: to the item's publication, or to a path of this portal. What is
-/// not out yet, or was withdrawn, leads nowhere.
-pub async fn moved_to(site: &Site, sent: &str) -> Result<Option<String>, Fault> {
-    let Some(path) = old_path(sent) else { return Ok(None) };
-    let sql = "SELECT COALESCE(p.path, o.target) FROM old_address o LEFT JOIN publication p \
-               ON p.id = o.item_id AND p.status NOT IN ('withdrawn', 'redirected') WHERE o.path = ?";
-    let row = one(site, sql, vec![path.into()]).await?;
-    Ok(row.map(|row| row.try_get_by_index::<Option<String>>(0)).transpose()?.flatten())
 }
 
 /// A path as it is kept: decoded, NFC, one slash before and none behind. `None` for what can be no path.
@@ -122,7 +112,7 @@ pub async fn answer_by_path(site: &Site, sent: &str) -> Result<Outcome, Problem>
         None => None,
     };
     let Some(found) = found else {
-        let target = moved_to(site, sent).await?.ok_or_else(Problem::not_found)?;
+        let target = super::moved::to(site, sent).await?.ok_or_else(Problem::not_found)?;
         return Ok(Outcome::Ready(Draft::moved(&by_path_address(&target))));
     };
     if let (PublicationStatus::Redirected, Some(to)) = (found.status, found.replaced_by) {

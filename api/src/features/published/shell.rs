@@ -23,10 +23,9 @@ use super::seo::{self, Head, escape, script_json};
 use super::structure::{self, pages::Place};
 use super::template::{self, Template};
 use super::urgent::{self, UrgentSummary};
-use super::{assets, list, queries, visible};
+use super::{assets, list, moved, queries, visible};
 use crate::http::page::Cursor;
 use crate::http::public::{self, Draft, Outcome};
-use crate::http::sites::site_of;
 use crate::http::{Code, Problem};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::dates::to_vn;
@@ -119,31 +118,12 @@ pub async fn fallback(request: HttpRequest) -> HttpResponse {
     if trimmed != path && classify(&trimmed).is_some() {
         return public::answer(&request, Draft::moved(&trimmed));
     }
-    match moved(&request).await {
+    match moved::draft(&request).await {
         Ok(Some(draft)) => return public::answer(&request, draft),
         Ok(None) => {}
         Err(problem) => return public::refuse(problem),
     }
     if wants_page { page(request).await } else { public::refuse(Problem::not_found()) }
-}
-
-/// An address of the portal before this one: `/news/tin-tuc/bai-12.html`, or the same unwritten, `/index.php?nv=news&op=…`.
-async fn moved(request: &HttpRequest) -> Result<Option<Draft>, Problem> {
-    #[derive(Deserialize)]
-    struct Unwritten {
-        nv: String,
-        op: String,
-    }
-    let site = site_of(request)?;
-    let path = match web::Query::<Unwritten>::from_query(request.query_string()) {
-        Ok(asked) if request.path() == "/index.php" => {
-            let op = asked.op.trim_matches('/').trim_end_matches(".html");
-            let ending = if op.contains('/') { ".html" } else { "" };
-            format!("/{}/{op}{ending}", asked.nv)
-        }
-        _ => request.path().to_owned(),
-    };
-    Ok(queries::moved_to(site, &path).await?.map(|target| Draft::moved(&target)))
 }
 
 async fn page(request: HttpRequest) -> HttpResponse {
@@ -163,7 +143,7 @@ async fn page(request: HttpRequest) -> HttpResponse {
     let made = public::try_serve(&request, &key, async |site| draft(site, &template, lang, &wanted, path).await.map(Outcome::Ready));
     match made.await {
         Ok(response) => response,
-        Err(problem) if problem.code == Code::NotFound => match moved(&request).await {
+        Err(problem) if problem.code == Code::NotFound => match moved::draft(&request).await {
             Ok(Some(draft)) => public::answer(&request, draft),
             Ok(None) => public::answer(&request, none(&template, lang, path)),
             Err(problem) => public::refuse(problem),
