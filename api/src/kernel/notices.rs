@@ -32,6 +32,10 @@ words!(
         ClockOverdue,
         /// Somebody reminds my unit of what it owes (Đ11.2b, đ).
         Reminded,
+        /// A consultation has closed: its comments are to be answered.
+        ConsultationClosed,
+        /// Somebody reports that a public page breaks the rules.
+        ViolationReported,
     }
 );
 

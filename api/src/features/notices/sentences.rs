@@ -80,6 +80,13 @@ fn words(kind: NoticeKind, title: Option<&str>, unit: Option<&str>) -> (String, 
             title.map_or_else(|| format!("Quá hạn: việc của {unit_vi}"), |_| format!("Quá hạn: {it}")),
             title.map_or_else(|| format!("Overdue: a duty of {unit_en}"), |_| format!("Overdue: {it_en}")),
         ),
+        NoticeKind::ConsultationClosed => (
+            "Một đợt lấy ý kiến đã kết thúc: cần tiếp thu, giải trình".into(),
+            "A consultation has closed: its comments are to be answered".into(),
+        ),
+        NoticeKind::ViolationReported => {
+            ("Có báo cáo nội dung vi phạm chờ xử lý".into(), "A report of a violation waits".into())
+        }
         NoticeKind::Reminded => {
             (format!("Đôn đốc: {unit_vi} còn việc đến hạn hoặc quá hạn"), format!("Reminder: {unit_en} has duties due or overdue"))
         }
@@ -98,6 +105,8 @@ fn path(row: &notice::Model) -> String {
         NoticeKind::CoverSet => format!("{desk}/phan-cong"),
         NoticeKind::InvitationAccepted => format!("{desk}/nguoi-dung"),
         NoticeKind::Reminded => format!("{desk}/thoi-han"),
+        NoticeKind::ConsultationClosed => row.subject_id.map_or_else(item, |id| format!("{desk}/lay-y-kien/{id}?xem=published")),
+        NoticeKind::ViolationReported => row.subject_id.map_or_else(item, |id| format!("{desk}/bao-vi-pham/{id}")),
         NoticeKind::ClockWarning | NoticeKind::ClockOverdue => match (row.item_id, row.subject_id) {
             // The share of a review task: there is nothing but the task to look at.
             (Some(_), Some(task)) if row.unit_id.is_none() => format!("{desk}/viec/{task}"),
