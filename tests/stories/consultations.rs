@@ -267,7 +267,7 @@ both!(
         let refused = comments(&portal, &item, bad).await.refused(422, "invalid");
         let mut pointers = refused.pointers();
         pointers.sort_unstable();
-        assert_eq!(pointers, ["/sender/email", "/sender/show_name", "/text"]);
+        assert_eq!(pointers, ["/sender/consent", "/sender/email", "/sender/show_name", "/text"]);
         let unconsented = json!({"text": "Có tên mà chưa đồng ý.", "sender": {"name": "Trần Thị Bình"}});
         assert_eq!(comments(&portal, &item, unconsented).await.refused(422, "invalid").pointers(), ["/sender/consent"]);
         for (anchor, text) in [("dieu-99", "Không có điều này."), ("'; DROP TABLE opinion; --", "Câu lệnh."), ("dieu-1\u{0}", "Ký tự lạ.")]
@@ -411,7 +411,8 @@ both!(
         let mine = follows(&portal, &receipts[0]).await.ok();
         assert_eq!(mine.json["outcome_reason"], "Bổ sung xe đạp, xe lăn vào Điều 2.");
         let public = portal.a_visitor().get(&comments_of(&item)).await.ok();
-        assert_eq!(public.data()[0]["name"], "Trần Thị Bình", "shown because she asked for it");
+        let hers = public.data().iter().find(|one| one["code"] == receipts[0].json["code"]).expect("it is public");
+        assert_eq!(hers["name"], "Trần Thị Bình", "shown because she asked for it");
         // Withdrawn, it stands beside the document no more.
         keeper.withdraws(&report, "Nhầm.").await;
         let beside = portal.a_visitor().get(&format!("/api/v1/publications/{}", document.id())).await.ok();

@@ -87,12 +87,12 @@ test('the desk leaves a number out, publishes, and says what came of it', async 
 	await one.getByText('Sẽ lược bỏ:').waitFor();
 	await one.getByRole('button', { name: /^Xem người gửi/ }).click();
 	await one.getByText('Trần Thị Bình').waitFor();
-	await one.getByRole('button', { name: `Đăng ${receipt[0]}` }).click();
+	await one.getByRole('button', { name: `Đăng ${receipt[0]}`, exact: true }).click();
 	await one.waitFor({ state: 'detached' });
 	const shown = await until('it is public', async () => (await api(`/api/v1/consultations/${open.id}/comments?limit=100`)).body.data.find((row) => row.code === receipt[0]));
 	assert.match(shown.text, /Số tôi \[lược bỏ\]\./);
 	assert.equal(shown.name ?? null, null);
-	await page.getByRole('link', { name: 'Đã đăng' }).click();
+	await page.getByRole('link', { name: 'Đã đăng', exact: true }).click();
 	await page.getByRole('checkbox', { name: new RegExp(receipt[0]) }).check();
 	await page.getByLabel('Giải trình').fill(`Ghi nhận ${mark}.`);
 	await page.getByRole('button', { name: 'Ghi kết quả' }).click();

@@ -161,6 +161,10 @@ fn read(row: &consultation::Model, new: &NewOpinion) -> Result<Sealed, Problem> 
 }
 
 async fn known_anchor(db: &impl ConnectionTrait, id: Uuid, no: i64, anchor: &str) -> Result<bool, Fault> {
+    // What no anchor is made of is not asked of a database.
+    if anchor.len() > 200 || !anchor.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return Ok(false);
+    }
     let found = consultation_passage::Entity::find()
         .filter(consultation_passage::Column::ConsultationId.eq(id))
         .filter(consultation_passage::Column::No.eq(no))

@@ -148,6 +148,14 @@ pub fn matter_of(change: &Change) -> Option<Matter> {
         Change::Reminded { reminder, unit, .. } => {
             Matter::about(Reminded, vec![HeadOf(*unit), WritersOf(*unit)]).subject(*reminder).unit(*unit)
         }
+        // What the public says.
+        Change::ConsultationClosed { consultation, unit, .. } => {
+            let to = vec![HeadOf(*unit), WritersOf(*unit), Holders(Permission::ItemSendUp)];
+            Matter::about(NoticeKind::ConsultationClosed, to).subject(*consultation).unit(*unit)
+        }
+        Change::ViolationReported { violation, .. } => {
+            Matter::about(NoticeKind::ViolationReported, vec![Holders(Permission::ItemWithdraw)]).subject(*violation)
+        }
         _ => return None,
     };
     Some(Matter { item: change.item().map(|facts| facts.item), ..matter })

@@ -110,6 +110,8 @@ fn path(row: &notice::Model) -> String {
         NoticeKind::InvitationAccepted => format!("{desk}/nguoi-dung"),
         NoticeKind::Reminded => format!("{desk}/thoi-han"),
         NoticeKind::StructureProposed | NoticeKind::StructureDecided => format!("{desk}/chuyen-muc"),
+        NoticeKind::ConsultationClosed => row.subject_id.map_or_else(item, |id| format!("{desk}/lay-y-kien/{id}?xem=published")),
+        NoticeKind::ViolationReported => row.subject_id.map_or_else(item, |id| format!("{desk}/bao-vi-pham/{id}")),
         NoticeKind::ClockWarning | NoticeKind::ClockOverdue => match (row.item_id, row.subject_id) {
             // The share of a review task: there is nothing but the task to look at.
             (Some(_), Some(task)) if row.unit_id.is_none() => format!("{desk}/viec/{task}"),

@@ -24,6 +24,8 @@ pub fn line_of(kind: NoticeKind) -> MessageName {
         NoticeKind::ClockOverdue => MessageName::LineClockOverdue,
         NoticeKind::StructureProposed => MessageName::LineStructureProposed,
         NoticeKind::StructureDecided => MessageName::LineStructureDecided,
+        NoticeKind::ConsultationClosed => MessageName::LineConsultationClosed,
+        NoticeKind::ViolationReported => MessageName::LineViolationReported,
         NoticeKind::Reminded => MessageName::LineReminded,
     }
 }
@@ -97,6 +99,18 @@ pub const STRUCTURE_DECIDED: Message = line(
     &[],
     "Đề xuất về chuyên mục, bố cục của bạn đã có quyết định",
     "Your proposal about sections or layout was decided",
+);
+pub const CONSULTATION_CLOSED: Message = line(
+    ("Một đợt lấy ý kiến đã kết thúc", "A consultation has closed"),
+    &[],
+    "Một đợt lấy ý kiến đã kết thúc: cần tiếp thu, giải trình",
+    "A consultation has closed: its comments are to be answered",
+);
+pub const VIOLATION_REPORTED: Message = line(
+    ("Có báo cáo nội dung vi phạm", "A violation was reported"),
+    &[],
+    "Có báo cáo nội dung vi phạm chờ xử lý",
+    "A report of a violation waits",
 );
 pub const COVER_SET: Message = line(("Có người làm thay", "Somebody stands in"), &[], "Có thay đổi về người làm thay", "A cover was set");
 pub const DUTY_SET: Message = line(

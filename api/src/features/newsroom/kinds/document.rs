@@ -185,6 +185,12 @@ impl Rules for Document {
                 "It expires before it takes effect.",
             ));
         }
+        // A reception report states these, the document itself does not.
+        let foreign = |r: &DocumentRelation| matches!(r.relation, Some(Relation::ConsultedIn | Relation::ConsultationOf));
+        if let Some(n) = self.relations.iter().position(foreign) {
+            let (vi, en) = ("Quan hệ này do báo cáo tiếp thu, giải trình nêu.", "This relation is stated by the reception report.");
+            faults.push(FieldError::new(format!("/details/relations/{n}/relation"), "not_stated_here", vi, en));
+        }
     }
 
     fn missing(&self, _: &Content) -> Vec<FieldError> {
@@ -304,7 +310,9 @@ mod tests {
         use sea_orm::Iterable;
         for relation in Relation::iter() {
             assert_eq!(relation.inverse().inverse(), relation);
-            assert!(RELATIONS.iter().any(|(word, ..)| *word == relation.word()), "{relation}");
+            // What a reception report states of a document is no document's to say.
+            let own = !matches!(relation, Relation::ConsultedIn | Relation::ConsultationOf);
+            assert_eq!(RELATIONS.iter().any(|(word, ..)| *word == relation.word()), own, "{relation}");
         }
     }
 }
