@@ -1314,6 +1314,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a sheet of documents, procedures or articles
+         * @description The same file as at the preview. Every good row becomes a draft of the caller's unit in a step of its own; sent again, rows that are in are
+         *     told as there already.
+         */
+        post: operations["keep_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a sheet of documents, procedures or articles
+         * @description The body is the file: XLSX, or CSV in UTF-8, at most 5 MB and 500 rows under a heading. Nothing is kept: the answer says of every row
+         *     what would become of it, which fields are missing or cannot be read, and why.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/items": {
         parameters: {
             query?: never;
@@ -3962,6 +4004,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/opendata/catalog.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All sets with their fields, licence and addresses: DCAT in JSON-LD. */
+        get: operations["get_open_data_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opendata/{set}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A set as CSV (UTF-8, RFC 4180), a page at a time. */
+        get: operations["get_open_data_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opendata/{set}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A set as JSON with its description, a page at a time. */
+        get: operations["get_open_data_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -4301,6 +4394,12 @@ export interface components {
              * @default null
              */
             decided_on: string | null;
+            /**
+             * Format: date-time
+             * @description Of a text that was moved here: when it came out on the portal before this one.
+             * @default null
+             */
+            first_published_at: string | null;
             /**
              * Format: date-time
              * @description Start of the event: the trigger of the eight working hours (Đ7.1).
@@ -5670,6 +5769,12 @@ export interface components {
             override_reason: string | null;
             /** @default [] */
             relations: components["schemas"]["DocumentRelation"][];
+            /**
+             * @description Its field, as libraries of documents name it.
+             * @default null
+             * @example Xây dựng
+             */
+            sector: string | null;
             /** @default null */
             signer: string | null;
             /**
@@ -6387,6 +6492,53 @@ export interface components {
             renditions: components["schemas"]["Rendition"][];
             /** Format: int64 */
             width: number;
+        };
+        /** @description Something that was kept as it is, but somebody should look. */
+        ImportDoubt: {
+            field: string;
+            why: string;
+        };
+        /** @description A line of the report. */
+        ImportLine: components["schemas"]["ImportNotes"] & {
+            /** @example 12/2026/QĐ-UBND */
+            external_id?: string | null;
+            /** Format: uuid */
+            item?: string | null;
+            /** @example 2 */
+            line: number;
+            outcome: components["schemas"]["ImportOutcome"];
+            reading?: components["schemas"]["ImportReading"] | null;
+            /** @description Why it was refused. */
+            reasons: string[];
+        };
+        /** @description What is to be said of a line that came in. */
+        ImportNotes: {
+            doubts: components["schemas"]["ImportDoubt"][];
+            /** @description Not in their column; read from where the text itself says them. */
+            from_text: string[];
+            /** @description Columns of the file that mean nothing here. */
+            ignored: string[];
+            /** @description Fields that the source usually has and this line has not. */
+            missing: string[];
+            /** @description Longer than may be kept; the beginning came over. */
+            shortened: string[];
+            /** @description What publishing will ask for and no file of this sort has. */
+            to_add: string[];
+            unreadable: components["schemas"]["ImportUnreadable"][];
+        };
+        /** @enum {string} */
+        ImportOutcome: "new" | "added" | "stood" | "refused";
+        /**
+         * @description Whether everything that the line says, and everything its source usually says, came over.
+         * @enum {string}
+         */
+        ImportReading: "whole" | "partly";
+        /** @description Something that stands in the line and could not be read. */
+        ImportUnreadable: {
+            field: string;
+            /** @description The beginning of what stands there. */
+            value: string;
+            why: string;
         };
         /**
          * @description The clause of Điều 3 that asks for the information.
@@ -7300,6 +7452,36 @@ export interface components {
              */
             on: string;
         };
+        /** @description A column of a set. */
+        OpenDataField: {
+            /** @example Số, ký hiệu */
+            label: string;
+            /** @example Number */
+            label_en: string;
+            /** @example number */
+            name: string;
+            type: components["schemas"]["OpenDataType"];
+        };
+        /** @description A page of a set with what is to be known of it. */
+        OpenDataPage: {
+            /** @description Must be shown wherever it is used (Điều 16). */
+            attribution: string;
+            /** @description By the names of the fields. */
+            data: Record<string, never>[];
+            fields: components["schemas"]["OpenDataField"][];
+            /** @example https://creativecommons.org/licenses/by/4.0/ */
+            licence: string;
+            /**
+             * @description When anything public last changed.
+             * @example 2026-11-23T09:00:00+07:00
+             */
+            modified?: string | null;
+            next_cursor?: string | null;
+            /** @example Văn bản */
+            title: string;
+        };
+        /** @enum {string} */
+        OpenDataType: "text" | "date" | "moment" | "address" | "rows";
         OpenDuty: Record<string, never>;
         /** @description The item that was opened. */
         OpenedItem: {
@@ -7359,7 +7541,7 @@ export interface components {
          * @description Where an item came from (decision 5): unique together with its `external_id`.
          * @enum {string}
          */
-        Origin: "desk" | "legal_documents" | "procedures" | "demo";
+        Origin: "desk" | "legal_documents" | "procedures" | "demo" | "nukeviet" | "feed" | "sheet";
         /**
          * @description What an organisation was given. Persons' awards are news; discipline of staff is never published (Đ3.2).
          * @enum {string}
@@ -9580,6 +9762,17 @@ export interface components {
              * @description The unit that owes the publication, where the issuer is not one of the ward's units.
              */
             unit_id: string;
+        };
+        /** @description What became, or would become, of every row. */
+        SheetImport: {
+            /** @description New rows that would be, or were, added. */
+            added: number;
+            /** @description Read in part, and left out because that was asked. */
+            left_out: number;
+            lines: components["schemas"]["ImportLine"][];
+            refused: number;
+            /** @description Were there already. */
+            stood: number;
         };
         /** @description A line of the sheet: a row that can be kept, or the reasons why not. */
         SheetLine: {
@@ -26273,6 +26466,424 @@ export interface operations {
                      *       "status": 503,
                      *       "title": "Hệ thống tạm thời chưa sẵn sàng",
                      *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_import: {
+        parameters: {
+            query: {
+                /** @description What the rows are. */
+                of: "documents" | "procedures" | "articles";
+                /** @description Leave out what came over in part only. */
+                only_whole?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                "text/csv": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetImport"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query: {
+                /** @description What the rows are. */
+                of: "documents" | "procedures" | "articles";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                "text/csv": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetImport"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -58080,6 +58691,355 @@ export interface operations {
                      *       "status": 400,
                      *       "title": "Yêu cầu không đọc được",
                      *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_open_data_catalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": Record<string, never>;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_open_data_csv: {
+        parameters: {
+            query?: {
+                /** @example 100 */
+                limit?: number;
+                /** @description From the link `next` of the page before. */
+                cursor?: string;
+                /** @description A byte order mark at the beginning, by which spreadsheet programs know UTF-8. */
+                bom?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Its name in the catalogue
+                 * @example van-ban
+                 */
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the set */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_open_data_json: {
+        parameters: {
+            query?: {
+                /** @example 100 */
+                limit?: number;
+                /** @description From the link `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Its name in the catalogue
+                 * @example van-ban
+                 */
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the set */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDataPage"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
