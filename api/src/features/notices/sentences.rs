@@ -84,9 +84,7 @@ fn words(kind: NoticeKind, title: Option<&str>, unit: Option<&str>) -> (String, 
             "Một đợt lấy ý kiến đã kết thúc: cần tiếp thu, giải trình".into(),
             "A consultation has closed: its comments are to be answered".into(),
         ),
-        NoticeKind::ViolationReported => {
-            ("Có báo cáo nội dung vi phạm chờ xử lý".into(), "A report of a violation waits".into())
-        }
+        NoticeKind::ViolationReported => ("Có báo cáo nội dung vi phạm chờ xử lý".into(), "A report of a violation waits".into()),
         NoticeKind::Reminded => {
             (format!("Đôn đốc: {unit_vi} còn việc đến hạn hoặc quá hạn"), format!("Reminder: {unit_en} has duties due or overdue"))
         }
