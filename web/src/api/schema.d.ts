@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** News and articles. */
+        get: operations["list_public_articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/delegate": {
         parameters: {
             query?: never;
@@ -742,6 +759,23 @@ export interface paths {
         };
         /** Changes of the public side, oldest first. */
         get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commendations and sanctions of organisations. */
+        get: operations["list_public_commendations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1464,6 +1498,23 @@ export interface paths {
         put?: never;
         /** Settles a thread. */
         post: operations["resolve_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/items/{id}/confirm-current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a public text was looked at and is still right. */
+        post: operations["confirm_item_current"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2223,6 +2274,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public texts that are due to be looked at again, those that show a changed fact, and how each class stands. */
+        get: operations["list_content_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/sections": {
         parameters: {
             query?: never;
@@ -2512,6 +2580,23 @@ export interface paths {
         get?: never;
         /** Changes an entry, or ends it with `valid_to`. */
         put: operations["change_word"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents: by number, type, issuer, signer, days, relation, and by the force they have on a day. */
+        get: operations["list_public_documents"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3201,6 +3286,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Standing pages. */
+        get: operations["list_public_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants": {
         parameters: {
             query?: never;
@@ -3273,6 +3375,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Strategies and plans. */
+        get: operations["list_public_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/presets/{preset}": {
         parameters: {
             query?: never;
@@ -3282,6 +3401,40 @@ export interface paths {
         };
         /** What switching to a preset would show and hide */
         get: operations["preview_preset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Administrative procedures. */
+        get: operations["list_public_procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects, investment, tenders, procurement. */
+        get: operations["list_public_projects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3688,6 +3841,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statistics. */
+        get: operations["list_public_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -3937,6 +4107,23 @@ export interface paths {
         };
         /** The newest publications of a section, or of all sections (`all`). */
         get: operations["get_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/{section}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest publications of a section, or of all sections (`all`), as JSON Feed 1.1. */
+        get: operations["get_json_feed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4851,6 +5038,22 @@ export interface components {
             /** Format: int64 */
             revision_no: number;
         };
+        /** @description How a class of information stands. */
+        ClassMeasure: {
+            /**
+             * Format: int64
+             * @description Of these, not yet late.
+             */
+            in_time: number;
+            info_class: components["schemas"]["InfoClass"];
+            /** Format: int64 */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Public texts that are looked at again.
+             */
+            texts: number;
+        };
         ClauseView: {
             citation: string;
             field?: components["schemas"]["Field"] | null;
@@ -5241,6 +5444,11 @@ export interface components {
             content?: components["schemas"]["Content"];
             kind: components["schemas"]["Kind"];
             lang?: components["schemas"]["Lang"] | null;
+            /**
+             * Format: uuid
+             * @description The item that this one says in another language: of the same kind, one in each language.
+             */
+            translation_of?: string | null;
         };
         /** @description For `navigator.credentials.create()`. */
         CreationOptions: {
@@ -6501,12 +6709,65 @@ export interface components {
             scheduled_for?: string | null;
             state: components["schemas"]["State"];
             tasks: components["schemas"]["TaskView"][];
+            /**
+             * Format: uuid
+             * @description The item that it says in another language.
+             */
+            translation_of?: string | null;
             unit: components["schemas"]["UnitView"];
             updated_at: string;
             /** Format: int64 */
             version: number;
             /** @description Whether the caller may write on it now. */
             writable: boolean;
+        };
+        JsonAttachment: {
+            mime_type: string;
+            /** Format: int64 */
+            size_in_bytes: number;
+            title: string;
+            url: string;
+        };
+        JsonAuthor: {
+            name: string;
+        };
+        /** @description What JSON Feed has no word for. */
+        JsonExtension: {
+            /**
+             * @description To be carried along by whoever copies it (Đ19.3).
+             * @example Theo Cổng thông tin điện tử phường Thành Đông
+             */
+            attribution: string;
+            kind: components["schemas"]["Kind"];
+        };
+        /** @description JSON Feed 1.1 (jsonfeed.org). */
+        JsonFeed: {
+            authors: components["schemas"]["JsonAuthor"][];
+            description?: string;
+            feed_url: string;
+            home_page_url: string;
+            items: components["schemas"]["JsonItem"][];
+            language: string;
+            next_url?: string;
+            title: string;
+            /** @example https://jsonfeed.org/version/1.1 */
+            version: string;
+        };
+        JsonItem: {
+            _cong: components["schemas"]["JsonExtension"];
+            attachments?: components["schemas"]["JsonAttachment"][];
+            authors: components["schemas"]["JsonAuthor"][];
+            content_html: string;
+            date_modified: string;
+            date_published: string;
+            /** @example urn:uuid:0199a0c0-0000-7000-8000-000000000000 */
+            id: string;
+            image?: string;
+            language: string;
+            summary?: string;
+            tags: string[];
+            title: string;
+            url: string;
         };
         /** @description What became of the rows. */
         KeptRows: {
@@ -7098,7 +7359,8 @@ export interface components {
             valid_from?: string | null;
             /**
              * @description In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster;
-             *     `{from, to, working_days_only}` with `HH:MM` for the quiet hours.
+             *     `{from, to, working_days_only}` with `HH:MM` for the quiet hours;
+             *     days by class of information (`introduction`, `directing_information`, `news_event`, `official_contact`) for the reviews.
              */
             value: Record<string, never>;
         };
@@ -7365,6 +7627,15 @@ export interface components {
          * @enum {string}
          */
         Outcome: "commendation" | "sanction";
+        /** @description A page of the overview. */
+        Overview: {
+            /** @description Due within fourteen days or overdue, the longest overdue first. */
+            data: components["schemas"]["ToReview"][];
+            measures: components["schemas"]["ClassMeasure"][];
+            next_cursor?: string | null;
+            /** @description Pages that show a changed fact, at most 100: on the first page. */
+            stale: components["schemas"]["ToReview"][];
+        };
         OweDuty: Record<string, never>;
         /** @description What every duty shows. */
         OwedDutyView: {
@@ -8584,8 +8855,18 @@ export interface components {
             metadata?: components["schemas"]["PublicationMetadata"];
             /** @description Of documents. */
             relations?: components["schemas"]["RelatedDocument"][];
+            /**
+             * Format: date
+             * @description Of standing information: when somebody looked last whether it is still right (Đ7.1).
+             */
+            reviewed_on?: string;
             /** @description The hash of the approved revision it shows. */
             revision_hash: string;
+            /**
+             * Format: date
+             * @description A fact that it shows changed on this day; a new edition is on its way (Đ6.7).
+             */
+            stale_since?: string;
             /** @description Said above an ended publication that stays readable. */
             status_note?: string | null;
             tables?: components["schemas"]["FactTable"][];
@@ -8895,6 +9176,11 @@ export interface components {
              * @description From when on.
              */
             effective_on?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id, where it stands on this portal.
+             */
+            id?: string;
             /** @example 849/QĐ-UBND */
             number?: string | null;
             /** @description Where it stands on this portal. */
@@ -9493,7 +9779,7 @@ export interface components {
          * @description What the desk may set. Whether the content is invented (`demo`) is not among it.
          * @enum {string}
          */
-        SettingName: "name" | "name_en" | "slogan" | "parent_portal" | "attribution_line" | "languages" | "preset" | "contact" | "standing_body" | "coordinating_body" | "poster_on" | "quiet_hours" | "second_factor_roles";
+        SettingName: "name" | "name_en" | "slogan" | "parent_portal" | "attribution_line" | "languages" | "preset" | "contact" | "standing_body" | "coordinating_body" | "poster_on" | "quiet_hours" | "review_days" | "second_factor_roles";
         /** @description A value with its time. */
         SettingView: {
             /** Format: date */
@@ -10098,6 +10384,37 @@ export interface components {
             settled_by?: components["schemas"]["PersonView"] | null;
             state: components["schemas"]["CommentState"];
             /** Format: int64 */
+            version: number;
+        };
+        /** @description A public text that somebody has to look at. */
+        ToReview: {
+            /**
+             * Format: date
+             * @description By when; absent for what is only stale.
+             */
+            due_on?: string | null;
+            info_class: components["schemas"]["InfoClass"];
+            /** Format: uuid */
+            item_id: string;
+            kind: components["schemas"]["Kind"];
+            overdue: boolean;
+            /** @example /trang/gioi-thieu-chung-0f3k9q2w8x */
+            path: string;
+            /** Format: date */
+            reviewed_on?: string | null;
+            /**
+             * Format: date
+             * @description When a fact that it shows changed.
+             */
+            stale_since?: string | null;
+            title: string;
+            unit: string;
+            /** Format: uuid */
+            unit_id: string;
+            /**
+             * Format: int64
+             * @description What `If-Match` of the confirmation names.
+             */
             version: number;
         };
         TokenBody: {
@@ -12053,6 +12370,149 @@ export interface operations {
                      *       "status": 507,
                      *       "title": "Máy chủ hết chỗ lưu",
                      *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_public_articles: {
+        parameters: {
+            query?: {
+                /** @example news_brief */
+                genre?: components["schemas"]["Genre"];
+                /**
+                 * @description The event took place on this day or later.
+                 * @example 2026-11-01
+                 */
+                occurred_from?: string;
+                /** @example 2026-11-30 */
+                occurred_to?: string;
+                /**
+                 * @description Slug of a section.
+                 * @example van-ban
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                info_class?: components["schemas"]["InfoClass"];
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /**
+                 * @description First published on this day (Vietnamese time) or later.
+                 * @example 2026-01-01
+                 */
+                published_from?: string;
+                /**
+                 * @description First published on this day (Vietnamese time) or earlier.
+                 * @example 2026-12-31
+                 */
+                published_to?: string;
+                sort?: "-published_at" | "published_at" | "title" | "-occurred_on" | "occurred_on";
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same filters and sort. */
+                cursor?: string;
+                view?: "summary" | "full";
+                /** @description `exact`: tell the total, exact where nothing but a section is asked for, else up to 1,000. */
+                count?: "exact";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19205,6 +19665,161 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_public_commendations: {
+        parameters: {
+            query?: {
+                /** @example commendation */
+                outcome?: components["schemas"]["Outcome"];
+                /** @example cooperative */
+                recipient_kind?: components["schemas"]["Recipient"];
+                /**
+                 * @description Name of the organisation, whole.
+                 * @example Hợp tác xã Rau sạch Thành Đông
+                 */
+                recipient?: string;
+                /**
+                 * @description Number of the decision, whole.
+                 * @example 88/QĐ-UBND
+                 */
+                decision_number?: string;
+                /**
+                 * @description Decided on this day or later.
+                 * @example 2026-01-01
+                 */
+                decided_from?: string;
+                /** @example 2026-12-31 */
+                decided_to?: string;
+                /**
+                 * @description Slug of a section.
+                 * @example van-ban
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                info_class?: components["schemas"]["InfoClass"];
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /**
+                 * @description First published on this day (Vietnamese time) or later.
+                 * @example 2026-01-01
+                 */
+                published_from?: string;
+                /**
+                 * @description First published on this day (Vietnamese time) or earlier.
+                 * @example 2026-12-31
+                 */
+                published_to?: string;
+                sort?: "-published_at" | "published_at" | "title" | "-decided_on" | "decided_on";
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same filters and sort. */
+                cursor?: string;
+                view?: "summary" | "full";
+                /** @description `exact`: tell the total, exact where nothing but a section is asked for, else up to 1,000. */
+                count?: "exact";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match */
@@ -28555,6 +29170,274 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ThreadView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "conflict",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 409,
+                     *       "title": "Xung đột với dữ liệu hiện có",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "stale",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 412,
+                     *       "title": "Nội dung đã được người khác thay đổi",
+                     *       "type": "/problems/stale"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "too_large",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 413,
+                     *       "title": "Nội dung gửi lên quá lớn",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 415,
+                     *       "title": "Không nhận loại dữ liệu này",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "precondition_required",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 428,
+                     *       "title": "Thiếu If-Match",
+                     *       "type": "/problems/precondition_required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is out of space */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "disk_full",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 507,
+                     *       "title": "Máy chủ hết chỗ lưu",
+                     *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_item_current: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true`: answer what would happen, change nothing.
+                 * @example false
+                 */
+                dry_run?: boolean;
+            };
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoWords"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
             /** @description The request cannot be read */
@@ -39057,6 +39940,143 @@ export interface operations {
             };
         };
     };
+    list_content_reviews: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of this unit only.
+                 * @example 0199a0c0-0000-7000-8000-000000000000
+                 */
+                unit?: string;
+                /** @description Only what is late already. */
+                overdue?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign-in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 401,
+                     *       "title": "Cần đăng nhập",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 403,
+                     *       "title": "Không có quyền làm việc này",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_desk_sections: {
         parameters: {
             query?: never;
@@ -43136,6 +44156,196 @@ export interface operations {
                      *       "status": 507,
                      *       "title": "Máy chủ hết chỗ lưu",
                      *       "type": "/problems/disk_full"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_public_documents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Number and symbol, whole; marks and capitals do not matter.
+                 * @example 1026/QĐ-UBND
+                 */
+                number?: string;
+                /**
+                 * @description Type of document, whole.
+                 * @example Quyết định
+                 */
+                type?: string;
+                /** @example administrative */
+                family?: components["schemas"]["Family"];
+                /**
+                 * @description Issuing body, whole.
+                 * @example UBND phường Thành Đông
+                 */
+                issuer?: string;
+                /**
+                 * @description Who signed it, whole.
+                 * @example Chủ tịch UBND phường
+                 */
+                signer?: string;
+                /**
+                 * @description Issued on this day or later.
+                 * @example 2026-01-01
+                 */
+                issued_from?: string;
+                /** @example 2026-12-31 */
+                issued_to?: string;
+                /**
+                 * @description Takes effect on this day or later.
+                 * @example 2026-01-01
+                 */
+                effective_from?: string;
+                /** @example 2026-12-31 */
+                effective_to?: string;
+                /**
+                 * @description The force that it has on the day of `validity_on`, by its dates and by what other documents say of it.
+                 * @example in_force
+                 */
+                validity?: "not_yet_effective" | "in_force" | "partly_expired" | "expired" | "suspended" | "no_longer_suitable";
+                /**
+                 * @description Today in Vietnam when nothing is said; goes with `validity`.
+                 * @example 2026-11-23
+                 */
+                validity_on?: string;
+                /**
+                 * @description It bears on another document in this way, or another on it.
+                 * @example replaced_by
+                 */
+                relation?: components["schemas"]["Relation"];
+                /**
+                 * @description It bears on this publication, or this one on it.
+                 * @example 0199a0c0-0000-7000-8000-000000000000
+                 */
+                related_to?: string;
+                /**
+                 * @description Slug of a section.
+                 * @example van-ban
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                info_class?: components["schemas"]["InfoClass"];
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /**
+                 * @description First published on this day (Vietnamese time) or later.
+                 * @example 2026-01-01
+                 */
+                published_from?: string;
+                /**
+                 * @description First published on this day (Vietnamese time) or earlier.
+                 * @example 2026-12-31
+                 */
+                published_to?: string;
+                sort?: "-published_at" | "published_at" | "title" | "-issued_on" | "issued_on" | "-effective_on" | "effective_on";
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same filters and sort. */
+                cursor?: string;
+                view?: "summary" | "full";
+                /** @description `exact`: tell the total, exact where nothing but a section is asked for, else up to 1,000. */
+                count?: "exact";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50228,6 +51438,140 @@ export interface operations {
             };
         };
     };
+    list_public_pages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Slug of a section.
+                 * @example van-ban
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                info_class?: components["schemas"]["InfoClass"];
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /**
+                 * @description First published on this day (Vietnamese time) or later.
+                 * @example 2026-01-01
+                 */
+                published_from?: string;
+                /**
+                 * @description First published on this day (Vietnamese time) or earlier.
+                 * @example 2026-12-31
+                 */
+                published_to?: string;
+                sort?: "-published_at" | "published_at" | "title";
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same filters and sort. */
+                cursor?: string;
+                view?: "summary" | "full";
+                /** @description `exact`: tell the total, exact where nothing but a section is asked for, else up to 1,000. */
+                count?: "exact";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_participants: {
         parameters: {
             query?: {
@@ -51065,6 +52409,159 @@ export interface operations {
             };
         };
     };
+    list_public_plans: {
+        parameters: {
+            query?: {
+                /** @example yearly_plan */
+                plan_type?: components["schemas"]["PlanType"];
+                /**
+                 * @description Number of the document that approved it, whole.
+                 * @example 45/QĐ-UBND
+                 */
+                approval_number?: string;
+                /**
+                 * @description A day that lies in its period.
+                 * @example 2027-01-01
+                 */
+                covering?: string;
+                /**
+                 * @description Approved on this day or later.
+                 * @example 2026-01-01
+                 */
+                approved_from?: string;
+                /** @example 2026-12-31 */
+                approved_to?: string;
+                /**
+                 * @description Slug of a section.
+                 * @example van-ban
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                info_class?: components["schemas"]["InfoClass"];
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /**
+                 * @description First published on this day (Vietnamese time) or later.
+                 * @example 2026-01-01
+                 */
+                published_from?: string;
+                /**
+                 * @description First published on this day (Vietnamese time) or earlier.
+                 * @example 2026-12-31
+                 */
+                published_to?: string;
+                sort?: "-published_at" | "published_at" | "title" | "-approved_on" | "approved_on";
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same filters and sort. */
+                cursor?: string;
+                view?: "summary" | "full";
+                /** @description `exact`: tell the total, exact where nothing but a section is asked for, else up to 1,000. */
+                count?: "exact";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_preset: {
         parameters: {
             query?: never;
@@ -51194,6 +52691,322 @@ export interface operations {
             };
         };
     };
+    list_public_procedures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Code of the national database.
+                 * @example 1.004873
+                 */
+                code?: string;
+                /**
+                 * @description Field of the national database (lĩnh vực), whole.
+                 * @example Hộ tịch
+                 */
+                sector?: string;
+                /**
+                 * @description How far it is served online (NĐ 224/2026 Art. 14).
+                 * @example full
+                 */
+                level?: components["schemas"]["ServiceLevel"];
+                /**
+                 * @description Level of government, whole.
+                 * @example Cấp xã
+                 */
+                performing_level?: string;
+                /**
+                 * @description Number of the decision that published it, whole.
+                 * @example 1872/QĐ-BTP
+                 */
+                decision_number?: string;
+                /**
+                 * @description Slug of a section.
+                 * @example van-ban
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                info_class?: components["schemas"]["InfoClass"];
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /**
+                 * @description First published on this day (Vietnamese time) or later.
+                 * @example 2026-01-01
+                 */
+                published_from?: string;
+                /**
+                 * @description First published on this day (Vietnamese time) or earlier.
+                 * @example 2026-12-31
+                 */
+                published_to?: string;
+                sort?: "-published_at" | "published_at" | "title";
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same filters and sort. */
+                cursor?: string;
+                view?: "summary" | "full";
+                /** @description `exact`: tell the total, exact where nothing but a section is asked for, else up to 1,000. */
+                count?: "exact";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_public_projects: {
+        parameters: {
+            query?: {
+                /** @example investment */
+                project_type?: components["schemas"]["ProjectType"];
+                /** @example in_progress */
+                status?: components["schemas"]["ProjectStatus"];
+                /** @example state_budget */
+                funding_type?: components["schemas"]["FundingType"];
+                /**
+                 * @description Field of the project (lĩnh vực), whole.
+                 * @example Hạ tầng giao thông
+                 */
+                sector?: string;
+                /**
+                 * @description Number of the decision that approved it, whole.
+                 * @example 77/QĐ-UBND
+                 */
+                decision_number?: string;
+                /**
+                 * @description Approved on this day or later.
+                 * @example 2026-01-01
+                 */
+                approved_from?: string;
+                /** @example 2026-12-31 */
+                approved_to?: string;
+                /**
+                 * @description Slug of a section.
+                 * @example van-ban
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                info_class?: components["schemas"]["InfoClass"];
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /**
+                 * @description First published on this day (Vietnamese time) or later.
+                 * @example 2026-01-01
+                 */
+                published_from?: string;
+                /**
+                 * @description First published on this day (Vietnamese time) or earlier.
+                 * @example 2026-12-31
+                 */
+                published_to?: string;
+                sort?: "-published_at" | "published_at" | "title" | "-approved_on" | "approved_on";
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same filters and sort. */
+                cursor?: string;
+                view?: "summary" | "full";
+                /** @description `exact`: tell the total, exact where nothing but a section is asked for, else up to 1,000. */
+                count?: "exact";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_publications: {
         parameters: {
             query?: {
@@ -51215,7 +53028,7 @@ export interface operations {
                 /** @example vi */
                 lang?: components["schemas"]["Lang"];
                 /**
-                 * @description A fact of the kind, `name:value`: the names are the fields marked `filter` in `GET /kinds`. Compared whole.
+                 * @description A fact of the kind, `name:value`: the names are the fields marked `filter` in `GET /kinds`. Compared whole, without marks and capitals.
                  * @example status:in_progress
                  */
                 key?: string;
@@ -55077,6 +56890,152 @@ export interface operations {
             };
         };
     };
+    list_public_statistics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What period the figures are of, whole.
+                 * @example Năm 2026
+                 */
+                period?: string;
+                /**
+                 * @description Publication was decided on this day or later.
+                 * @example 2026-01-01
+                 */
+                decided_from?: string;
+                /** @example 2026-12-31 */
+                decided_to?: string;
+                /**
+                 * @description Slug of a section.
+                 * @example van-ban
+                 */
+                section?: string;
+                /** @example 0199a0c0-0000-7000-8000-000000000000 */
+                unit?: string;
+                /** @example culture */
+                field?: components["schemas"]["Field"];
+                info_class?: components["schemas"]["InfoClass"];
+                /** @example vi */
+                lang?: components["schemas"]["Lang"];
+                /**
+                 * @description First published on this day (Vietnamese time) or later.
+                 * @example 2026-01-01
+                 */
+                published_from?: string;
+                /**
+                 * @description First published on this day (Vietnamese time) or earlier.
+                 * @example 2026-12-31
+                 */
+                published_to?: string;
+                sort?: "-published_at" | "published_at" | "title" | "-decided_on" | "decided_on";
+                /** @example 20 */
+                limit?: number;
+                /** @description `next_cursor` of the page before; it goes with the same filters and sort. */
+                cursor?: string;
+                view?: "summary" | "full";
+                /** @description `exact`: tell the total, exact where nothing but a section is asked for, else up to 1,000. */
+                count?: "exact";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    /** @description rel="next", where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_units: {
         parameters: {
             query?: never;
@@ -57949,6 +59908,134 @@ export interface operations {
                 };
                 content: {
                     "application/atom+xml": string;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 400,
+                     *       "title": "Yêu cầu không đọc được",
+                     *       "type": "/problems/malformed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 404,
+                     *       "title": "Không tìm thấy",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of it is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 422,
+                     *       "title": "Có thông tin chưa hợp lệ",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 500,
+                     *       "title": "Lỗi của hệ thống",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "request_id": "0f3c9d2e",
+                     *       "status": 503,
+                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_json_feed: {
+        parameters: {
+            query?: {
+                /** @description From the link `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of a section, or `all`
+                 * @example all
+                 */
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Feed */
+            200: {
+                headers: {
+                    /** @description Strong, differs by content coding */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": components["schemas"]["JsonFeed"];
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match */

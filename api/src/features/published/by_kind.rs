@@ -251,7 +251,7 @@ door!(DocumentParams: "/api/v1/documents" lists Document by ["issued_on", "effec
     #[param(value_type = Option<NaiveDate>, example = "2026-12-31")]
     pub effective_to: Option<String>,
     /// The force that it has on the day of `validity_on`, by its dates and by what other documents say of it.
-    #[param(value_type = Option<Force>, example = "in_force")]
+    #[param(inline, value_type = Option<Force>, example = "in_force")]
     pub validity: Option<String>,
     /// Today in Vietnam when nothing is said; goes with `validity`.
     #[param(value_type = Option<NaiveDate>, example = "2026-11-23")]
