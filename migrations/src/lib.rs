@@ -15,6 +15,7 @@ mod m0010_uses;
 mod m0011_kinds;
 mod m0012_search;
 mod m0013_media;
+mod m0019_letters;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_kinds::Migration),
             Box::new(m0012_search::Migration),
             Box::new(m0013_media::Migration),
+            Box::new(m0019_letters::Migration),
         ]
     }
 }

@@ -18,6 +18,7 @@ mod growth;
 mod guards;
 mod jobs;
 mod kinds;
+mod letters;
 mod main_job;
 mod migrations;
 mod notices;

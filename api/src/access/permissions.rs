@@ -59,13 +59,19 @@ pub enum Permission {
     UrgentManage,
     /// The whole change log, its export and its proof.
     AuditRead,
+    /// Citizens' letters as they come in: classify, forward, merge, turn away (Đ7.5a).
+    LetterIntake,
+    /// Answer the letters that were forwarded to one's unit (Đ7.5b).
+    LetterAnswer,
+    /// Approve and send the answers of one's unit.
+    LetterApprove,
 }
 
 use Permission::*;
 
 const CONTRIBUTOR: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead];
-const WRITER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite];
-const RECORDS: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, RegisterWrite];
+const WRITER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, LetterAnswer];
+const RECORDS: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, RegisterWrite, LetterAnswer];
 const REVIEWER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, FieldReview];
 const SECRETARY: &[Permission] = &[
     ItemWrite,
@@ -85,6 +91,7 @@ const SECRETARY: &[Permission] = &[
     EventWrite,
     PlanManage,
     UrgentManage,
+    LetterIntake,
 ];
 const CHIEF: &[Permission] = &[
     ItemWrite,
@@ -104,10 +111,13 @@ const CHIEF: &[Permission] = &[
     UrgentPublish,
     UrgentManage,
     AuditRead,
+    LetterIntake,
+    LetterApprove,
 ];
 
 /// Answers for the unit's obligations (Đ6.10) and says who stands in there.
-const UNIT_HEAD: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, CoverSet];
+const UNIT_HEAD: &[Permission] =
+    &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, CoverSet, LetterAnswer, LetterApprove];
 
 /// What a role may do.
 pub fn of(role: Role) -> &'static [Permission] {

@@ -9,8 +9,11 @@ use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{flows, health};
-use crate::features::{accounts, deadlines, directory, history, media, newsroom, notices, people, planning, published, registers, sharing};
+use crate::features::{
+    accounts, deadlines, directory, history, media, newsroom, notices, people, planning, published, questions, registers, sharing,
+};
 use crate::federation;
+use crate::http;
 use crate::http::contract::{self, Methods};
 use crate::http::{Code, Problem};
 use crate::kernel::canonical;
@@ -34,6 +37,10 @@ pub fn operations(cfg: &mut ServiceConfig) {
     flows::reorganise::configure(cfg);
     flows::review_link::configure(cfg);
     flows::accept_invitation::configure(cfg);
+    questions::configure(cfg);
+    flows::publish_answer::configure(cfg);
+    flows::letter_uploads::configure(cfg);
+    http::proof_of_work::configure(cfg);
     health::configure(cfg);
 }
 

@@ -10,5 +10,6 @@ pub mod notices;
 pub mod people;
 pub mod planning;
 pub mod published;
+pub mod questions;
 pub mod registers;
 pub mod sharing;

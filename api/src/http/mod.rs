@@ -8,6 +8,7 @@
 //! | `sender.rs` | who sends something in: a caller, or the holder of a quick-send link |
 //! | `client_address.rs` | where a request comes from; whose forwarding headers are believed |
 //! | `body.rs`, `strict.rs`, `checked.rs` | JSON in: size, media type, unknown fields, objects that are objects, pointers; declared limits |
+//! | `proof_of_work.rs`, `form_limits.rs` | public forms: a little work for the sender's computer; so many in a time |
 //! | `page.rs` | keyset pages and their cursors |
 //! | `public.rs`, `files.rs` | what everybody may read: kept in memory, validated, coded; files in ranges |
 //! | `validators.rs` | `ETag`, `If-Match` |
@@ -23,9 +24,11 @@ pub mod client_address;
 pub mod contract;
 pub mod files;
 pub mod form;
+pub mod form_limits;
 pub mod manners;
 pub mod page;
 pub mod problem;
+pub mod proof_of_work;
 pub mod public;
 pub mod query;
 pub mod sender;

@@ -3,6 +3,7 @@
 //! | file | rule |
 //! |---|---|
 //! | `words.rs` | the closed lists of the glossary: kinds, classes, fields, states, verbs, roles |
+//! | `letters.rs`, `geo.rs` | the table (from, verb, to) of a citizen's letter; whether a point lies within the ward |
 //! | `notices.rs` | what people are told of, and how |
 //! | `preset.rs` | how much of the product is switched on, and which duties then stay manual |
 //! | `workflow.rs` | the table (from, verb, to) of an item's life |
@@ -30,9 +31,11 @@ pub mod doc_number;
 pub mod document_reading;
 pub mod explain;
 pub mod flags;
+pub mod geo;
 pub mod html;
 pub mod ids;
 pub mod legacy_encoding;
+pub mod letters;
 pub mod notices;
 pub mod preset;
 pub mod public;

@@ -2,6 +2,7 @@
 //! every item has the history it would have had.
 
 mod kinds;
+mod letters;
 mod notices;
 mod people;
 mod registers;

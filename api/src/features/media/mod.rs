@@ -41,6 +41,7 @@ pub mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use files::look_at;
 pub use prepare::{Prepared, Rendition, prepare};
 
 /// The routes of this room.

@@ -30,6 +30,7 @@ mod tell;
 
 pub use deliver::deliver;
 pub use mail::check as check_mail_settings;
+pub use mail::{Letter as Mail, Unsent, send as send_mail};
 pub use recipients::concerns_somebody;
 pub use tell::tell;
 

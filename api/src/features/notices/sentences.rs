@@ -80,6 +80,17 @@ fn words(kind: NoticeKind, title: Option<&str>, unit: Option<&str>) -> (String, 
             title.map_or_else(|| format!("Quá hạn: việc của {unit_vi}"), |_| format!("Quá hạn: {it}")),
             title.map_or_else(|| format!("Overdue: a duty of {unit_en}"), |_| format!("Overdue: {it_en}")),
         ),
+        NoticeKind::LetterArrived => ("Có thư của người dân chờ phân loại".into(), "Letters of citizens wait to be classified".into()),
+        NoticeKind::LetterForwarded => {
+            (format!("Có thư của người dân chuyển đến {unit_vi}"), format!("A citizen's letter was forwarded to {unit_en}"))
+        }
+        NoticeKind::LetterReturned => ("Một thư của người dân được chuyển lại".into(), "A citizen's letter came back".into()),
+        NoticeKind::LetterToApprove => {
+            (format!("Trả lời thư của người dân chờ duyệt ({unit_vi})"), format!("An answer to a citizen waits for approval ({unit_en})"))
+        }
+        NoticeKind::DataRightAsked => {
+            ("Có yêu cầu về dữ liệu cá nhân của người gửi thư".into(), "A sender asks about their own data".into())
+        }
         NoticeKind::Reminded => {
             (format!("Đôn đốc: {unit_vi} còn việc đến hạn hoặc quá hạn"), format!("Reminder: {unit_en} has duties due or overdue"))
         }
@@ -94,6 +105,11 @@ fn path(row: &notice::Model) -> String {
             row.subject_id.map_or_else(|| format!("{desk}/viec"), |id| format!("{desk}/viec/{id}"))
         }
         NoticeKind::UrgentToCheck => row.item_id.map_or_else(|| format!("{desk}/tin-khan"), |id| format!("{desk}/tin-khan/{id}")),
+        NoticeKind::LetterArrived => format!("{desk}/thu"),
+        NoticeKind::DataRightAsked => format!("{desk}/thu/du-lieu"),
+        NoticeKind::LetterForwarded | NoticeKind::LetterReturned | NoticeKind::LetterToApprove => {
+            row.subject_id.map_or_else(|| format!("{desk}/thu"), |id| format!("{desk}/thu/{id}"))
+        }
         NoticeKind::DutySet => format!("{desk}/lich-truc"),
         NoticeKind::CoverSet => format!("{desk}/phan-cong"),
         NoticeKind::InvitationAccepted => format!("{desk}/nguoi-dung"),

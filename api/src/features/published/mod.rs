@@ -42,6 +42,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(routes::publication_by_path)
         .service(routes::get_publication)
         .service(routes::list_publications)
+        .service(routes::list_answers)
         .service(routes::get_rendition)
         .service(routes::get_media)
         .service(search::routes::suggestions)
