@@ -355,6 +355,7 @@ both!(
         let kept = sends(&portal, a_report()).await;
         kept.says(&portal, "reopen", json!({"reason": "Chưa xong."})).await.refused(409, "illegal_transition");
         answered(&portal, &kept.code, "Đã thay đèn.").await;
+        portal.wait(TimeDelta::hours(2));
         let again = kept.says(&portal, "reopen", json!({"reason": "Đèn lại hỏng."})).await.ok().json;
         assert_eq!((again["state"].as_str(), again["may_reopen"].as_bool()), (Some("forwarded"), Some(false)));
         assert_eq!(again["due"]["word"], "in_time", "with a clock of its own");

@@ -1017,6 +1017,7 @@ impl Change {
                     | Change::AbbreviationEnded { .. }
                     | Change::KindDefined { .. }
                     | Change::KindRetired { .. }
+                    | Change::LetterSettingSet { .. }
             )
     }
 }

@@ -93,10 +93,6 @@ pub async fn ready(db: &impl ConnectionTrait, rule: &str, trigger: DateTime<Utc>
 }
 
 impl Ready {
-    pub fn limit(&self) -> deadline::Limit {
-        working_time::limit(&self.rule)
-    }
-
     pub fn rule(&self) -> &deadline_rule::Model {
         &self.rule
     }

@@ -177,10 +177,30 @@ async fn furnish(site: &Site) -> anyhow::Result<()> {
     work.commit().await.map_err(Problem::from)?;
     let mut work = begin(site, INTAKE).await?;
     for (purpose, name, field, body) in [
-        (AnswerTemplateUse::OutOfScope, "Giấy phép lái xe", None, "Việc cấp, đổi giấy phép lái xe do cơ quan Cảnh sát giao thông giải quyết, phường không tiếp nhận hồ sơ."),
-        (AnswerTemplateUse::Refer, "Hướng dẫn tố cáo", None, "Nội dung thư là tố cáo, được tiếp nhận, giải quyết theo Luật Tố cáo. Thư đã được niêm phong; người bị tố cáo không được biết."),
-        (AnswerTemplateUse::Progress, "Chờ kiểm tra hiện trường", Some(Field::Economy), "Phường đã tiếp nhận và đang kiểm tra hiện trường. Kết quả sẽ được trả lời trong ngày hẹn."),
-        (AnswerTemplateUse::Answer, "Đăng ký tạm trú", Some(Field::Society), "Bạn đăng ký tạm trú tại Công an phường hoặc trên Cổng dịch vụ công quốc gia, mục Đăng ký tạm trú."),
+        (
+            AnswerTemplateUse::OutOfScope,
+            "Giấy phép lái xe",
+            None,
+            "Việc cấp, đổi giấy phép lái xe do cơ quan Cảnh sát giao thông giải quyết, phường không tiếp nhận hồ sơ.",
+        ),
+        (
+            AnswerTemplateUse::Refer,
+            "Hướng dẫn tố cáo",
+            None,
+            "Nội dung thư là tố cáo, được tiếp nhận, giải quyết theo Luật Tố cáo. Thư đã được niêm phong; người bị tố cáo không được biết.",
+        ),
+        (
+            AnswerTemplateUse::Progress,
+            "Chờ kiểm tra hiện trường",
+            Some(Field::Economy),
+            "Phường đã tiếp nhận và đang kiểm tra hiện trường. Kết quả sẽ được trả lời trong ngày hẹn.",
+        ),
+        (
+            AnswerTemplateUse::Answer,
+            "Đăng ký tạm trú",
+            Some(Field::Society),
+            "Bạn đăng ký tạm trú tại Công an phường hoặc trên Cổng dịch vụ công quốc gia, mục Đăng ký tạm trú.",
+        ),
     ] {
         let template = Template { purpose, name: name.into(), field, unit: None, body: body.into(), retired: false };
         actions::add_template(&mut work, template).await?;

@@ -224,7 +224,8 @@ impl Prepared {
         let rules =
             rules.into_iter().find(|r| r.kind == asked.kind).ok_or_else(|| Fault::Defect("a kind of letter has no rules".into()))?;
         let consent = settings::consent(db, day).await?;
-        let boundary = settings::boundary(db, day).await?.as_ref().and_then(Boundary::read);
+        let pointed = asked.place.as_ref().is_some_and(|place| place.point.is_some());
+        let boundary = if pointed { settings::boundary(db, day).await?.as_ref().and_then(Boundary::read) } else { None };
         let (content, sender) = checked(asked, &rules, &consent, boundary.as_ref())?;
         let whole = uploads::whole(site, &asked.attachments).await?;
         let mut clocks = vec![];

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
 use crate::access::{Actor, Permission};
-use crate::kernel::letters::{self, LetterState, LetterVerb};
+use crate::kernel::letters::{self, LetterVerb};
 use crate::store::entities::letter;
 use crate::store::scope::not_sealed_from;
 
@@ -55,9 +55,4 @@ pub fn allowed(actor: &Actor, row: &letter::Model) -> Vec<LetterVerb> {
         return vec![];
     }
     letters::verbs(row.state).into_iter().filter(|verb| may(actor, row, *verb)).collect()
-}
-
-/// Whether a file, a draft or the like may still be touched.
-pub fn in_hand(state: LetterState) -> bool {
-    !state.ended()
 }

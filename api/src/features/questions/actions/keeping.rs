@@ -2,7 +2,6 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
-use uuid::Uuid;
 
 use super::InHand;
 use super::answering::close_now;
@@ -76,7 +75,6 @@ pub async fn erase(work: &mut Work<'_>, row: letter::Model, by_schedule: bool) -
 /// How far the ring has been turned.
 pub struct Rewrapped {
     pub letters: u64,
-    pub last: Option<Uuid>,
 }
 
 /// Wraps the keys of some letters anew under the ring's first key. Nothing to do: `letters` is 0.
@@ -85,7 +83,7 @@ pub async fn rewrap_some(work: &mut Work<'_>) -> Result<Rewrapped, Problem> {
     let current = ring.current()?;
     let rows = letter_private::Entity::find().filter(letter_private::Column::KeyId.ne(&current));
     let rows = rows.order_by_asc(letter_private::Column::LetterId).limit(AT_ONCE).lock_exclusive().all(work.db()).await?;
-    let (letters, last) = (rows.len() as u64, rows.last().map(|r| r.letter_id));
+    let letters = rows.len() as u64;
     delete_without_trace(work.db(), true).await?;
     for row in rows {
         let key = ring.of_letter(row.letter_id, &row.key_id, &row.wrapped_key)?;
@@ -99,5 +97,5 @@ pub async fn rewrap_some(work: &mut Work<'_>) -> Result<Rewrapped, Problem> {
     if letters > 0 {
         work.record(Change::LetterKeysRewrapped { key: current, letters });
     }
-    Ok(Rewrapped { letters, last })
+    Ok(Rewrapped { letters })
 }

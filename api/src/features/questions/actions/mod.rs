@@ -25,7 +25,7 @@ use crate::kernel::letters::{self, LetterMessageKind, LetterState, LetterVerb};
 use crate::kernel::words::ClockSubject;
 use crate::store::clocks;
 use crate::store::entities::{letter, letter_message};
-use crate::store::{Change, Fault, LetterFacts, Work};
+use crate::store::{Fault, LetterFacts, Work};
 
 /// A letter in hand: found, locked, known to the actor, with the state a verb leads to.
 pub struct InHand {
@@ -125,9 +125,4 @@ fn invalid(pointer: &str, code: &str, vi: &str, en: &str) -> Problem {
 /// The verb was said of a letter whose sender wants to hear by e-mail.
 fn by_mail(row: &letter::Model) -> bool {
     row.by_mail
-}
-
-/// For verbs that leave the state: what the log says of them.
-fn record(work: &mut Work<'_>, change: Change) {
-    work.record(change);
 }
