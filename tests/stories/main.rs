@@ -19,6 +19,7 @@ mod guards;
 mod jobs;
 mod kinds;
 mod letters;
+mod letters_privacy;
 mod main_job;
 mod migrations;
 mod notices;
