@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Installs what is missing on Debian: .ci/install.sh build|postgres|browser|mail…
+# Installs what is missing on Debian: .ci/install.sh build|postgres|browser|mail|s3|scanner…
 #
 #   build     a C compiler and its headers (SQLite, AWS-LC and mimalloc are compiled from the sources in their crates;
 #             neither cmake nor pkg-config nor OpenSSL is needed), make
 #   postgres  PostgreSQL's server programs, for tests that start a server of their own
 #   browser   Chromium and a font with Vietnamese letters, for tests and screens
-#   mail      aiosmtpd, the SMTP server that stories about e-mail talk to, in a Python environment of its own beside the build
+#   mail      aiosmtpd, the SMTP server that stories about e-mail talk to, and bagit, which looks through archive bags, in a Python
+#             environment of their own beside the build
+#   s3        moto, the S3 server that stories about files in a bucket talk to, in another
+#   scanner   ClamAV's daemon without its signatures: stories give it one of their own. Debian's services are not started: they
+#             would fetch the database
 #
 # Rust and Node.js are the two things a machine must have already; they are checked, not installed.
 . "$(dirname "$0")/lib.sh"
@@ -33,15 +37,25 @@ check_node() {
 compiles() { printf '#include <stdlib.h>\nint main(void) { return EXIT_SUCCESS; }\n' | cc -x c - -o /dev/null 2>/dev/null; }
 has_postgres() { have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 has_chromium() { [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; }
+has_scanner() { [ -x /usr/sbin/clamd ]; }
 SINK=$TARGET/mail-sink
-has_sink() { [ -x "$SINK/bin/python" ] && "$SINK/bin/python" -c 'import aiosmtpd' 2>/dev/null; }
+S3=$TARGET/s3-server
+has_sink() { [ -x "$SINK/bin/python" ] && "$SINK/bin/python" -c 'import aiosmtpd, bagit' 2>/dev/null; }
+has_s3() { [ -x "$S3/bin/python" ] && "$S3/bin/python" -c 'import boto3, flask_cors, moto.server' 2>/dev/null; }
 has_venv() { have python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; }
-# After Debian's packages, for it needs one of them.
+# environment FOLDER PACKAGE…: Python packages in an environment of their own.
+environment() {
+	local folder=$1
+	shift
+	say "Installing $* into $folder"
+	{ python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check "$@" >&2; } ||
+		die "It could not be installed; stories are told against it." "By hand: python3 -m venv $folder && $folder/bin/pip install $*"
+}
+# After Debian's packages, for these need one of them.
 finish() {
-	[[ " $* " == *" mail "* ]] && ! has_sink || exit 0
-	say "Installing aiosmtpd into $SINK"
-	{ python3 -m venv "$SINK" && "$SINK/bin/pip" install --quiet --disable-pip-version-check 'aiosmtpd==1.4.6' >&2 && has_sink; } ||
-		die "aiosmtpd could not be installed; e-mail is tested against it." "By hand: python3 -m venv $SINK && $SINK/bin/pip install aiosmtpd==1.4.6"
+	[[ " $* " != *" mail "* ]] || has_sink || environment "$SINK" 'aiosmtpd==1.4.6' 'bagit==1.9.0'
+	# Not moto's extra `server`: it brings 200 MB for services other than S3.
+	[[ " $* " != *" s3 "* ]] || has_s3 || environment "$S3" 'moto[s3]==5.2.5' 'flask>=3,<4' 'flask-cors>=5,<7'
 	exit 0
 }
 has_font() { compgen -G '/usr/share/fonts/truetype/noto/NotoSans-Regular.*' >/dev/null; }
@@ -61,7 +75,9 @@ for part in "$@"; do
 		has_font || packages+=(fonts-noto-core)
 		;;
 	mail) has_sink || has_venv || packages+=(python3 python3-venv) ;;
-	*) die "install.sh knows build, postgres, browser and mail, not $part." ;;
+	s3) has_s3 || has_venv || packages+=(python3 python3-venv) ;;
+	scanner) has_scanner || packages+=(clamav-daemon) ;;
+	*) die "install.sh knows build, postgres, browser, mail, s3 and scanner, not $part." ;;
 	esac
 done
 [ ${#packages[@]} -gt 0 ] || finish "$@"
@@ -82,6 +98,13 @@ if [[ " ${packages[*]} " == *" postgresql "* ]]; then
 	{ apt update && apt install -y --no-install-recommends postgresql-common; } || die "Installing failed. By hand:" "$by_hand"
 	conf=/etc/postgresql-common/createcluster.conf
 	[ ! -f $conf ] || "${as_root[@]}" sed -i 's/^#\? *create_main_cluster *=.*/create_main_cluster = false/' $conf
+fi
+# Nor ClamAV's daemons: freshclam would fetch the whole database. A machine's own policy is left as it is.
+policy=/usr/sbin/policy-rc.d
+if [[ " ${packages[*]} " == *" clamav-daemon "* ]] && [ ! -e $policy ]; then
+	printf '#!/bin/sh\ncase $1 in clamav-*) exit 101 ;; esac\nexit 0\n' | "${as_root[@]}" tee $policy >/dev/null
+	"${as_root[@]}" chmod 755 $policy
+	trap '"${as_root[@]}" rm -f $policy' EXIT
 fi
 { apt update && apt install -y --no-install-recommends "${packages[@]}"; } || die "Installing failed. By hand:" "$by_hand"
 finish "$@"

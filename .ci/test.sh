@@ -2,7 +2,7 @@
 # `make test`: everything, cheap and likely failures first, nothing in release mode. The runners' own summaries stay visible.
 . "$(dirname "$0")/lib.sh"
 
-.ci/install.sh build postgres browser mail
+.ci/install.sh build postgres browser mail s3 scanner
 
 # Whatever a test leaves behind is left in here.
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/cong-test.XXXXXX")

@@ -15,7 +15,12 @@ mod m0010_uses;
 mod m0011_kinds;
 mod m0012_search;
 mod m0013_media;
+mod m0014_messages;
+mod m0015_structure;
+mod m0017_moving;
+mod m0018_kind_lists;
 mod m0019_letters;
+mod m0021_consultations;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -39,7 +44,12 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_kinds::Migration),
             Box::new(m0012_search::Migration),
             Box::new(m0013_media::Migration),
+            Box::new(m0014_messages::Migration),
+            Box::new(m0015_structure::Migration),
+            Box::new(m0017_moving::Migration),
+            Box::new(m0018_kind_lists::Migration),
             Box::new(m0019_letters::Migration),
+            Box::new(m0021_consultations::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@
 //! | `authenticator.rs` | a passkey in software, and its lies |
 //! | `newsroom.rs` | what persons do, in the words of the newsroom |
 //! | `log.rs` | the change log read from outside, and the public side filled by the thousand |
+//! | `s3.rs` | a real S3 server with a bucket |
 //! | `smtp.rs` | a real SMTP server that keeps the letters it is given |
 //! | `waiting.rs` | waiting for a condition, never for a time |
 //! | `snapshot.rs` | reviewed tables that a change must be explained against |
@@ -22,6 +23,7 @@ pub mod newsroom;
 pub mod person;
 pub mod portal;
 pub mod postgres;
+pub mod s3;
 pub mod smtp;
 pub mod snapshot;
 pub mod waiting;

@@ -94,7 +94,12 @@ impl Portal {
 
     /// A second process on the same data, as far as the program can tell: its own site, cache and server.
     pub async fn neighbour(&self) -> Neighbour {
-        let config = Config::for_tests(self.inner.fresh.data_path(), self.inner.fresh.url.clone());
+        self.neighbour_configured(|config| config).await
+    }
+
+    /// The same with other settings.
+    pub async fn neighbour_configured(&self, settle: impl FnOnce(Config) -> Config) -> Neighbour {
+        let config = settle(Config::for_tests(self.inner.fresh.data_path(), self.inner.fresh.url.clone()));
         let running = start(config, self.inner.clock.clone()).await.expect("a neighbour starts");
         Neighbour { site: running.site.clone(), address: running.address, client: self.inner.client.clone(), running }
     }

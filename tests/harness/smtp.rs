@@ -61,8 +61,8 @@ impl Letter {
     }
 }
 
-/// The interpreter with aiosmtpd that `.ci/install.sh mail` made beside the build.
-fn interpreter() -> PathBuf {
+/// The interpreter with aiosmtpd and bagit that `.ci/install.sh mail` made beside the build.
+pub fn interpreter() -> PathBuf {
     let exe = std::env::current_exe().expect("the test has a path");
     let target = exe.ancestors().find(|folder| folder.join("mail-sink/bin/python").exists());
     let found = target.map(|folder| folder.join("mail-sink/bin/python"));

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 const ITEMS: &str = include_str!("../../api/demo/items.json");
 const KINDS: &str = include_str!("../../api/demo/kinds.json");
+const CONSULTATIONS: &str = include_str!("../../api/demo/consultations.json");
 
 both!(
     async fn the_demo_fills_an_empty_house_with_every_state(portal: Portal) {
@@ -25,12 +26,13 @@ both!(
 
         let mut wanted: Vec<Value> = serde_json::from_str(ITEMS).unwrap();
         wanted.extend(serde_json::from_str::<Vec<Value>>(KINDS).unwrap());
+        wanted.extend(serde_json::from_str::<Vec<Value>>(CONSULTATIONS).unwrap());
         let of = |state: &str| i64::try_from(wanted.iter().filter(|i| i["state"] == state).count()).unwrap();
         let db = fresh.connect().await;
         let count = async |sql: &str| number(&db, sql).await;
         assert_eq!(count("SELECT count(*) FROM item WHERE source_type IS NULL").await, i64::try_from(wanted.len()).unwrap());
-        // One urgent notice is out, one is over.
-        assert_eq!(count("SELECT count(*) FROM item WHERE source_type = 'urgent'").await, 2);
+        // Two urgent notices are out, one is over.
+        assert_eq!(count("SELECT count(*) FROM item WHERE source_type = 'urgent'").await, 3);
         for state in ["draft", "field_review", "editing", "board_review", "returned", "scheduled"] {
             let found = count(&format!("SELECT count(*) FROM item WHERE state = '{state}'")).await;
             assert_eq!(found, of(state), "{state}");
@@ -81,15 +83,15 @@ both!(
             "{\"number\": \"9/QĐ\", \"title\": \"Ngày không đọc được\", \"issued\": \"sau 45 ngày\"}".into(),
             "không phải JSON".into(),
             "{\"number\": null, \"title\": null}".into(),
-            "{\"number\": \"10/QĐ\", \"title\": 7}".into(),
+            "{\"number\": \"10/QĐ\", \"title\": [7]}".into(),
             String::new(),
         ];
         fs::write(&file, text.join("\n")).unwrap();
-        let report = import::documents(portal.site(), file.clone()).await.unwrap();
+        let report = import::documents(portal.site(), file.clone(), None).await.unwrap();
         assert_eq!((report.read, report.added, report.skipped, report.refused.len()), (7, 4, 0, 3), "{report:?}");
         assert_eq!(report.refused.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [5, 6, 7]);
         assert!(report.remarks.iter().any(|(line, why)| *line == 4 && why.contains("ngày ban hành")), "{:?}", report.remarks);
-        let again = import::documents(portal.site(), file).await.unwrap();
+        let again = import::documents(portal.site(), file, None).await.unwrap();
         assert_eq!((again.added, again.skipped), (0, 4), "run again it adds nothing");
         // They are drafts: nothing of it is public.
         assert!(portal.a_visitor().get("/api/v1/publications").await.ok().data().is_empty());
@@ -105,12 +107,12 @@ both!(
         let count = async || number(&db, "SELECT count(*) FROM item").await;
         let running = {
             let (site, file) = (portal.site().clone(), file.clone());
-            tokio::spawn(async move { import::documents(&site, file).await })
+            tokio::spawn(async move { import::documents(&site, file, None).await })
         };
         eventually("some documents have come in", || async { (count().await >= 5).then_some(()) }).await;
         running.abort();
         let _ = running.await;
-        let report = import::documents(portal.site(), file).await.unwrap();
+        let report = import::documents(portal.site(), file, None).await.unwrap();
         assert_eq!(report.added + report.skipped, MANY);
         assert!(report.skipped >= 5, "{report:?}");
         assert_eq!(count().await, i64::try_from(MANY).unwrap());
@@ -122,7 +124,7 @@ both!(
     async fn two_imports_of_one_file_at_once_make_one_set(portal: Portal) {
         let file = portal.data_path().join("van-ban.jsonl");
         fs::write(&file, documents(25)).unwrap();
-        let (one, two) = tokio::join!(import::documents(portal.site(), file.clone()), import::documents(portal.site(), file));
+        let (one, two) = tokio::join!(import::documents(portal.site(), file.clone(), None), import::documents(portal.site(), file, None));
         let (one, two) = (one.unwrap(), two.unwrap());
         assert_eq!(one.added + two.added, 25);
         assert_eq!(one.skipped + two.skipped, 25);

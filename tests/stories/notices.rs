@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use cong::access::{Actor, Door};
 use cong::app::Config;
 use cong::app::config::Hidden;
-use cong::kernel::words::{Basis, InfoClass, Kind, Lang};
+use cong::kernel::words::{Basis, InfoClass, Kind, Lang, Role};
 use cong::store::changes::{ItemFacts, RevisionRef};
 use cong::store::{Call, Change, Work};
 use cong_tests::portal::{column, number};
@@ -13,6 +13,8 @@ use cong_tests::{Item, Person, Portal, Reply, an_article, both};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
+
+use crate::access::employ;
 
 async fn inbox(person: &Person) -> Reply {
     person.get("/api/v1/notices?limit=100").await.ok()
@@ -306,7 +308,7 @@ both!(
         portal.wait(TimeDelta::hours(46));
         portal.worker_does_what_is_due().await;
         let letter = sink.has(1).await.remove(0);
-        assert_eq!(letter.subject(), "Tin báo buổi sáng: 2 việc");
+        assert_eq!(letter.subject(), "Tin báo: 2 việc");
         assert!(letter.body().contains("- Đã đăng: “Bài số 1”") && letter.body().contains("- Đã đăng: “Bài số 2”"));
         assert!(!letter.body().contains("Bài số 3"), "it was read already");
         // Nothing new: no letter the next morning.
@@ -448,6 +450,44 @@ both!(
         editor.get(&format!("/api/v1/notices/morning-list?unit={}", portal.unit("school").await)).await.refused(404, "not_found");
         portal.a_contributor().in_unit("school").get("/api/v1/notices/morning-list").await.refused(403, "forbidden");
         let _ = draft;
+    }
+);
+
+both!(
+    async fn what_somebody_took_in_hand_who_left_is_told_to_their_colleagues(portal: Portal) {
+        let reviewer = portal.the_reviewer_of("culture_society_office");
+        let colleague = employ(&portal, "kiemduyet.ba", &[Role::FieldReviewer], "culture_society_office").await;
+        let author = portal.a_contributor().in_unit("residential_group_5");
+        let item = author.submits(&author.writes(an_article().about("culture")).await).await;
+        reviewer.claims(&reviewer.finds_in_the_queue(&item).await).await;
+        tells(&portal).await;
+        let db = portal.tables().await;
+        let person = format!("(SELECT id FROM app_user WHERE username = '{}')", reviewer.username());
+        db.execute_unprepared(&format!("UPDATE role_assignment SET valid_to = '2026-11-23' WHERE user_id = {person}")).await.unwrap();
+        for _ in 0..5 {
+            portal.wait(TimeDelta::hours(12));
+            tells(&portal).await;
+        }
+        assert!(told(&colleague, &item).await.contains(&"clock_warning".to_owned()), "{:?}", told(&colleague, &item).await);
+        assert!(!told(&reviewer, &item).await.contains(&"clock_warning".to_owned()));
+    }
+);
+
+both!(
+    async fn an_overdue_document_is_named_and_in_the_group_by_its_number_alone(portal: Portal) {
+        let clerk = portal.a("records_clerk").anywhere();
+        let row = json!({"unit_id": portal.unit("ward_people_committee").await, "relation": "own", "number": "901/QĐ-UBND",
+            "issued_on": "2026-11-16", "issuer": "UBND phường Thành Đông", "abstract": "Về việc của một hộ dân"});
+        let kept = clerk.post("/api/v1/desk/register", row).await;
+        assert_eq!(kept.status, 201, "{}", kept.text());
+        for _ in 0..3 {
+            portal.worker_does_what_is_due().await;
+        }
+        let secretariat = portal.the_secretariat();
+        let seen = inbox(&secretariat).await;
+        assert!(seen.text().contains("Quá hạn: “901/QĐ-UBND: Về việc của một hộ dân”"), "{}", seen.text());
+        let list = secretariat.get("/api/v1/notices/morning-list").await.ok().json["text"].as_str().unwrap().to_owned();
+        assert!(list.contains("901/QĐ-UBND – ") && !list.contains("hộ dân"), "{list}");
     }
 );
 

@@ -55,8 +55,9 @@ test('public pages', async (t) => {
 	for (const pattern of table.pages) {
 		if (pattern === '/{kind}') Object.values(table.kinds).forEach((word) => addresses.add(`/${word}`));
 		else if (pattern === '/{kind}/{slug}') Object.keys(table.kinds).forEach((kind) => first(kind) && addresses.add(first(kind)));
-		else addresses.add(pattern.replace('{slug}', section));
+		else addresses.add(pattern.replace('{slug}', { '/su-kien-doi-song/{slug}': 'sinh-con', '/chu-de/{slug}': 'chuyen-doi-so', '/the/{slug}': 'moi-truong' }[pattern] ?? section));
 	}
+	addresses.add('/en/danh-ba').add('/en/ban-do').add('/en/su-kien-doi-song/sinh-con');
 	addresses.add('/en').add(`/en/chuyen-muc/${section}`).add('/en/tro-nang');
 	addresses.add('/tim-kiem?q=phuong').add('/tim-kiem?q=khongcogicahet').add('/en/tim-kiem?q=moi+truong&kind=article');
 	assert.ok(addresses.size >= 12, 'the demo has something of every kind');

@@ -35,6 +35,8 @@ pub enum Permission {
     UserManage,
     /// Structure and settings of the site.
     SiteManage,
+    /// Propose changes of the section tree, menus, topics, life events (Đ11.3b, Đ13.8).
+    SectionPropose,
     /// Assign roles, form bodies, keep the registers of contributors and participants.
     RoleAssign,
     /// Set who stands in for whom while somebody is away.
@@ -72,7 +74,7 @@ use Permission::*;
 const CONTRIBUTOR: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead];
 const WRITER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, LetterAnswer];
 const RECORDS: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, RegisterWrite, LetterAnswer];
-const REVIEWER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, FieldReview];
+const REVIEWER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, FieldReview, SectionPropose];
 const SECRETARY: &[Permission] = &[
     ItemWrite,
     ItemSubmit,
@@ -92,6 +94,7 @@ const SECRETARY: &[Permission] = &[
     PlanManage,
     UrgentManage,
     LetterIntake,
+    SectionPropose,
 ];
 const CHIEF: &[Permission] = &[
     ItemWrite,
@@ -113,11 +116,12 @@ const CHIEF: &[Permission] = &[
     AuditRead,
     LetterIntake,
     LetterApprove,
+    SectionPropose,
 ];
 
 /// Answers for the unit's obligations (Đ6.10) and says who stands in there.
 const UNIT_HEAD: &[Permission] =
-    &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, CoverSet, LetterAnswer, LetterApprove];
+    &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, CoverSet, LetterAnswer, LetterApprove, SectionPropose];
 
 /// What a role may do.
 pub fn of(role: Role) -> &'static [Permission] {
@@ -132,7 +136,7 @@ pub fn of(role: Role) -> &'static [Permission] {
         Role::RecordsClerk => RECORDS,
         Role::WardChair => &[ItemReadDecided, HistoryRead, ClockRead, AuditRead],
         Role::Auditor => &[ItemReadSubmitted, ItemReadDecided, HistoryRead, ClockRead, AuditRead],
-        Role::TechnicalAdministrator => &[UserManage, SiteManage, RoleAssign, RoutingManage],
+        Role::TechnicalAdministrator => &[UserManage, SiteManage, RoleAssign, RoutingManage, SectionPropose],
         Role::DutyApprover => &[UrgentPublish],
         // Their room (money) is not built yet: until then the role opens nothing.
         Role::BudgetAppraiser | Role::Accountant => &[],

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::features::accounts::HashCost;
 use crate::features::notices;
 use crate::store::SiteSettings;
+use crate::store::bucket::BucketSettings;
 use crate::store::site::{FileSettings, FormSettings, MailSettings};
 
 /// What an operator may decide. Every field is a key of `cong.toml` and, in capitals after `CONG_`, a variable.
@@ -65,6 +66,14 @@ pub struct Config {
     /// The keys that wrap those of citizens' letters: `id:64 hexadecimal digits`, newest first, or the file that holds them.
     /// A secret. Without it: `keys/letters.keys` in `data`.
     pub letter_key: Option<Hidden>,
+    /// `s3://bucket/prefix`: pictures and files lie there instead of in `data`, for several machines.
+    pub media_store: Option<String>,
+    /// The S3 server, for example `https://s3.phuong.gov.vn`; Amazon's when left out.
+    pub s3_endpoint: Option<String>,
+    pub s3_region: String,
+    pub s3_key_id: Option<String>,
+    /// A secret: give it as a variable or in a file only the program may read.
+    pub s3_secret: Option<Hidden>,
     /// Further sites of this process, each with its own database (decision 3).
     pub sites: Vec<FurtherSite>,
 }
@@ -90,6 +99,20 @@ pub struct FurtherSite {
     pub database_url: Option<String>,
     #[serde(default)]
     pub public_url: Option<String>,
+}
+
+/// Whether a file may be read by others than its owner.
+fn is_open(path: &std::path::Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).is_ok_and(|told| told.permissions().mode() & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
 }
 
 impl Default for Config {
@@ -119,6 +142,11 @@ impl Default for Config {
             form_per_address_hour: FormSettings::default().per_address_hour,
             form_per_minute: FormSettings::default().per_form_minute,
             letter_key: None,
+            media_store: None,
+            s3_endpoint: None,
+            s3_region: "us-east-1".into(),
+            s3_key_id: None,
+            s3_secret: None,
             sites: vec![],
         }
     }
@@ -129,6 +157,14 @@ impl Config {
     pub fn load(file: Option<&PathBuf>) -> anyhow::Result<Self> {
         let path = file.cloned().unwrap_or_else(|| "cong.toml".into());
         anyhow::ensure!(file.is_none() || path.exists(), "no configuration file at {}", path.display());
+        let written = Figment::from(Toml::file(&path));
+        let secret = ["s3_secret", "smtp_url"].into_iter().find(|key| written.contains(key));
+        if let Some(key) = secret.filter(|_| is_open(&path)) {
+            anyhow::bail!(
+                "{} holds {key}, a secret, and others may read it: chmod 600 it, or give the secret as a variable",
+                path.display()
+            );
+        }
         let read = Figment::from(Serialized::defaults(Self::default())).merge(Toml::file(path)).merge(Env::prefixed("CONG_"));
         Ok(read.extract()?)
     }
@@ -186,12 +222,35 @@ impl Config {
         self.mail().map_or(Ok(()), |mail| notices::check_mail_settings(&mail)).map_err(anyhow::Error::msg)
     }
 
+    /// Whether the bucket for files is described in a way that can work: an address, and both halves of the key.
+    pub fn check_media(&self) -> anyhow::Result<()> {
+        let Some(url) = &self.media_store else { return Ok(()) };
+        anyhow::ensure!(self.s3_key_id.is_some() && self.s3_secret.is_some(), "media_store needs s3_key_id and s3_secret");
+        self.bucket(url.clone()).map_or(Ok(()), |bucket| bucket.place().map(drop)).map_err(anyhow::Error::msg)
+    }
+
+    fn bucket(&self, url: String) -> Option<BucketSettings> {
+        Some(BucketSettings {
+            url,
+            endpoint: self.s3_endpoint.clone(),
+            region: self.s3_region.clone(),
+            key_id: self.s3_key_id.clone()?,
+            secret: self.s3_secret.as_ref()?.0.clone(),
+        })
+    }
+
     fn settings(&self, host: Option<String>, data: &std::path::Path, database_url: Option<String>, public_url: String) -> SiteSettings {
         let public_url = public_url.trim_end_matches('/').to_owned();
         let authority = public_url.split_once("://").map_or(public_url.as_str(), |(_, rest)| rest);
         let name = authority.split(['/', ':']).next().unwrap_or_default().to_owned();
+        let host = host.unwrap_or(name);
+        // Each site has its own part of the bucket, as it has its own folder.
+        let bucket = self.media_store.as_ref().and_then(|url| {
+            let url = url.trim_end_matches('/');
+            self.bucket(if data == self.data { url.to_owned() } else { format!("{url}/{host}") })
+        });
         SiteSettings {
-            host: host.unwrap_or(name),
+            host,
             database_url: database_url.unwrap_or_else(|| format!("sqlite://{}", data.join("cong.db").display())),
             data_dir: data.to_owned(),
             public_url,
@@ -200,6 +259,7 @@ impl Config {
                 video_mb: self.video_mb,
                 audio_mb: self.audio_mb,
                 clamd: self.clamd.clone(),
+                bucket,
             },
             mail: self.mail(),
             forms: FormSettings {

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::access::{Actor, Door};
-use crate::features::notices::{self, Mail};
+use crate::features::notices::{self, Letter as Mail};
 use crate::features::questions::{actions, mail};
 use crate::http::{Code, Problem};
 use crate::store::jobs::Leased;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub async fn write_to_sender(site: &Site, leased: &Leased, letter: Uuid, seq: i64) -> Result<(), Problem> {
     if let (Some(settings), Some(mail)) = (&site.settings.mail, mail::about(site, letter, seq).await?) {
         let mail = Mail { event: mail.event, name: mail.name, address: mail.address, subject: mail.subject, body: mail.body };
-        match notices::send_mail(settings, &site.settings.host, &mail, site.clock.now()).await {
+        match notices::send_letter(settings, &site.settings.host, &mail, site.clock.now()).await {
             Ok(()) => {}
             Err(unsent) if unsent.for_good => tracing::warn!(code = unsent.code, seq, "an e-mail to a sender cannot be sent"),
             Err(unsent) => return Err(Problem { cause: Some(unsent.code), ..Problem::new(Code::Unavailable) }),

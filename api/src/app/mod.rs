@@ -10,12 +10,13 @@
 //! | `letters.rs` | e-mail to senders of letters; closing and erasing them in their time; turning their keys |
 //! | `search_index.rs` | the search index made anew from public rows |
 //! | `start.rs` | opening, serving, draining |
-//! | `sweep.rs` | technical rows past their time |
+//! | `sweep.rs`, `retention.rs` | technical rows past their time; what has been kept long enough by the schedule |
 //! | `health.rs` | alive, ready |
 //! | `beginning/` | what every ward begins with |
 //! | `commands/` | the command line |
 //! | `demo/` | the demo ward |
 //! | `import/` | real data into drafts |
+//! | `moving/` | the whole house into an archive and out of it |
 
 pub mod beginning;
 pub mod commands;
@@ -26,7 +27,9 @@ pub mod health;
 pub mod import;
 pub mod jobs;
 pub mod letters;
+pub mod moving;
 pub mod reactions;
+pub mod retention;
 pub mod router;
 pub mod search_index;
 pub mod start;

@@ -8,9 +8,10 @@ use bytes::Bytes;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{flows, health};
+use super::{flows, health, import};
 use crate::features::{
-    accounts, deadlines, directory, history, media, newsroom, notices, people, planning, published, questions, registers, sharing,
+    accounts, consultations, deadlines, directory, feedback, history, layout, media, newsroom, notices, people, planning, published,
+    questions, registers, sharing,
 };
 use crate::federation;
 use crate::http;
@@ -23,6 +24,7 @@ pub fn operations(cfg: &mut ServiceConfig) {
     published::configure(cfg);
     federation::configure(cfg);
     directory::configure(cfg);
+    layout::configure(cfg);
     accounts::configure(cfg);
     newsroom::configure(cfg);
     media::configure(cfg);
@@ -34,6 +36,7 @@ pub fn operations(cfg: &mut ServiceConfig) {
     flows::open_what_is_owed::configure(cfg);
     notices::configure(cfg);
     sharing::configure(cfg);
+    import::desk::configure(cfg);
     flows::reorganise::configure(cfg);
     flows::review_link::configure(cfg);
     flows::accept_invitation::configure(cfg);
@@ -41,6 +44,10 @@ pub fn operations(cfg: &mut ServiceConfig) {
     flows::publish_answer::configure(cfg);
     flows::letter_uploads::configure(cfg);
     http::proof_of_work::configure(cfg);
+    consultations::configure(cfg);
+    feedback::configure(cfg);
+    flows::report_on_consultation::configure(cfg);
+    flows::attach_to_opinion::configure(cfg);
     health::configure(cfg);
 }
 

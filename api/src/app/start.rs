@@ -92,6 +92,7 @@ fn redacted(url: &str) -> String {
 /// Opens the configured sites and serves them.
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
     config.check_mail()?;
+    config.check_media()?;
     let cache = Arc::new(Cache::new(config.cache_mb * 1024 * 1024));
     let site = open(config.site(), clock.clone(), cache.clone()).await?;
     let mut others = vec![];

@@ -1,19 +1,16 @@
 //! Public files: whole or one range, read in pieces so that a slow phone holds a piece and not the picture.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::ops::RangeInclusive;
 
 use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
-use bytes::Bytes;
 
 use super::problem::{Code, Problem};
 use super::public::{MEDIA_CACHE, refuse, seen};
+use crate::store::Site;
 use crate::store::cache::PublicFile;
-use crate::store::{Fault, Site};
 
 /// What a browser may show in place; anything else is offered for saving.
 const SHOWN: [&str; 12] = [
@@ -34,14 +31,39 @@ const SHOWN: [&str; 12] = [
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 /// The browser's own viewer of PDF is a plug-in and does not start in a sandbox; scripts of a PDF run in the viewer, not here.
 const PDF_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; object-src 'self'; style-src 'unsafe-inline'");
-const PIECE: u64 = 128 * 1024;
 
-/// Sends a blob that the public may have.
+/// Sends a blob that the public may have; of a picture with two codings, WebP to whoever says to take it.
 pub async fn send(request: &HttpRequest, site: &Site, file: &PublicFile) -> Result<HttpResponse, Problem> {
+    let Some((hash, bytes)) = &file.webp else { return send_one(request, site, file).await };
+    let accepted = request.headers().get_all(header::ACCEPT).filter_map(|h| h.to_str().ok());
+    let mut response = if accepted.into_iter().any(takes_webp) {
+        let twin = PublicFile { hash: hash.clone(), media_type: "image/webp".into(), bytes: *bytes, filename: None, webp: None };
+        send_one(request, site, &twin).await?
+    } else {
+        send_one(request, site, file).await?
+    };
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept"));
+    Ok(response)
+}
+
+/// Only whoever names WebP: `*/*` is what everybody says.
+fn takes_webp(accept: &str) -> bool {
+    accept.split(',').any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        parts.next().is_some_and(|t| t.eq_ignore_ascii_case("image/webp"))
+            && !parts.any(|p| matches!(p.replace(' ', "").as_str(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}
+
+async fn send_one(request: &HttpRequest, site: &Site, file: &PublicFile) -> Result<HttpResponse, Problem> {
     let etag = HeaderValue::from_str(&format!("\"{}\"", file.hash)).map_err(|_| Problem::new(Code::Internal))?;
     let shown = SHOWN.contains(&file.media_type.as_str());
     let media_type = match file.media_type.as_str() {
         "text/vtt" => HeaderValue::from_static("text/vtt; charset=utf-8"),
+        // What could run is nothing but bytes, however it came here.
+        "image/svg+xml" | "text/html" | "application/xhtml+xml" | "application/xml" | "text/xml" => {
+            HeaderValue::from_static("application/octet-stream")
+        }
         // A file for saving keeps its type: `nosniff` and the disposition hold it down.
         other => HeaderValue::from_str(other).unwrap_or(HeaderValue::from_static("application/octet-stream")),
     };
@@ -61,21 +83,11 @@ pub async fn send(request: &HttpRequest, site: &Site, file: &PublicFile) -> Resu
         }
         return Ok(response);
     }
-    let path = site.blobs.path(&file.hash)?;
-    let opened = tokio::task::spawn_blocking(move || {
-        let file = File::open(path)?;
-        let length = file.metadata()?.len();
-        Ok::<_, std::io::Error>((file, length))
-    });
-    let opened = opened.await.map_err(|_| Problem::new(Code::Internal))?;
-    let (opened, length) = match opened {
-        Ok(opened) => opened,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            tracing::error!(hash = %file.hash, "a public file is missing from the store");
-            return Err(Problem::not_found());
-        }
-        Err(error) => return Err(Fault::from(error).into()),
+    let Some(opened) = site.blobs.open_blob(&file.hash).await? else {
+        tracing::error!(hash = %file.hash, "a public file is missing from the store");
+        return Err(Problem::not_found());
     };
+    let length = opened.length;
     let asked = request.headers().get(header::RANGE).and_then(|h| h.to_str().ok());
     let unchanged = request.headers().get(header::IF_RANGE).is_none_or(|h| *h == etag);
     let (status, range) = match asked.filter(|_| unchanged).map_or(Asked::Whole, |text| read_range(text, length)) {
@@ -90,6 +102,7 @@ pub async fn send(request: &HttpRequest, site: &Site, file: &PublicFile) -> Resu
         }
     };
     let (start, count) = range.as_ref().map_or((0, length), |r| (*r.start(), r.end() - r.start() + 1));
+    let pieces = opened.read(start, count).await?;
     let mut response = HttpResponse::build(status);
     for header in common {
         response.insert_header(header);
@@ -98,7 +111,7 @@ pub async fn send(request: &HttpRequest, site: &Site, file: &PublicFile) -> Resu
     if let Some(range) = range {
         response.insert_header((header::CONTENT_RANGE, format!("bytes {}-{}/{length}", range.start(), range.end())));
     }
-    Ok(response.body(SizedStream::new(count, pieces(opened, start, count))))
+    Ok(response.body(SizedStream::new(count, pieces)))
 }
 
 /// `inline; filename*=UTF-8''…`: a name in any script (RFC 6266, RFC 8187).
@@ -141,27 +154,19 @@ fn read_range(text: &str, length: u64) -> Asked {
     }
 }
 
-/// `count` bytes from `start`, piece by piece, read off the event loop.
-fn pieces(file: File, start: u64, count: u64) -> impl futures::Stream<Item = std::io::Result<Bytes>> {
-    futures::stream::try_unfold((file, start, count), |(mut file, at, left)| async move {
-        if left == 0 {
-            return Ok(None);
-        }
-        let read = tokio::task::spawn_blocking(move || {
-            let mut piece = vec![0; usize::try_from(left.min(PIECE)).unwrap_or(0)];
-            file.seek(SeekFrom::Start(at))?;
-            file.read_exact(&mut piece)?;
-            Ok::<_, std::io::Error>((file, Bytes::from(piece)))
-        });
-        let (file, piece) = read.await.map_err(std::io::Error::other)??;
-        let got = piece.len() as u64;
-        Ok(Some((piece, (file, at + got, left - got))))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn webp_goes_to_whoever_names_it() {
+        for accept in ["image/avif,image/webp,*/*;q=0.8", "image/webp", "text/html, image/WebP ; q=0.5"] {
+            assert!(takes_webp(accept), "{accept}");
+        }
+        for accept in ["*/*", "image/*", "image/png,image/webp;q=0", "image/webpx", ""] {
+            assert!(!takes_webp(accept), "{accept}");
+        }
+    }
 
     #[test]
     fn ranges() {

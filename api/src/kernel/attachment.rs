@@ -71,7 +71,7 @@ pub struct Attached {
 }
 
 /// What is hidden in a file and was hardly meant for everybody. An author's name alone is not flagged: every file has one.
-const TELLING: [HiddenData; 3] = [HiddenData::Comments, HiddenData::TrackedChanges, HiddenData::HiddenSheet];
+const TELLING: [HiddenData; 4] = [HiddenData::Comments, HiddenData::TrackedChanges, HiddenData::HiddenSheet, HiddenData::Location];
 
 /// Everything noticed in attachments: the rules of texts, columns whose heading says that personal data stands below, files
 /// that hide something, and files the program could not read. `part` is `attachments/{n}`, counted from 0.
@@ -103,7 +103,8 @@ pub fn scan(attached: &[Attached], entries: &[Entry], contacts: &[String]) -> Ve
             let told = match hidden {
                 HiddenData::Comments => "Tệp còn lời góp ý bên lề.",
                 HiddenData::TrackedChanges => "Tệp còn vết sửa chưa chấp nhận: người đọc xem được chữ đã xóa.",
-                _ => "Bảng tính có trang ẩn: người tải về mở ra được.",
+                HiddenData::Location => "Tệp còn ghi vị trí nơi quay (GPS): người tải về xem được.",
+                HiddenData::HiddenSheet | HiddenData::Author => "Bảng tính có trang ẩn: người tải về mở ra được.",
             };
             found.push(about(FlagCode::HiddenData, "phần ẩn của tệp", Some(told.into())));
         }
@@ -245,7 +246,7 @@ mod tests {
                 kind: MediaKind::Document,
                 title: "Danh sách".into(),
                 text_state: TextState::Whole,
-                hidden: vec![HiddenData::Author, HiddenData::Comments],
+                hidden: vec![HiddenData::Author, HiddenData::Comments, HiddenData::Location],
                 parts: vec![page],
             }],
             &[],
@@ -256,6 +257,7 @@ mod tests {
             told,
             [
                 (FlagCode::IdNumber, "attachments/0".to_owned(), "trang 3".to_owned()),
+                (FlagCode::HiddenData, "attachments/0".to_owned(), "phần ẩn của tệp".to_owned()),
                 (FlagCode::HiddenData, "attachments/0".to_owned(), "phần ẩn của tệp".to_owned()),
             ]
         );

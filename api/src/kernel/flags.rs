@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use uuid::Uuid;
 
+use super::personal_data::{Finding, PersonalKind, find_personal_data, plain_number};
 use super::words::{FlagCode, Severity, WordList};
 
 /// More flags than anybody reads; the rest is left out.
@@ -94,30 +95,6 @@ macro_rules! pattern {
     };
 }
 
-pattern!(CITIZEN_ID, r"\b0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}\b");
-pattern!(
-    NAMED_ID,
-    r"(?i)(?:CMND|CMTND|CCCD|chứng minh(?: nhân dân| thư)?|căn cước(?: công dân)?|định danh(?: cá nhân)?|hộ chiếu)[^\d\n]{0,25}?(\d[\d .]{7,13}\d|\b[A-Z]\d{7})\b"
-);
-pattern!(
-    ACCOUNT,
-    r"(?i)(?:số tài khoản|tài khoản(?: ngân hàng)? số|tài khoản(?: ngân hàng)?\s*:|\bSTK\b|\bsố TK\b|\bTK số)[^\d\n]{0,40}?(\d[\d .-]{4,22}\d)\b"
-);
-pattern!(
-    MOBILE,
-    r"(?:\+?\b84[ .-]?|\b0)[35789]\d(?:[ .-]?\d{3}[ .-]?\d{4}|\d[ .-]?\d{3}[ .-]?\d{3}|[ .-]\d{3}[ .-]\d{2}[ .-]\d{2}|\d[ .-]\d{2}[ .-]\d{2}[ .-]\d{2})\b"
-);
-pattern!(LANDLINE, r"(?:\b|\()02\d{1,2}\)?[ .-]?\d{3,4}[ .-]?\d{3,4}\b");
-pattern!(EMAIL, r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
-pattern!(
-    BIRTH,
-    r"(?i)(?:sinh ngày|ngày sinh|sinh năm|năm sinh|\bSN)\s*:?\s*(?:\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|năm)\s*)?(?:19|20)\d{2}\b"
-);
-pattern!(NAME, r"\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+");
-pattern!(
-    HOME,
-    r"(?i)(?:thường trú|tạm trú|trú tại|trú quán|nơi ở|chỗ ở|HKTT|nhà riêng|ngụ tại)[^\n]{0,40}?(?:số nhà\s*\d+|số\s*\d+\w?,?\s*(?:ngõ|ngách|hẻm|đường|phố|tổ)|thôn\s+\S|xóm\s+\S|tổ(?: dân phố)?(?: số)?\s*\d+|ngõ\s*\d+|ngách\s*\d+|hẻm\s*\d+)[^\n;.]{0,60}"
-);
 // TCVN3: a capital of Latin-1 after a small letter, as no Vietnamese or Western word has it.
 pattern!(TCVN3, r"\b\w*[a-z®][ÆÇÈÉËÌÎÏÑÒÓÔÕÖ×ØÚÜÝÞ¹¸¶·µ¾½¼»¨ªß]\w*");
 // VNI: a vowel with its mark set as a letter of its own.
@@ -171,50 +148,16 @@ impl Sheet<'_> {
 
     fn personal(&mut self, allowed: &Contacts) {
         let text = self.part.text.clone();
-        // An address of the web is no number of a person.
-        if text.starts_with("http://") || text.starts_with("https://") {
-            return;
-        }
-        let mut add = |code, from, to| self.add(code, Severity::Confirm, from, to, None, Some(PERSONAL));
-        for found in NAMED_ID.captures_iter(&text).filter_map(|c| c.get(1)) {
-            if (8..=12).contains(&found.as_str().chars().filter(char::is_ascii_alphanumeric).count()) {
-                add(FlagCode::IdNumber, found.start(), found.end());
+        for Finding { kind, range } in find_personal_data(&text) {
+            let quote = &text[range.clone()];
+            let public = match kind {
+                PersonalKind::PhoneNumber => allowed.number(&plain_number(quote)),
+                PersonalKind::EmailAddress => allowed.address(quote),
+                _ => false,
+            };
+            if !public {
+                self.add(kind.flag(), Severity::Confirm, range.start, range.end, None, Some(PERSONAL));
             }
-        }
-        for found in CITIZEN_ID.find_iter(&text) {
-            // The first three figures are a province's code.
-            if found.as_str()[..3].parse::<u16>().is_ok_and(|code| (1..=96).contains(&code)) {
-                add(FlagCode::IdNumber, found.start(), found.end());
-            }
-        }
-        for found in ACCOUNT.captures_iter(&text).filter_map(|c| c.get(1)) {
-            if (6..=19).contains(&found.as_str().chars().filter(char::is_ascii_digit).count()) {
-                add(FlagCode::BankAccount, found.start(), found.end());
-            }
-        }
-        for found in MOBILE.find_iter(&text).chain(LANDLINE.find_iter(&text)) {
-            let digits = plain_number(found.as_str());
-            if (10..=11).contains(&digits.len()) && !allowed.number(&digits) {
-                add(FlagCode::PhoneNumber, found.start(), found.end());
-            }
-        }
-        for found in EMAIL.find_iter(&text) {
-            let found_text = found.as_str().trim_end_matches(['.', '-']);
-            if !allowed.address(found_text) {
-                add(FlagCode::EmailAddress, found.start(), found.start() + found_text.len());
-            }
-        }
-        for found in BIRTH.find_iter(&text) {
-            let mut from = found.start().saturating_sub(160);
-            while !text.is_char_boundary(from) {
-                from += 1;
-            }
-            if NAME.is_match(&text[from..found.start()]) {
-                add(FlagCode::BirthDate, found.start(), found.end());
-            }
-        }
-        for found in HOME.find_iter(&text) {
-            add(FlagCode::HomeAddress, found.start(), found.end());
         }
     }
 
@@ -276,14 +219,6 @@ fn is_mark(text: &str, from: usize, to: usize) -> bool {
     alone || bracketed || named || capitals
 }
 
-fn plain_number(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    match digits.strip_prefix("84") {
-        Some(rest) if digits.len() == 11 => format!("0{rest}"),
-        _ => digits,
-    }
-}
-
 /// Telephone numbers and addresses that belong to an office.
 struct Contacts {
     numbers: Vec<String>,
@@ -313,12 +248,11 @@ impl Contacts {
         self.numbers.iter().any(|n| n == digits) || self.ranges.iter().any(|r| digits.starts_with(r.as_str()))
     }
 
-    /// `.gov.vn` and the Party's domain are official of themselves; a listed `@domain` stands for all of its addresses.
+    /// A listed `@domain` stands for all of its addresses.
     fn address(&self, address: &str) -> bool {
         let address = address.to_lowercase();
         let domain = address.rsplit('@').next().unwrap_or_default();
-        let official = ["gov.vn", "dcs.vn"].iter().any(|own| domain == *own || domain.ends_with(&format!(".{own}")));
-        official || self.addresses.iter().any(|a| *a == address || (a.starts_with('@') && a[1..] == *domain))
+        self.addresses.iter().any(|a| *a == address || (a.starts_with('@') && a[1..] == *domain))
     }
 }
 

@@ -42,6 +42,13 @@ words!(
         LetterToApprove,
         /// A sender asks about their own data.
         DataRightAsked,
+        /// A change of sections, menus, topics waits for the board.
+        StructureProposed,
+        StructureDecided,
+        /// A consultation has closed: its comments are to be answered.
+        ConsultationClosed,
+        /// Somebody reports that a public page breaks the rules.
+        ViolationReported,
     }
 );
 

@@ -43,6 +43,8 @@ pub struct PublicFile {
     pub bytes: u64,
     /// What a browser saves it as; none of renditions.
     pub filename: Option<String>,
+    /// Hash and length of the same picture as WebP.
+    pub webp: Option<(String, u64)>,
 }
 
 /// What is kept under a key.

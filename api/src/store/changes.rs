@@ -13,14 +13,18 @@ use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
 use crate::kernel::letters::{AnswerTemplateUse, DataRight, DataRightState, LetterKind};
+use crate::kernel::messages::MessageName;
 use crate::kernel::notices::MailChoice;
 use crate::kernel::preset::Preset;
+use crate::kernel::retention::RetentionClass;
 use crate::kernel::words::Field;
+use crate::kernel::words::{ArrangementKind, SectionAction};
 use crate::kernel::words::{
     Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
 };
 use crate::kernel::words::{BodyKind, ClockLevel, ClockSubject, ContributorStatus, LimitUnit};
 use crate::kernel::words::{Duty, Fact, Happening, IssuerRelation, Matter, PlanKind};
+use crate::kernel::words::{OpinionOutcome, ViolationOutcome, ViolationReason};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,6 +69,13 @@ pub struct LetterFacts {
     pub field: Option<Field>,
     /// That handles it.
     pub unit: Option<Uuid>,
+}
+
+/// How far a section's publications were walked: by the time they came out, and their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionPlace {
+    pub published_at: DateTime<Utc>,
+    pub n: i64,
 }
 
 /// When an approved revision comes out.
@@ -196,6 +207,12 @@ pub enum Change {
         item: ItemFacts,
         #[serde(flatten)]
         revision: RevisionRef,
+    },
+    /// A public text was looked at and is still right (Đ7.1).
+    ContentReviewed {
+        #[serde(flatten)]
+        item: ItemFacts,
+        due_on: NaiveDate,
     },
     Withdrawn {
         #[serde(flatten)]
@@ -660,6 +677,14 @@ pub enum Change {
         definition: Uuid,
         retired: bool,
     },
+    /// Addresses of the portal before this one lead here.
+    AddressesKept {
+        addresses: i64,
+    },
+    /// The house was filled from an archive, whose content has this hash.
+    ArchiveLoaded {
+        content_hash: String,
+    },
     WordEntryAdded {
         entry: Uuid,
         list: WordList,
@@ -728,6 +753,18 @@ pub enum Change {
     NoticeChoiceSet {
         user: Uuid,
         mail: MailChoice,
+    },
+    /// Personal data whose keeping is over was erased, by the ward's schedule (Đ10.1).
+    KeepingEnded {
+        class: RetentionClass,
+        subjects: Vec<Uuid>,
+    },
+    /// The desk words a message anew; without a hash it is the standard again.
+    MessageWorded {
+        message: MessageName,
+        lang: Lang,
+        no: i64,
+        hash: Option<String>,
     },
     /// A unit was reminded of what it owes (Đ11.2b, đ).
     Reminded {
@@ -885,6 +922,129 @@ pub enum Change {
         setting: String,
         from: NaiveDate,
     },
+    // Consultations, violation reports.
+    ConsultationOpened {
+        consultation: Uuid,
+        unit: Uuid,
+        closes_at: DateTime<Utc>,
+    },
+    ConsultationClosed {
+        consultation: Uuid,
+        unit: Uuid,
+        opinions: u64,
+    },
+    ConsultationExtended {
+        consultation: Uuid,
+        unit: Uuid,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    },
+    /// What was said and by whom is in the private tables only.
+    OpinionReceived {
+        consultation: Uuid,
+        opinion: Uuid,
+        by_article: bool,
+    },
+    OpinionFileAdded {
+        consultation: Uuid,
+        opinion: Uuid,
+        file: Uuid,
+    },
+    OpinionPublished {
+        consultation: Uuid,
+        opinion: Uuid,
+        redacted: bool,
+    },
+    OpinionRefused {
+        consultation: Uuid,
+        opinion: Uuid,
+    },
+    OpinionsAnswered {
+        consultation: Uuid,
+        opinions: u64,
+        outcome: OpinionOutcome,
+    },
+    ReceptionReportMade {
+        consultation: Uuid,
+        report: Uuid,
+        document: Option<Uuid>,
+    },
+    OpinionSenderTold {
+        consultation: Uuid,
+        opinion: Uuid,
+    },
+    ViolationReported {
+        violation: Uuid,
+        publication: Uuid,
+        reason: ViolationReason,
+    },
+    ViolationTaken {
+        violation: Uuid,
+        assignee: Option<Uuid>,
+    },
+    ViolationDecided {
+        violation: Uuid,
+        publication: Uuid,
+        outcome: ViolationOutcome,
+    },
+    ViolationReporterTold {
+        violation: Uuid,
+    },
+    // Structure: the section tree, the boundary, what is arranged by hand.
+    SectionProposed {
+        proposal: Uuid,
+        section: Option<Uuid>,
+        action: SectionAction,
+    },
+    /// Approved, and done. `user` proposed it; `into` took the content of a closed section.
+    SectionChanged {
+        section: Uuid,
+        proposal: Uuid,
+        action: SectionAction,
+        into: Option<Uuid>,
+        user: Option<Uuid>,
+    },
+    SectionRefused {
+        proposal: Uuid,
+        section: Option<Uuid>,
+        user: Option<Uuid>,
+    },
+    SectionProposalWithdrawn {
+        proposal: Uuid,
+        section: Option<Uuid>,
+    },
+    /// Publications of a changed section were shown anew, as far as `after`; nothing when that was all.
+    SectionShownAnew {
+        section: Uuid,
+        shown: u64,
+        after: Option<SectionPlace>,
+    },
+    BoundarySet {
+        no: i64,
+    },
+    ArrangementProposed {
+        arrangement: Uuid,
+        kind: ArrangementKind,
+        no: i64,
+    },
+    /// The version is live from now on; a version that holds nothing takes the arrangement away. `user` wrote it.
+    ArrangementApproved {
+        arrangement: Uuid,
+        kind: ArrangementKind,
+        no: i64,
+        user: Option<Uuid>,
+    },
+    ArrangementRefused {
+        arrangement: Uuid,
+        kind: ArrangementKind,
+        no: i64,
+        user: Option<Uuid>,
+    },
+    ArrangementWithdrawn {
+        arrangement: Uuid,
+        kind: ArrangementKind,
+        no: i64,
+    },
 }
 
 impl Change {
@@ -909,6 +1069,7 @@ impl Change {
             | Scheduled { item, .. }
             | Published { item, .. }
             | Reprojected { item, .. }
+            | ContentReviewed { item, .. }
             | Withdrawn { item }
             | Expired { item }
             | Archived { item }
@@ -944,6 +1105,11 @@ impl Change {
             | ClockExtended { clock, .. }
             | ClockRecomputed { clock, .. }
             | ClockLevelReached { clock, .. } => clock.item,
+            ConsultationOpened { consultation, .. }
+            | ConsultationClosed { consultation, .. }
+            | ConsultationExtended { consultation, .. }
+            | OpinionsAnswered { consultation, .. }
+            | ReceptionReportMade { consultation, .. } => Some(*consultation),
             other => other.item().map(|facts| facts.item),
         }
     }
@@ -1007,6 +1173,7 @@ impl Change {
     pub fn shown(&self) -> bool {
         self.public()
             || matches!(self, Change::PresetChanged { .. })
+            || matches!(self, Change::OpinionPublished { .. } | Change::OpinionsAnswered { .. } | Change::ConsultationClosed { .. })
             || matches!(
                 self,
                 Change::UnitAdded { .. }
@@ -1018,6 +1185,11 @@ impl Change {
                     | Change::KindDefined { .. }
                     | Change::KindRetired { .. }
                     | Change::LetterSettingSet { .. }
+                    | Change::SectionChanged { .. }
+                    | Change::BoundarySet { .. }
+                    | Change::ArrangementApproved { .. }
+                    | Change::CalendarChanged { .. }
+                    | Change::DeadlineSettingChanged { .. }
             )
     }
 }

@@ -9,14 +9,16 @@ use tokio::sync::Notify;
 
 use super::Fault;
 use super::blobs::Blobs;
+use super::bucket::BucketSettings;
 use super::cache::Cache;
 use super::changes::Recorded;
 use super::entities::change_head;
 use super::jobs::NewJob;
 use super::letter_keys::LetterKeys;
 use super::pools::{self, Pools};
-use super::secrets::Secrets;
+use super::secrets::{self, Secrets};
 use crate::kernel::clock::Clock;
+use crate::kernel::pace::Pace;
 
 /// All later consequences of a change, injected by `app/reactions.rs` (decision 11).
 pub type React = fn(&Recorded) -> Vec<NewJob>;
@@ -68,11 +70,13 @@ pub struct FileSettings {
     pub audio_mb: u64,
     /// A Unix socket (a path) or `host:port` of clamd; none: nothing is scanned.
     pub clamd: Option<String>,
+    /// Where they are kept when not in `data_dir`.
+    pub bucket: Option<BucketSettings>,
 }
 
 impl Default for FileSettings {
     fn default() -> Self {
-        Self { document_mb: 50, video_mb: 500, audio_mb: 100, clamd: None }
+        Self { document_mb: 50, video_mb: 500, audio_mb: 100, clamd: None, bucket: None }
     }
 }
 
@@ -103,6 +107,8 @@ pub struct Site {
     pub shelf: u32,
     /// Woken whenever something public has changed: long polls and the worker wait on it.
     pub stirred: Notify,
+    /// How often somebody did something lately.
+    pub pace: Pace,
     pools: Pools,
     react: React,
     generation: AtomicI64,
@@ -112,7 +118,10 @@ pub struct Site {
 impl Site {
     /// Opens pools and files. Does not migrate: that is a command of its own (`serve` says so when it is due).
     pub async fn open(settings: SiteSettings, clock: Clock, cache: Arc<Cache>, react: React) -> Result<Arc<Self>, Fault> {
-        let blobs = Blobs::open(&settings.data_dir)?;
+        let blobs = match &settings.files.bucket {
+            Some(bucket) => Blobs::in_bucket(&settings.data_dir, bucket)?,
+            None => Blobs::open(&settings.data_dir)?,
+        };
         let secrets = Secrets::open(&settings.data_dir)?;
         let letter_keys = LetterKeys::open(&settings.data_dir, settings.letter_key.as_deref())?;
         let pools = pools::open(&settings.database_url, settings.readers, settings.writers).await?;
@@ -125,6 +134,7 @@ impl Site {
             shelf: cache.new_shelf(),
             cache,
             stirred: Notify::new(),
+            pace: Pace::new(secrets::random()?),
             pools,
             react,
             generation: AtomicI64::new(0),

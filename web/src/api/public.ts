@@ -1,10 +1,10 @@
 // What anyone may read. No session here: this file goes to every citizen's phone.
 import { call, newClient } from './http.ts';
-import type { Full, Page, Section, Site, Summary, UrgentSummary } from './types';
+import type { Full, Layout, Page, Pin, Section, Site, Summary, UrgentSummary } from './types';
 
 const client = newClient();
 
-export type ListQuery = { kind?: string; section?: string; lang?: string; limit?: number; cursor?: string };
+export type ListQuery = { kind?: string; section?: string; key?: string; lang?: string; limit?: number; cursor?: string };
 
 // The name of the office and its sections change a few times a year: asked once a visit.
 const kept = new Map<string, Promise<unknown>>();
@@ -21,6 +21,13 @@ export const getSite = (): Promise<Site> => once('site', async () => (await call
 
 export const getSections = (): Promise<Section[]> =>
 	once('sections', async () => (await call(client.GET('/api/v1/sections'))).data.data as Section[]);
+
+/** Menus and blocks; changed a few times a year. */
+export const getLayout = (): Promise<Layout> => once('layout', async () => (await call(client.GET('/api/v1/layout'))).data as Layout);
+
+/** What is put first on the home page, or in a section. */
+export const getPins = async (section?: string): Promise<Pin[]> =>
+	(await call(client.GET('/api/v1/pins', { params: { query: section ? { section } : {} } }))).data.data as unknown as Pin[];
 
 /** What is out now; asked at every visit, for it changes by the hour. */
 export const getUrgent = async (): Promise<UrgentSummary[]> => (await call(client.GET('/api/v1/urgent'))).data.data as UrgentSummary[];

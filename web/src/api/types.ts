@@ -13,6 +13,9 @@ export type Site = Schemas['SiteProfile'];
 export type Section = Schemas['PublicSection'];
 export type Summary = Schemas['PublicationSummary'];
 export type Full = Omit<Schemas['PublicationFull'], 'details'> & { details: Record<string, unknown> };
+export type Layout = Schemas['Layout'];
+export type ShownLink = Schemas['ShownLink'];
+export type Pin = { style: 'pinned' | 'featured'; until?: string | null; publication: Summary };
 export type UrgentSummary = Schemas['UrgentSummary'];
 export type Image = Schemas['Image'];
 export type Source = { kind: string; name?: string | null; url?: string | null };
@@ -31,6 +34,7 @@ export type Content = {
 	source: Source;
 	lead_image?: Written['lead_image'];
 	attachments?: NonNullable<Written['attachments']>;
+	tags?: string[];
 	lang: string;
 };
 export type Item = Omit<Schemas['ItemView'], 'content'> & { content: Content };

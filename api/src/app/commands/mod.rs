@@ -1,7 +1,9 @@
 //! The command line: `cong --help`.
 
+pub mod archive;
 pub mod audit;
 mod check;
+mod export;
 pub mod init;
 pub mod letters;
 pub mod search;
@@ -87,6 +89,14 @@ enum Command {
     /// cannot be read is reported with its reason.
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// Write everything that makes up the newsroom and the public side into a folder: tables as JSON Lines, files as they are.
+    ///
+    /// The folder can be loaded into an empty house elsewhere, on the other database too (`cong import archive DIR`), and has the
+    /// same content hash there. The portal may go on serving.
+    Export(export::Export),
+    /// Put a year of the public side into a bag for the archive (BagIt 1.0): every revision, what the public read, files byte for
+    /// byte, the year's part of the change log and its proof.
+    Archive(archive::Archive),
     /// Print the OpenAPI document.
     Openapi,
     /// Is a running portal ready? Ends with 0 when it is: for timetables and containers.
@@ -123,6 +133,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Letters(command) => letters::run(open(&config).await?.as_ref(), command).await,
         Command::Search(command) => search::run(open(&config).await?.as_ref(), command).await,
         Command::Import(command) => import::run(open(&config).await?.as_ref(), command).await,
+        Command::Export(asked) => export::run(open(&config).await?.as_ref(), asked).await,
+        Command::Archive(asked) if archive::check(&asked)? => Ok(()),
+        Command::Archive(asked) => archive::run(open(&config).await?.as_ref(), asked).await,
         Command::Openapi => {
             print!("{}", router::document_json());
             Ok(())
@@ -134,5 +147,6 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
 /// The default site, opened and migrated.
 pub async fn open(config: &Config) -> anyhow::Result<Arc<Site>> {
     let cache = Arc::new(Cache::new(1024 * 1024));
+    config.check_media()?;
     start::open(config.site(), Clock::system(), cache).await.context("the site could not be opened")
 }

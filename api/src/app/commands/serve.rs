@@ -28,6 +28,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 
 pub async fn work(config: Config) -> anyhow::Result<()> {
     config.check_mail()?;
+    config.check_media()?;
     let cache = Arc::new(Cache::new(1024 * 1024));
     let (stop, stopped) = watch::channel(false);
     let mut workers = vec![];

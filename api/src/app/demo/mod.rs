@@ -1,6 +1,9 @@
 //! The demo ward: `api/demo` walked through the newsroom's own actions with a clock that starts sixty days ago, so that
 //! every item has the history it would have had.
 
+mod arranged;
+mod consultations;
+mod files;
 mod kinds;
 mod letters;
 mod notices;
@@ -45,6 +48,7 @@ pub async fn command(config: &Config) -> anyhow::Result<()> {
 pub async fn fill(config: &Config, clock: Clock, cost: HashCost) -> anyhow::Result<Vec<Account>> {
     let today = clock.now();
     let past = Clock::held_at(today - BEGINNING);
+    config.check_media()?;
     let site = start::open(config.site(), past, Arc::new(Cache::new(1024 * 1024))).await?;
     if app_user::Entity::find().count(site.read()).await? > 0 {
         return read_accounts(&config.data);
@@ -53,9 +57,11 @@ pub async fn fill(config: &Config, clock: Clock, cost: HashCost) -> anyhow::Resu
     // The accounts are written before the story: a story cut short can still be looked at.
     write_accounts(&config.data, &accounts)?;
     people::settle(&site).await?;
+    structure::review_days(&site).await?;
     story::tell(&site, today).await?;
     site.clock.set(today);
     registers::fill(&site, today).await?;
+    arranged::fill(&site).await?;
     people::today_at_the_desk(&site).await?;
     worker::run_due(&site, jobs::run).await?;
     notices::read_the_old(&site).await?;

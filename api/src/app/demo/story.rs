@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, bail};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use indicatif::ProgressBar;
 use rust_embed::RustEmbed;
 use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter};
@@ -12,11 +12,11 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::letters::Letters;
-use super::{actor, kinds, urgent};
+use super::{actor, consultations, files, kinds, urgent};
 use crate::access::Actor;
 use crate::features::media;
 use crate::features::newsroom::actions::{self, Approval, NewItem};
-use crate::features::newsroom::content::{Author, Content, LeadImage};
+use crate::features::newsroom::content::{AttachmentRef, Author, Content, LeadImage};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::{to_vn, vn_instant};
 use crate::kernel::public::Source;
@@ -50,13 +50,20 @@ struct Item {
     source: Source,
     picture: Option<Picture>,
     inline_pictures: Vec<Picture>,
+    #[serde(default)]
+    files: Vec<files::DemoFile>,
     state: String,
     published_offset_days: Option<i64>,
+    /// Counted from this week's Monday instead.
+    #[serde(default)]
+    published_week_days: Option<i64>,
     scheduled_offset_days: Option<i64>,
     remark: Option<String>,
     correction_note: Option<String>,
     ended_reason: Option<String>,
     reviewed_by: Option<String>,
+    #[serde(default)]
+    tags: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -75,6 +82,14 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
     let mut items: Vec<Item> = serde_json::from_str(&text).context("items.json")?;
     let kinds = include_str!("../../../demo/kinds.json").replace("{year}", &year);
     items.extend(serde_json::from_str::<Vec<Item>>(&kinds).context("kinds.json")?);
+    let consultations = include_str!("../../../demo/consultations.json");
+    items.extend(serde_json::from_str::<Vec<Item>>(consultations).context("consultations.json")?);
+    let directory = include_str!("../../../demo/directory.json").replace("{year}", &year);
+    items.extend(serde_json::from_str::<Vec<Item>>(&directory).context("directory.json")?);
+    let since_monday = i64::from(to_vn(today).date_naive().weekday().num_days_from_monday());
+    for item in &mut items {
+        item.published_offset_days = item.published_week_days.map(|days| days - since_monday).or(item.published_offset_days);
+    }
     items.sort_by_key(|i| i.published_offset_days.unwrap_or(0));
     let bar = ProgressBar::new(items.len() as u64).with_message("nội dung minh họa");
     // Nine days ago at eleven at night.
@@ -96,9 +111,11 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
         }
         site.clock.set(at.max(site.clock.now()).min(today));
         Teller { site, today }.walk(item).await.with_context(|| format!("demo item {}: {}", item.no, item.title))?;
+        consultations::speak(site, item.no).await.with_context(|| format!("comments on item {}", item.no))?;
         bar.inc(1);
     }
     tell_letters(site, today, today, &mut letters).await?;
+    consultations::answer(site).await.context("a reception report")?;
     urgent::tell_the_present(site, today).await.context("an urgent notice")?;
     bar.finish_and_clear();
     Ok(())
@@ -125,7 +142,8 @@ impl Teller<'_> {
         for picture in it.picture.iter().chain(&it.inline_pictures) {
             pictures.insert(picture.file.clone(), self.add_picture(&author, picture, &it.unit).await?);
         }
-        let id = self.create(it, &author, &pictures).await?;
+        let attachments = files::add(self.site, &author, &it.files, self.unit(&it.unit).await?).await?;
+        let id = self.create(it, &author, &pictures, attachments).await?;
         if it.state == "draft" {
             return Ok(());
         }
@@ -181,7 +199,13 @@ impl Teller<'_> {
         }
     }
 
-    async fn create(&self, it: &Item, author: &Actor, pictures: &HashMap<String, Uuid>) -> anyhow::Result<Uuid> {
+    async fn create(
+        &self,
+        it: &Item,
+        author: &Actor,
+        pictures: &HashMap<String, Uuid>,
+        attachments: Vec<AttachmentRef>,
+    ) -> anyhow::Result<Uuid> {
         let mut body = it.body_html.clone();
         for (file, id) in pictures {
             body = body.replace(&format!("demo:{file}"), &format!("cong-media:{id}"));
@@ -191,7 +215,8 @@ impl Teller<'_> {
             None => None,
         };
         let content = Content {
-            attachments: vec![],
+            attachments,
+            tags: it.tags.clone(),
             title: it.title.clone(),
             summary: it.summary.clone(),
             body_html: body,

@@ -13,7 +13,7 @@ use crate::features::people::users::{self, NewPerson, NewRole};
 use crate::http::Problem;
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{Field, Lang, Role};
-use crate::store::profile::{Contact, ParentPortal, Preset, Setting};
+use crate::store::profile::{Contact, ParentPortal, Preset, ReviewDays, Setting};
 use crate::store::{Call, Site, Work};
 
 /// A demo account. The password is random for this installation.
@@ -104,6 +104,15 @@ async fn settings(work: &mut Work<'_>) -> Result<(), Problem> {
     for setting in settings {
         directory::set_setting(work, setting, Some("Dữ liệu minh họa".into())).await?;
     }
+    Ok(())
+}
+
+/// Introductions are looked at every two months here, so that some are due.
+pub(super) async fn review_days(site: &Site) -> anyhow::Result<()> {
+    let mut work = Work::begin(site, Call::new(Actor::system(Door::Command), "demo")).await.map_err(Problem::from)?;
+    let days = ReviewDays { introduction: 60, ..ReviewDays::default() };
+    directory::set_setting(&mut work, Setting::ReviewDays(days), Some("Dữ liệu minh họa".into())).await?;
+    work.commit().await.map_err(Problem::from)?;
     Ok(())
 }
 

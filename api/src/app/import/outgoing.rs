@@ -47,7 +47,7 @@ pub async fn import(site: &Site, source: &Outgoing) -> anyhow::Result<Report> {
     let mut good = vec![];
     for line in preview.lines {
         match (line.errors.is_empty(), line.twin, line.row) {
-            (false, _, _) => report.refused.push((line.line, reasons(&line.errors))),
+            (false, _, _) => report.refused.push((line.line, reasons(&line.errors).join("; "))),
             (true, Some(_), _) => report.skipped += 1,
             (true, None, row) => good.extend(row.map(|row| (line.line, row))),
         }
@@ -61,7 +61,7 @@ pub async fn import(site: &Site, source: &Outgoing) -> anyhow::Result<Report> {
         let kept = intake::keep(&mut work, &rows).await?;
         report.added += kept.kept.len();
         report.skipped += kept.skipped.len();
-        report.refused.extend(kept.refused.iter().map(|one| (part[one.index].0, reasons(&one.errors))));
+        report.refused.extend(kept.refused.iter().map(|one| (part[one.index].0, reasons(&one.errors).join("; "))));
         if !kept.kept.is_empty() {
             work.commit().await.map_err(Problem::from)?;
         }

@@ -1,25 +1,24 @@
 //! Setting up the structure. The same actions serve requests, commands and the demo.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::{ValidateEmail, ValidateUrl};
 
+use super::sections::{RESERVED, keep_version};
 use crate::access::{Actor, Permission};
 use crate::http::Problem;
 use crate::http::form::Form;
 use crate::kernel::dates;
+use crate::kernel::retention::Retention;
 use crate::kernel::text::slug;
-use crate::kernel::words::{Field, InfoClass, Lang, UnitKind};
-use crate::store::entities::{org_unit, routing_rule, section};
+use crate::kernel::words::{Field, InfoClass, Lang, SectionAction, UnitKind};
+use crate::store::entities::{org_unit, routing_rule, section, section_slug};
 use crate::store::profile::{self, Setting};
 use crate::store::settings::{self, NewValue};
 use crate::store::{Change, Work};
-
-/// Slugs that address something else: `/feeds/all.atom`.
-const RESERVED: [&str; 1] = ["all"];
 
 /// A unit to be added.
 #[derive(Clone, Debug)]
@@ -133,7 +132,7 @@ pub async fn add_section(work: &mut Work<'_>, new: NewSection) -> Result<Uuid, P
             "Đường dẫn gồm chữ thường không dấu và số, nối bằng dấu -; tối đa 80 ký tự.",
             "A slug is lower-case ASCII words joined by '-', at most 80 characters.",
         );
-    } else if section::Entity::find().filter(section::Column::Slug.eq(&new.slug)).count(work.db()).await? > 0 {
+    } else if section_slug::Entity::find_by_id(new.slug.clone()).count(work.db()).await? > 0 {
         form.say("/slug", "taken", "Đường dẫn đã được dùng.", "The slug is taken.");
     }
     let name = form.line("/name", &new.name, 1, 200);
@@ -143,20 +142,24 @@ pub async fn add_section(work: &mut Work<'_>, new: NewSection) -> Result<Uuid, P
     form.in_order("/valid_to", new.valid_from, new.valid_to);
     form.done()?;
     let id = work.id();
-    let row = section::ActiveModel {
-        id: Set(id),
-        slug: Set(new.slug),
-        name: Set(name),
-        name_en: Set(name_en),
-        parent_id: Set(new.parent),
-        position: Set(new.position),
-        info_class: Set(new.info_class),
-        owner_unit_id: Set(new.owner_unit),
-        valid_from: Set(new.valid_from),
-        valid_to: Set(new.valid_to),
-        created_at: Set(work.now),
+    let row = section::Model {
+        id,
+        slug: new.slug,
+        name,
+        name_en,
+        parent_id: new.parent,
+        position: new.position,
+        info_class: new.info_class,
+        owner_unit_id: new.owner_unit,
+        valid_from: new.valid_from,
+        valid_to: new.valid_to,
+        created_at: work.now,
+        merged_into: None,
     };
-    section::Entity::insert(row).exec_without_returning(work.db()).await?;
+    section::Entity::insert(row.clone().into_active_model()).exec_without_returning(work.db()).await?;
+    let slug = section_slug::Model { slug: row.slug.clone(), section_id: id };
+    section_slug::Entity::insert(slug.into_active_model()).exec_without_returning(work.db()).await?;
+    keep_version(work, &row, SectionAction::Open, None).await?;
     work.record(Change::SectionAdded { section: id });
     Ok(id)
 }
@@ -280,11 +283,34 @@ fn tidy(form: &mut Form, setting: &mut Setting) {
         Setting::QuietHours(quiet) if quiet.from == quiet.to => {
             form.say(at, "empty_span", "Giờ bắt đầu và giờ kết thúc phải khác nhau.", "The two hours must differ.");
         }
+        Setting::Retention(schedule) => {
+            for class in schedule.wrong() {
+                let (least, most) = (Retention::least(class), Retention::MOST);
+                form.say(
+                    format!("/value/{class}"),
+                    "out_of_range",
+                    format!("Từ {least} đến {most} tháng."),
+                    format!("{least} to {most} months."),
+                );
+            }
+        }
+        Setting::ReviewDays(days) => {
+            for (name, days) in [
+                ("introduction", days.introduction),
+                ("directing_information", days.directing_information),
+                ("news_event", days.news_event),
+                ("official_contact", days.official_contact),
+            ] {
+                if !(1..=3650).contains(&days) {
+                    form.say(&format!("/value/{name}"), "out_of_range", "Từ 1 đến 3650 ngày.", "1 to 3650 days.");
+                }
+            }
+        }
         Setting::QuietHours(_) | Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) | Setting::PosterOn(_) => {}
     }
 }
 
-fn may_manage(actor: &Actor) -> Result<(), Problem> {
+pub(super) fn may_manage(actor: &Actor) -> Result<(), Problem> {
     if actor.is_system() || actor.may(Permission::SiteManage) {
         return Ok(());
     }

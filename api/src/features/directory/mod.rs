@@ -8,15 +8,19 @@
 //! | `routes.rs` | `/site`, `/sections`, `/fields`, `/units`, and the desk's own of the last two |
 //! | `settings.rs` | settings at the desk, with their history; the preset and what it shows and hides |
 //! | `actions.rs` | add a unit, a section, a routing rule; set a setting |
+//! | `sections/` | the section tree: proposed, approved, versioned; former addresses |
+//! | `boundary.rs` | setting the ward's boundary |
 //! | `rules.rs` | routing rules at the desk |
 //! | `succession.rs` | a unit goes over into another |
 //! | `queries.rs` | what stands on a day; which sections hold anything |
 //! | `views.rs` | the shapes for the public and for the desk |
 
 pub mod actions;
+pub mod boundary;
 mod queries;
 mod routes;
 mod rules;
+pub mod sections;
 mod settings;
 mod succession;
 pub mod views;
@@ -31,5 +35,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn configure(cfg: &mut ServiceConfig) {
     routes::configure(cfg);
     rules::configure(cfg);
+    sections::configure(cfg);
+    boundary::configure(cfg);
     settings::configure(cfg);
 }

@@ -1,13 +1,16 @@
 //! What the ward consists of on a day.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use uuid::Uuid;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::views::UnitFace;
+use crate::kernel::public::PublicationFull;
+use crate::kernel::text::fold;
+use crate::kernel::words::Kind;
 use crate::store::Fault;
-use crate::store::entities::{org_unit, publication_count, section};
+use crate::store::entities::{org_unit, publication};
 
 /// Units that stand on `day`, in their order.
 pub async fn units(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<org_unit::Model>, Fault> {
@@ -21,78 +24,25 @@ pub async fn units(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<org_
     Ok(rows)
 }
 
-/// Sections that stand on `day`, in their order, each with the number of publications listed in it.
-pub async fn sections(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<(section::Model, i64)>, Fault> {
-    let rows = section::Entity::find()
-        .filter(section::Column::ValidFrom.lte(day))
-        .filter(Condition::any().add(section::Column::ValidTo.is_null()).add(section::Column::ValidTo.gte(day)))
-        .order_by_asc(section::Column::Position)
-        .order_by_asc(section::Column::Id)
+/// The published faces of units, by the folded name that each bears: at most 500, the newest of a name.
+pub async fn faces(db: &impl ConnectionTrait) -> Result<HashMap<String, UnitFace>, Fault> {
+    let rows: Vec<String> = publication::Entity::find()
+        .filter(publication::Column::Kind.eq(Kind::Unit))
+        .filter(publication::Column::Listed.eq(true))
+        .order_by_desc(publication::Column::PublishedAt)
+        .order_by_desc(publication::Column::N)
+        .limit(500)
+        .select_only()
+        .column(publication::Column::FullJson)
+        .into_tuple()
         .all(db)
         .await?;
-    // One row for each section and kind: a few hundred at most, however many publications there are.
-    let mut counts: HashMap<Uuid, i64> = HashMap::new();
-    for row in publication_count::Entity::find().all(db).await? {
-        *counts.entry(row.section_id).or_default() += row.listed;
+    let mut faces = HashMap::new();
+    for row in rows {
+        let full: PublicationFull = serde_json::from_str(&row)?;
+        let mut face: UnitFace = serde_json::from_value(full.details)?;
+        face.path = full.summary.path;
+        faces.entry(fold(&full.summary.title)).or_insert(face);
     }
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let n = counts.get(&row.id).copied().unwrap_or(0);
-            (row, n)
-        })
-        .collect())
-}
-
-/// Leaves out sections that hold nothing, unless one below them does.
-pub fn shown(sections: Vec<(section::Model, i64)>) -> Vec<(section::Model, i64)> {
-    let parents: HashMap<Uuid, Option<Uuid>> = sections.iter().map(|(s, _)| (s.id, s.parent_id)).collect();
-    let mut keep = HashSet::new();
-    for (section, _) in sections.iter().filter(|(_, n)| *n > 0) {
-        let mut at = Some(section.id);
-        // Stops at the root, at a branch already walked, and at a ring that should not be.
-        while let Some(id) = at.filter(|id| keep.insert(*id)) {
-            at = parents.get(&id).copied().flatten();
-        }
-    }
-    sections.into_iter().filter(|(s, _)| keep.contains(&s.id)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::DateTime;
-
-    use super::*;
-    use crate::kernel::words::InfoClass;
-
-    fn section(id: u128, parent: Option<u128>) -> section::Model {
-        section::Model {
-            id: Uuid::from_u128(id),
-            slug: id.to_string(),
-            name: id.to_string(),
-            name_en: None,
-            parent_id: parent.map(Uuid::from_u128),
-            position: 0,
-            info_class: InfoClass::NewsEvent,
-            owner_unit_id: None,
-            valid_from: NaiveDate::MIN,
-            valid_to: None,
-            created_at: DateTime::UNIX_EPOCH,
-        }
-    }
-
-    #[test]
-    fn empty_sections_are_not_shown_but_parents_of_full_ones_are() {
-        let all = vec![
-            (section(1, None), 0),
-            (section(2, Some(1)), 0),
-            (section(3, Some(2)), 4),
-            (section(4, Some(1)), 0),
-            (section(5, None), 1),
-            (section(6, Some(7)), 0),
-            (section(7, Some(6)), 2),
-        ];
-        let kept: Vec<_> = shown(all).into_iter().map(|(s, _)| s.slug).collect();
-        assert_eq!(kept, ["1", "2", "3", "5", "6", "7"]);
-    }
+    Ok(faces)
 }

@@ -11,8 +11,9 @@ use super::views::{DeskSection, DeskUnit, FieldView, PublicSection, PublicUnit};
 use crate::http::public::{Draft, Outcome, serve};
 use crate::http::{Caller, Problem, Reply, SiteRef, Whole};
 use crate::kernel::dates;
+use crate::kernel::text::fold;
 use crate::kernel::words::{Field, UnitKind};
-use crate::store::{Site, SiteProfile};
+use crate::store::{Site, SiteProfile, sections};
 
 pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(read_site).service(list_sections).service(list_fields).service(list_units);
@@ -41,8 +42,8 @@ async fn list_sections(request: HttpRequest, site: SiteRef) -> HttpResponse {
     let day = today(&site);
     // Structure is dated: what is kept is good for its day.
     serve(&request, &format!("sections {day}"), async |site| {
-        let sections = queries::shown(queries::sections(site.read(), day).await?);
-        ready(&Whole { data: sections.into_iter().map(|(row, n)| PublicSection::of(row, n)).collect() })
+        let found = sections::shown(sections::standing(site.read(), day).await?);
+        ready(&Whole { data: found.into_iter().map(|(row, n)| PublicSection::of(row, n)).collect() })
     })
     .await
 }
@@ -67,8 +68,14 @@ async fn list_units(request: HttpRequest, site: SiteRef) -> HttpResponse {
     let day = today(&site);
     serve(&request, &format!("units {day}"), async |site| {
         let rows = queries::units(site.read(), day).await?;
+        let mut faces = queries::faces(site.read()).await?;
         // A contributor who stands for nobody else is a private person.
-        ready(&Whole { data: rows.into_iter().filter(|u| u.kind != UnitKind::Person).map(PublicUnit::of).collect() })
+        let shown = rows.into_iter().filter(|u| u.kind != UnitKind::Person);
+        let data = shown.map(|unit| {
+            let face = faces.remove(&fold(&unit.name));
+            PublicUnit::of(unit, face)
+        });
+        ready(&Whole { data: data.collect() })
     })
     .await
 }
@@ -80,8 +87,8 @@ async fn list_units(request: HttpRequest, site: SiteRef) -> HttpResponse {
 )]
 #[get("/api/v1/desk/sections")]
 async fn list_desk_sections(caller: Caller) -> Result<HttpResponse, Problem> {
-    let sections = queries::sections(caller.site.read(), today(&caller.site)).await?;
-    let data: Vec<_> = sections.into_iter().map(|(row, n)| DeskSection::of(row, n)).collect();
+    let found = sections::standing(caller.site.read(), today(&caller.site)).await?;
+    let data: Vec<_> = found.into_iter().map(|(row, n)| DeskSection::of(row, n)).collect();
     Ok(Reply::ok(&Whole { data })?.send())
 }
 

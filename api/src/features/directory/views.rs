@@ -1,6 +1,6 @@
 //! Structure as the public and as the desk see it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -68,6 +68,23 @@ pub struct PublicUnit {
     #[schema(example = "Culture and Society Office")]
     pub name_en: Option<String>,
     pub parent_id: Option<Uuid>,
+    /// Its page, where one is published under its name.
+    pub face: Option<UnitFace>,
+}
+
+/// The public face of a unit: what its page tells (Đ3.1).
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct UnitFace {
+    /// Its page.
+    #[serde(default)]
+    #[schema(example = "/don-vi/phong-van-hoa-xa-hoi-0f3k9q2w8x")]
+    pub path: String,
+    pub functions: Option<String>,
+    pub head: Option<String>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub hours: Option<String>,
 }
 
 /// A unit as the desk chooses it, persons included.
@@ -107,9 +124,9 @@ impl FieldView {
 }
 
 impl PublicUnit {
-    pub fn of(row: org_unit::Model) -> Self {
+    pub fn of(row: org_unit::Model, face: Option<UnitFace>) -> Self {
         let org_unit::Model { id, kind, name, name_en, parent_id, .. } = row;
-        Self { id, kind, name, name_en, parent_id }
+        Self { id, kind, name, name_en, parent_id, face }
     }
 }
 

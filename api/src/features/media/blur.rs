@@ -61,7 +61,10 @@ pub async fn blur(caller: Caller, id: web::Path<Uuid>, said: Body<BlurRequest>) 
         return Err(Problem::invalid(vec![FieldError::new("", "not_a_picture", "Đây không phải là ảnh.", "This is no picture.")]));
     }
     let (blobs, hash) = (caller.site.blobs.clone(), row.blob_hash.clone());
+    // Both places: how large it is, only decoding tells.
+    let place = prepare::acquire(prepare::PLACES).await?;
     let made = tokio::task::spawn_blocking(move || {
+        let _place = place;
         let mut picture = prepare::decode_known(&blobs.get(&hash)?)?;
         for rectangle in rectangles {
             picture = dotted(picture, rectangle);

@@ -3,13 +3,18 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
+use tokio::sync::Semaphore;
+
 use super::extract::{self, Extracted};
 use super::prepare::Prepared;
 use super::sniff::Sniffed;
-use super::{clamd, limits, prepare, sniff};
-use crate::http::{Code, Problem};
+use super::{actions, clamd, incoming, limits, prepare, sniff};
+use crate::http::{Code, FieldError, Problem};
 use crate::kernel::words::{HiddenData, MediaKind};
 use crate::store::{Fault, Site};
+
+/// Packages are opened in memory to see what they are: two at a time, however many arrive.
+static LOOKS: Semaphore = Semaphore::const_new(2);
 
 /// Takes any file in: looked through for viruses, sniffed, and made ready as what it is. Slow: call it before `Work::begin`.
 ///
@@ -18,7 +23,12 @@ use crate::store::{Fault, Site};
 /// scanner is set up and does not answer.
 pub async fn take(site: &Site, mut file: File) -> Result<Prepared, Problem> {
     clamd::scan(site, file.try_clone().map_err(Fault::from)?).await?;
-    let looked = tokio::task::spawn_blocking(move || sniff::sniff(&mut file).map(|sniffed| (sniffed, file)));
+    let most = limits::most(&site.settings, MediaKind::Document);
+    let place = LOOKS.acquire().await.map_err(|e| Fault::Unavailable(e.to_string()))?;
+    let looked = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        sniff::sniff(&mut file, most).map(|sniffed| (sniffed, file))
+    });
     let (sniffed, file) = looked.await.map_err(|e| Problem { cause: Some(e.to_string()), ..sniff::refused() })??;
     let length = file.metadata().map_err(Fault::from)?.len();
     if length > limits::most(&site.settings, sniffed.kind) {
@@ -41,21 +51,42 @@ pub async fn look_at(site: &Site, mut file: File) -> Result<(MediaKind, &'static
     Ok((sniffed.kind, sniffed.media_type))
 }
 
+/// The same for bytes at hand: the demo's files.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_bytes(site: &Site, bytes: Vec<u8>) -> Result<Prepared, Problem> {
+    use std::io::Write;
+    let mut file = incoming::nameless(site)?;
+    let written = tokio::task::spawn_blocking(move || file.write_all(&bytes).map(|()| file)).await;
+    take(site, written.map_err(|e| Fault::Defect(e.to_string()))?.map_err(Fault::from)?).await
+}
+
+/// Checks and stores captions; returns their blob.
+///
+/// # Errors
+/// 422 when they are no WebVTT or too long.
+pub async fn keep_captions(site: &Site, text: String) -> Result<String, Problem> {
+    if text.len() > actions::CAPTIONS_MAX {
+        let fault = FieldError::new("/captions", "too_long", "Phụ đề quá dài.", "The captions are too long.");
+        return Err(Problem::invalid(vec![fault]));
+    }
+    check_captions(&text)?;
+    let blobs = site.blobs.clone();
+    let stored = tokio::task::spawn_blocking(move || blobs.put(crate::kernel::text::nfc(&text).as_bytes())).await;
+    Ok(stored.map_err(|e| Fault::Defect(e.to_string()))??)
+}
+
 async fn keep(site: &Site, mut file: File, length: u64, sniffed: Sniffed) -> Result<Prepared, Problem> {
     let blobs = site.blobs.clone();
     let kept = tokio::task::spawn_blocking(move || {
         file.rewind()?;
         let hash = blobs.put_file(&mut file)?;
-        let mut bytes = vec![];
-        if sniffed.kind == MediaKind::Document {
-            file.rewind()?;
-            file.read_to_end(&mut bytes)?;
-        }
         let located = sniffed.kind == MediaKind::Video && is_located(&mut file, length);
-        Ok::<_, Fault>((hash, bytes, located))
+        Ok::<_, Fault>((hash, file, located))
     });
-    let (hash, bytes, located) = kept.await.map_err(|e| Fault::Defect(e.to_string()))??;
-    let mut read: Extracted = extract::read(bytes, sniffed.reader).await;
+    let (hash, file, located) = kept.await.map_err(|e| Fault::Defect(e.to_string()))??;
+    let mut read: Extracted = extract::read(file, sniffed.reader).await;
     if located {
         read.hidden.push(HiddenData::Location);
     }

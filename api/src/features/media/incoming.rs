@@ -59,7 +59,7 @@ fn announced(request: &HttpRequest) -> Result<(), Problem> {
     Err(super::sniff::refused())
 }
 
-fn nameless(site: &Site) -> Result<File, Fault> {
+pub(super) fn nameless(site: &Site) -> Result<File, Fault> {
     let folder = site.settings.data_dir.join("incoming");
     std::fs::create_dir_all(&folder)?;
     let path = folder.join(Uuid::new_v4().simple().to_string());

@@ -41,8 +41,10 @@ pub mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use files::look_at;
+pub use files::{keep_captions, look_at, take_bytes};
 pub use prepare::{Prepared, Rendition, prepare};
+
+pub use prepare::harmless as harmless_picture;
 
 /// The routes of this room.
 pub fn configure(cfg: &mut ServiceConfig) {

@@ -17,7 +17,8 @@ fn made(bytes: &[u8]) -> Result<(Prepared, Vec<Vec<u8>>), Problem> {
     let sniffed = sniff(bytes)?;
     measure(bytes, sniffed.coding)?;
     let prepared = make(&blobs, bytes, sniffed)?;
-    let files = prepared.renditions.iter().map(|r| blobs.get(&r.hash).unwrap()).collect();
+    let each = prepared.renditions.iter().flat_map(|r| [Some(&r.hash), r.webp.as_ref().map(|twin| &twin.hash)]).flatten();
+    let files = each.map(|hash| blobs.get(hash).unwrap()).collect();
     Ok((prepared, files))
 }
 
@@ -89,6 +90,70 @@ fn webp_and_gif_come_in() {
         RgbaImage::from_pixel(50, 40, Rgba([9, 9, 9, 255])).write_to(&mut Cursor::new(&mut file), format).unwrap();
         assert_eq!(made(&file).unwrap().0.width, 50);
     }
+}
+
+/// Red in the corner that the tests paint red, whatever the coding did to it.
+fn is_red_at(file: &[u8], right: bool, what: &str) {
+    let shown = image::load_from_memory(file).unwrap_or_else(|e| panic!("{what}: {e}")).into_rgb8();
+    let corner = shown.get_pixel(if right { shown.width() - 3 } else { 2 }, 2);
+    assert!(corner[0] > 180 && corner[1] < 70 && corner[2] < 70, "{what}: {corner:?}");
+}
+
+#[test]
+fn whatever_cameras_and_printers_write_comes_in_and_tells_nothing_more() {
+    let phone: &[u8] = include_bytes!("../../../../tests/data/dien-thoai.jpg");
+    let printer: &[u8] = include_bytes!("../../../../tests/data/may-in.jpg");
+    let deep: &[u8] = include_bytes!("../../../../tests/data/sau-16-bit.png");
+    let moving: &[u8] = include_bytes!("../../../../tests/data/dong.gif");
+    let heic: &[u8] = include_bytes!("../../../../tests/data/dien-thoai.heic");
+    for (what, sent, size, right, location) in [
+        ("a phone held sideways", phone, (48, 64), true, true),
+        ("CMYK", printer, (64, 48), false, false),
+        ("16 bits", deep, (32, 24), false, false),
+        // The first picture of those that move.
+        ("animated", moving, (40, 30), false, false),
+        ("HEIC", heic, (64, 48), false, true),
+    ] {
+        let (prepared, files) = made(sent).unwrap_or_else(|p| panic!("{what}: {p:?}"));
+        assert_eq!((prepared.width, prepared.height), size, "{what}");
+        assert_eq!(prepared.read.hidden.contains(&HiddenData::Location), location, "{what}: the desk is told of a place");
+        for file in &files {
+            is_red_at(file, right, what);
+            for told in [b"Exif".as_slice(), b"GPS", b"xmp", b"EXIF", b"XMP ", b"Story", b"Comment", b"NETSCAPE"] {
+                assert!(!file.windows(told.len()).any(|w| w == told), "{what}: {:?} survived", String::from_utf8_lossy(told));
+            }
+        }
+    }
+    assert!(phone.windows(3).any(|w| w == b"GPS") && moving.windows(3).any(|w| w == b"GPS"), "the samples tell something");
+}
+
+#[test]
+fn a_photo_has_a_smaller_twin() {
+    let busy = RgbImage::from_fn(900, 600, |x, y| {
+        let wave = |n: u32, by: f32| ((f64::from(f32::from(u16::try_from(n).unwrap()) / by).sin() + 1.0) * 127.0) as u8;
+        Rgb([wave(x, 31.0), wave(y, 17.0), wave(x + y, 53.0)])
+    });
+    let mut file = vec![];
+    busy.write_to(&mut Cursor::new(&mut file), ImageFormat::Png).unwrap();
+    let (prepared, files) = made(&file).unwrap();
+    for rendition in &prepared.renditions {
+        let twin = rendition.webp.as_ref().expect("a twin");
+        assert!(twin.bytes < rendition.bytes, "{}: {} of {}", rendition.name, twin.bytes, rendition.bytes);
+    }
+    assert!(files.iter().any(|f| f.starts_with(b"RIFF") && &f[8..12] == b"WEBP"));
+}
+
+#[test]
+fn what_is_cut_short_or_hides_something_is_not_let_through() {
+    let phone: &[u8] = include_bytes!("../../../../tests/data/dien-thoai.jpg");
+    let deep: &[u8] = include_bytes!("../../../../tests/data/sau-16-bit.png");
+    for (what, bytes) in [("half a JPEG", &phone[..phone.len() / 2]), ("half a PNG", &deep[..deep.len() / 2])] {
+        assert_eq!(made(bytes).unwrap_err().code, Code::UnsupportedMediaType, "{what}");
+    }
+    // A picture with a second file behind it is a picture, and only that comes out.
+    let polyglot = [phone, b"PK\x03\x04<script>alert(1)</script>"].concat();
+    let (_, files) = made(&polyglot).unwrap();
+    assert!(files.iter().all(|f| !f.windows(7).any(|w| w == b"<script")));
 }
 
 #[test]

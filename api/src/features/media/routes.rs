@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::views::{ListQuery, MediaPatch, MediaView, RenditionName, UploadQuery};
 use super::{actions, files, incoming, policy, prepare, queries};
 use crate::access::Permission;
-use crate::http::{Body, Caller, FieldError, IfMatch, Page, PageRequest, Problem, Query, Reply, files as serve};
+use crate::http::{Body, Caller, IfMatch, Page, PageRequest, Problem, Query, Reply, files as serve};
 use crate::kernel::words::MediaKind;
 use crate::store::cache::PublicFile;
 use crate::store::{Fault, Work};
@@ -107,24 +107,13 @@ pub async fn describe(caller: Caller, id: web::Path<Uuid>, seen: IfMatch, patch:
     let captions = match patch.captions.take() {
         None => None,
         Some(None) => Some(None),
-        Some(Some(text)) => Some(Some(keep_captions(&caller, text).await?)),
+        // Written before the work begins: files are stored outside of it.
+        Some(Some(text)) => Some(Some(files::keep_captions(&caller.site, text).await?)),
     };
     let mut work = Work::begin(&caller.site, call).await?;
     let (row, changed) = actions::describe(&mut work, *id, seen, patch, captions).await?;
     let reply = Reply::ok(&MediaView::of(&row)?)?.version(row.version);
     if changed { reply.after(work).await } else { Ok(reply.send()) }
-}
-
-/// Checks and stores captions before the work begins: files are written outside of it.
-async fn keep_captions(caller: &Caller, text: String) -> Result<String, Problem> {
-    if text.len() > actions::CAPTIONS_MAX {
-        let fault = FieldError::new("/captions", "too_long", "Phụ đề quá dài.", "The captions are too long.");
-        return Err(Problem::invalid(vec![fault]));
-    }
-    files::check_captions(&text)?;
-    let blobs = caller.site.blobs.clone();
-    let stored = tokio::task::spawn_blocking(move || blobs.put(crate::kernel::text::nfc(&text).as_bytes())).await;
-    Ok(stored.map_err(|e| Fault::Defect(e.to_string()))??)
 }
 
 /// The file of an attachment as it came, for the desk
@@ -147,7 +136,7 @@ pub async fn whole_file(caller: Caller, id: web::Path<Uuid>, request: HttpReques
         return Err(Problem::not_found());
     }
     let length = u64::try_from(row.bytes).unwrap_or(0);
-    let file = PublicFile { hash: row.blob_hash, media_type: row.media_type, bytes: length, filename: Some(row.filename) };
+    let file = PublicFile { hash: row.blob_hash, media_type: row.media_type, bytes: length, filename: Some(row.filename), webp: None };
     let mut response = serve::send(&request, &caller.site, &file).await?;
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("private, no-store"));
     response.headers_mut().remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);

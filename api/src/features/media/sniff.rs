@@ -27,18 +27,21 @@ const fn of(kind: MediaKind, media_type: &'static str, extension: &'static str, 
     Sniffed { kind, media_type, extension, reader }
 }
 
-/// Looks at a file. Blocking.
-pub fn sniff(file: &mut File) -> Result<Sniffed, Problem> {
+/// Looks at a file. Blocking. A package larger than `most` is not opened: it is a document too large, whatever lies in it.
+pub fn sniff(file: &mut File, most: u64) -> Result<Sniffed, Problem> {
     let mut head = vec![];
     file.rewind().map_err(Fault::from)?;
     file.by_ref().take(HEAD).read_to_end(&mut head).map_err(Fault::from)?;
+    let length = file.metadata().map_err(Fault::from)?.len();
     if head.starts_with(b"PK\x03\x04") {
+        if length > most {
+            return Ok(of(MediaKind::Document, "application/zip", "zip", Reader::None));
+        }
         let mut bytes = vec![];
         file.rewind().map_err(Fault::from)?;
-        file.by_ref().take(super::limits::DOCUMENT_CEILING).read_to_end(&mut bytes).map_err(Fault::from)?;
+        file.by_ref().take(most).read_to_end(&mut bytes).map_err(Fault::from)?;
         return packaged(&bytes);
     }
-    let length = file.metadata().map_err(Fault::from)?.len();
     known(&head, length)
 }
 

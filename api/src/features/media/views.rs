@@ -150,7 +150,7 @@ impl MediaView {
 }
 
 /// New words for a picture: what is left out stays, `null` clears.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MediaPatch {
     #[serde(default, deserialize_with = "present")]

@@ -17,6 +17,9 @@ use crate::kernel::{canonical, html, text};
 pub const TITLE_MAX: usize = 300;
 pub const SUMMARY_MAX: usize = 2_000;
 pub const ATTACHMENTS_MAX: usize = 30;
+pub const TAGS_MAX: usize = 20;
+/// The longest tag, in characters.
+const TAG_MAX: usize = 60;
 /// The longest body, in bytes of HTML.
 pub const BODY_MAX: usize = 1_500_000;
 /// Grows when the shape of a frozen revision changes.
@@ -99,6 +102,10 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 30)]
     pub attachments: Vec<AttachmentRef>,
+    /// Words by which readers find texts of several sections. Left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 20, example = json!(["Chuyển đổi số"]))]
+    pub tags: Vec<String>,
     #[serde(default = "vietnamese")]
     pub lang: Lang,
 }
@@ -122,6 +129,7 @@ impl Default for Content {
             source: Source::default(),
             lead_image: None,
             attachments: vec![],
+            tags: vec![],
             lang: Lang::Vi,
         }
     }
@@ -171,6 +179,7 @@ impl Content {
             let title = &mut self.attachments[i].title;
             *title = line(title, &format!("/attachments/{i}/title"), 300, &mut faults);
         }
+        self.clean_tags(&mut faults);
         self.fields.sort();
         self.fields.dedup();
         kinds::fields::clean(kinds::fields_of(kind), &mut self.details, "/details", &mut faults);
@@ -179,6 +188,24 @@ impl Content {
             Err(fault) => faults.push(fault),
         }
         if faults.is_empty() { Ok(self) } else { Err(faults) }
+    }
+
+    /// Tags in their normal form, each once: two that differ in marks or case alone are one.
+    fn clean_tags(&mut self, faults: &mut Vec<FieldError>) {
+        if self.tags.len() > TAGS_MAX {
+            faults.push(too_long("/tags", TAGS_MAX));
+            return;
+        }
+        let mut known: Vec<String> = vec![];
+        let tags = std::mem::take(&mut self.tags);
+        for (i, tag) in tags.into_iter().enumerate() {
+            let tag = line(&tag, &format!("/tags/{i}"), TAG_MAX, faults);
+            let slug = text::slug(&tag);
+            if !slug.is_empty() && !known.contains(&slug) {
+                known.push(slug);
+                self.tags.push(tag);
+            }
+        }
     }
 
     /// The mark of an urgent notice is the server's: whatever a writer sends, `before` stays.

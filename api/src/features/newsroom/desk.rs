@@ -13,7 +13,7 @@ use crate::http::{Code, Problem};
 use crate::kernel::words::{MediaKind, PublicationStatus, Stage, State, TaskState, Verb};
 use crate::kernel::workflow;
 use crate::store::entities::{approval, item, media, publication, review_task, revision, working_copy};
-use crate::store::{Fault, ItemFacts, RevisionRef, Upkeep, Work};
+use crate::store::{Fault, ItemFacts, RevisionRef, Upkeep, Work, sections};
 
 /// The rows of one item, read together.
 #[derive(Clone, Debug)]
@@ -58,7 +58,11 @@ impl OnDesk {
             .all(db)
             .await?;
         let publication = publication::Entity::find_by_id(id).one(db).await?;
-        let content = serde_json::from_str(&copy.content)?;
+        let mut content: Content = serde_json::from_str(&copy.content)?;
+        if let Some(section) = content.section_id {
+            // Its section may have been merged into another.
+            content.section_id = sections::holder(db, section).await?.map(|s| s.id).or(content.section_id);
+        }
         let writers = serde_json::from_str(&copy.writers)?;
         let found = Self { item, copy, content, writers, publication, tasks };
         if !policy::may_see(actor, &found.standing(&found.task_units())) {

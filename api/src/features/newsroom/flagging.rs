@@ -8,7 +8,7 @@ use super::content::Frozen;
 use super::passages;
 use crate::http::{FieldError, Problem};
 use crate::kernel::attachment;
-use crate::kernel::flags::{self, Flag};
+use crate::kernel::flags::{self, Flag, Part};
 use crate::kernel::words::{FlagCode, Severity};
 use crate::store::{Fault, flag_lists, media_texts};
 
@@ -16,11 +16,16 @@ use crate::store::{Fault, flag_lists, media_texts};
 pub async fn flags_of(db: &impl ConnectionTrait, frozen: &Frozen, day: NaiveDate) -> Result<Vec<Flag>, Fault> {
     let (entries, published) = flag_lists::read(db, day).await?;
     let attached = media_texts::of_attachments(db, &titles(frozen)).await?;
-    let (content, pictures) = (frozen.content.clone(), passages::pictures(frozen));
+    let (content, pictures, words) = (frozen.content.clone(), passages::pictures(frozen), passages::words_of_media(frozen));
     // Work for the processor when a text is long: off the event loop.
     let scanned = tokio::task::spawn_blocking(move || {
         let mut found = flags::scan(&passages::parts(&content), &entries, &pictures, &published);
         found.extend(attachment::scan(&attached, &entries, &published));
+        for passages::MediaWords { media, part, place, text } in words {
+            let part = Part { name: part, text };
+            let told = flags::scan(&[part], &entries, &[], &published).into_iter();
+            found.extend(told.map(|flag| Flag { picture: Some(media), place: Some(place.into()), ..flag }));
+        }
         // What blocks is never pushed out by what is only to be looked at.
         found.sort_by_key(|flag| flag.severity);
         found.truncate(flags::MOST);

@@ -4,25 +4,28 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::attached::Attached;
-use super::content::Frozen;
+use super::content::{Content, Frozen};
+use super::definitions;
+use super::freshness;
 use super::kinds::{self, Details, fields};
 use super::relations;
 use crate::http::Problem;
 use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::html::{self, Picture};
-use crate::kernel::public::{Correction, Image, Metadata, PublicationFull, PublicationSummary, Rendition, SectionName, UnitName};
-use crate::kernel::words::{MediaKind, PublicationStatus};
+use crate::kernel::public::{Correction, Image, Metadata, PublicationFull, PublicationSummary, Rendition, SectionName, TagName, UnitName};
+use crate::kernel::words::{MediaKind, Origin, PublicationStatus};
 use crate::kernel::{ids, text};
-use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, section};
+use crate::store::entities::{approval, correction, item, media, org_unit, publication, revision, tag};
 use crate::store::profile::SiteProfile;
 use crate::store::publications::{self, Key, KeyValue, PublicMedia, Rendered};
 use crate::store::search::Found;
-use crate::store::{Fault, Work};
+use crate::store::{Fault, Work, sections};
 
 /// What came of it.
 pub struct Out {
@@ -57,6 +60,7 @@ fn found_of(full: &PublicationFull) -> Found {
     // The facts bring the words of every kind, also of those that the ward defines.
     let cells = full.tables.iter().flat_map(|table| table.rows.iter().flatten()).flatten();
     lines.extend(full.facts.iter().map(|fact| &fact.value).chain(cells).filter(|v| v.is_words()).map(|v| v.value.clone()));
+    lines.extend(full.tags.iter().map(|tag| tag.name.clone()));
     lines.push(html::plain_text(&full.body_html));
     lines.extend(full.media.iter().filter_map(|image| image.caption.clone()));
     lines.extend(
@@ -117,7 +121,9 @@ async fn render(
         (Some(section), Some(class)) => (section, class),
         _ => return Err(Problem::invalid(super::requirements::to_publish(&frozen))),
     };
-    let section = section::Entity::find_by_id(section_id).one(db).await?.ok_or_else(|| Fault::Defect("no such section".into()))?;
+    // The section that the revision names may have been merged into another since.
+    let section = sections::holder(db, section_id).await?.ok_or_else(|| Fault::Defect("no such section".into()))?;
+    let section_id = section.id;
     let unit = org_unit::Entity::find_by_id(item.unit_id).one(db).await?.ok_or_else(|| Fault::Defect("no such unit".into()))?;
     let (images, attached) = media_of(db, &frozen).await?;
     let lead = content.lead_image.as_ref().and_then(|l| {
@@ -129,7 +135,10 @@ async fn render(
     let corrections =
         correction::Entity::find().filter(correction::Column::ItemId.eq(item.id)).order_by_asc(correction::Column::At).all(db).await?;
     let path = before.map_or_else(|| first_path(item, &content.title), |row| row.path.clone());
-    let published_at = before.map_or(work.now, |row| row.published_at);
+    // What was moved here from another portal keeps its place in time (decision 0043); nobody dates a text back at the desk.
+    let moved = matches!(item.origin, Origin::Nukeviet | Origin::Feed | Origin::Sheet);
+    let moved = details.first_published_at().filter(|at| moved && *at < work.now);
+    let published_at = before.map_or(moved.unwrap_or(work.now), |row| row.published_at);
     let display_until = details.display_until();
     let earlier: Option<Value> = before.map(|row| serde_json::from_str(&row.full_json)).transpose()?;
     let public_details = details.public_details(earlier.as_ref().map(|full| &full["details"]), work.now);
@@ -137,6 +146,7 @@ async fn render(
     let (shapes, values) = frozen.described();
     // What may not leave the desk is no fact either.
     let values = if frozen.definition.is_some() { &*values } else { &public_details };
+    let tags = tags_of(work, &content.tags).await?;
     let summary = PublicationSummary {
         id: item.id,
         kind: item.kind,
@@ -180,15 +190,16 @@ async fn render(
         details: public_details.clone().into(),
         media: content.picture_ids().iter().filter_map(|id| images.get(id).cloned()).collect(),
         attachments: attached.iter().map(|a| a.view.clone()).collect(),
+        tags: tags.clone(),
         corrections: corrections.into_iter().map(|c| Correction { at: rfc3339_vn(c.at), note: c.note }).collect(),
+        reviewed_on: freshness::reviewed_on(db, item.id).await?,
+        stale_since: freshness::stale_since(db, item.id).await?,
         status_note: None,
         attribution: SiteProfile::read(db, to_vn(work.now).date_naive()).await?.attribution_line,
         revision_hash: revision.hash.clone(),
         summary,
     };
-    let of_field = content.fields.iter().map(|f| Key { name: "field".into(), value: KeyValue::Text(f.word()) });
-    let of_kind = frozen.definition.iter().map(|d| Key { name: "definition".into(), value: KeyValue::Text(d.code.clone()) });
-    let keys = of_field.chain(of_kind).chain(fields::keys(shapes, values)).chain(details.keys());
+    let keys = keys_of(&full, &details, frozen.definition.as_ref().map(|d| d.code.as_str()), shapes, values);
     Ok(Rendered {
         id: item.id,
         kind: item.kind,
@@ -208,9 +219,52 @@ async fn render(
         summary_json: serde_json::to_string(&full.summary)?,
         full_json: serde_json::to_string(&full)?,
         found: found_of(&full),
-        keys: keys.collect(),
+        keys,
         media: public_media(&images, &attached)?,
     })
+}
+
+/// The filters of a row (decision 14), read from the bytes the public gets: they too can be made anew at any time.
+pub async fn keys(db: &impl ConnectionTrait, row: &publication::Model) -> Result<Vec<Key>, Problem> {
+    let full: PublicationFull = serde_json::from_str(&row.full_json)?;
+    let map = full.details.as_object().cloned().unwrap_or_default();
+    let details = Details::read(row.kind, &map).map_err(|fault| Problem::invalid(vec![fault]))?;
+    let definition = definitions::of(db, row.kind, &map).await?;
+    let frozen = Frozen { kind: row.kind, content: Content { details: map, ..Content::default() }, media: BTreeMap::new(), definition };
+    let (shapes, values) = frozen.described();
+    Ok(keys_of(&full, &details, frozen.definition.as_ref().map(|d| d.code.as_str()), shapes, &values))
+}
+
+fn keys_of(
+    full: &PublicationFull,
+    details: &Details,
+    definition: Option<&str>,
+    shapes: &[fields::FieldShape],
+    values: &Map<String, Value>,
+) -> Vec<Key> {
+    let text = |name: &'static str, value: String| Key { name: name.into(), value: KeyValue::Text(value) };
+    let of_field = full.summary.fields.iter().map(|f| text("field", f.word()));
+    let of_kind = definition.map(|code| text("definition", code.to_owned()));
+    let of_tags = full.tags.iter().map(|tag| text("tag", tag.slug.clone()));
+    let mut keys: Vec<_> = of_field.chain(of_tags).chain(of_kind).chain(fields::keys(shapes, values)).chain(details.keys()).collect();
+    if let Details::Document(document) = details {
+        keys.extend(relations::keys(document, &full.relations));
+    }
+    keys
+}
+
+/// The tags by slug and name; a new one is kept, so that it can be suggested. The name that was first given stays.
+async fn tags_of(work: &Work<'_>, tags: &[String]) -> Result<Vec<TagName>, Problem> {
+    let mut named = vec![];
+    for name in tags {
+        let slug = text::slug(name);
+        let row = tag::Model { slug: slug.clone(), name: name.clone(), created_at: work.now };
+        let known = OnConflict::column(tag::Column::Slug).do_nothing().to_owned();
+        tag::Entity::insert(row.into_active_model()).on_conflict(known).exec_without_returning(work.db()).await?;
+        let kept = tag::Entity::find_by_id(slug.clone()).one(work.db()).await?;
+        named.push(TagName { slug, name: kept.map_or_else(|| name.clone(), |row| row.name) });
+    }
+    Ok(named)
 }
 
 /// Dublin Core and schema.org as the kind has them; what every page says is added where pages are made.

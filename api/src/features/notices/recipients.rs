@@ -100,6 +100,20 @@ pub fn matter_of(change: &Change) -> Option<Matter> {
         Change::CommentOpened { thread, .. } | Change::CommentAnswered { thread, .. } | Change::CommentReopened { thread, .. } => {
             Matter::about(CommentAdded, vec![Author, VoicesOf(*thread)]).subject(*thread)
         }
+        // Structure: the board decides, whoever proposed it is told.
+        Change::SectionProposed { proposal, .. } => {
+            Matter::about(StructureProposed, vec![Holders(Permission::BoardApprove)]).subject(*proposal)
+        }
+        Change::ArrangementProposed { arrangement, .. } => {
+            Matter::about(StructureProposed, vec![Holders(Permission::BoardApprove)]).subject(*arrangement)
+        }
+        Change::SectionChanged { proposal, user: Some(user), .. } | Change::SectionRefused { proposal, user: Some(user), .. } => {
+            Matter::about(StructureDecided, vec![Person(*user)]).subject(*proposal)
+        }
+        Change::ArrangementApproved { arrangement, user: Some(user), .. }
+        | Change::ArrangementRefused { arrangement, user: Some(user), .. } => {
+            Matter::about(StructureDecided, vec![Person(*user)]).subject(*arrangement)
+        }
         // Urgent notices: checked by the board the next morning (hậu kiểm).
         Change::UrgentPublished { .. } => Matter::about(UrgentToCheck, vec![Holders(Permission::BoardApprove)]).urgent(),
         Change::DutyShiftSet { shift, user, substitute, .. } => {
@@ -154,6 +168,14 @@ pub fn matter_of(change: &Change) -> Option<Matter> {
         Change::Reminded { reminder, unit, .. } => {
             Matter::about(Reminded, vec![HeadOf(*unit), WritersOf(*unit)]).subject(*reminder).unit(*unit)
         }
+        // What the public says.
+        Change::ConsultationClosed { consultation, unit, .. } => {
+            let to = vec![HeadOf(*unit), WritersOf(*unit), Holders(Permission::ItemSendUp)];
+            Matter::about(NoticeKind::ConsultationClosed, to).subject(*consultation).unit(*unit)
+        }
+        Change::ViolationReported { violation, .. } => {
+            Matter::about(NoticeKind::ViolationReported, vec![Holders(Permission::ItemWithdraw)]).subject(*violation)
+        }
         _ => return None,
     };
     Some(Matter { item: change.item().map(|facts| facts.item), ..matter })
@@ -166,14 +188,22 @@ pub async fn persons(
     doer: Option<Uuid>,
     now: DateTime<Utc>,
 ) -> Result<Vec<(Uuid, Option<Uuid>)>, Fault> {
-    let tasks = open_tasks(db, matter).await?;
+    let everybody = everybody(db, now).await?;
+    let mut tasks = open_tasks(db, matter).await?;
+    for task in &mut tasks {
+        // Whoever had it in hand and may not decide any more holds nobody else's attention back.
+        let held = |actor: &Actor| actor.person == task.assignee_id && by_role(actor, &*task);
+        if task.assignee_id.is_some() && !everybody.iter().any(held) {
+            task.assignee_id = None;
+        }
+    }
     let author = match matter.item {
         Some(id) => item::Entity::find_by_id(id).one(db).await?.and_then(|item| item.created_by),
         None => None,
     };
     let voices = voices(db, matter).await?;
     let mut told = vec![];
-    for actor in everybody(db, now).await? {
+    for actor in everybody {
         if actor.person == doer || !matter.to.iter().any(|to| reaches(*to, &actor, author, &voices, &tasks)) {
             continue;
         }
@@ -250,6 +280,10 @@ fn decides(actor: &Actor, task: &review_task::Model) -> bool {
     if task.assignee_id.is_some() {
         return actor.person == task.assignee_id;
     }
+    by_role(actor, task)
+}
+
+fn by_role(actor: &Actor, task: &review_task::Model) -> bool {
     match task.stage {
         Stage::FieldReview => task.unit_id.is_some_and(|unit| {
             let fields: BTreeSet<Field> = serde_json::from_str(&task.fields).unwrap_or_default();

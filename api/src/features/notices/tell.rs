@@ -1,18 +1,20 @@
 //! The job behind a change that concerns somebody: writes a notice for each, and plans the e-mails that follow.
 
-use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use chrono::{DateTime, DurationRound, NaiveTime, TimeDelta, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::quiet::{self, QuietHours, Workdays};
 use super::recipients::{Matter, matter_of, persons};
 use crate::http::Problem;
-use crate::kernel::dates::to_vn;
 use crate::kernel::ids;
 use crate::kernel::notices::{DeliveryState, MailChoice, NoticeKind};
 use crate::store::entities::{app_user, change_log, delivery, notice, notice_choice};
 use crate::store::jobs::{Job, Leased, NewJob};
 use crate::store::{Change, Fault, Site, Upkeep};
+
+/// Letters to one person within an hour; what is more is gathered into one.
+const AN_HOUR: u64 = 10;
 
 /// Tells whoever the change number `seq` concerns, once.
 pub async fn tell(site: &Site, leased: &Leased, seq: i64) -> Result<(), Problem> {
@@ -78,14 +80,16 @@ impl Plan {
             return Ok(());
         }
         let reachable = app_user::Entity::find_by_id(person).one(upkeep.db()).await?.is_some_and(|user| user.email.is_some());
-        let choice = notice_choice::Entity::find_by_id(person).one(upkeep.db()).await?.map_or(MailChoice::AtOnce, |row| row.mail);
         if !reachable {
             return Ok(());
         }
-        match choice {
+        let choice = notice_choice::Entity::find_by_id(person).one(upkeep.db()).await?;
+        match choice.as_ref().map_or(MailChoice::AtOnce, |row| row.mail) {
             MailChoice::None => Ok(()),
             // What is urgent does not wait for the morning.
-            MailChoice::Digest if !urgent => self.digest(upkeep, person).await,
+            MailChoice::Digest if !urgent => self.digest(upkeep, person, choice.map(|row| row.hours()).unwrap_or_default()).await,
+            // A register of years read in at once, or a long sleep of the worker, must not fill anybody's mailbox.
+            MailChoice::AtOnce if !urgent && self.many(upkeep, person).await? => self.gathered(upkeep, person, self.next_hour()).await,
             MailChoice::Digest | MailChoice::AtOnce => {
                 let due = if urgent { self.now } else { self.quiet.over(self.now, |day| self.days.has(day)) };
                 plan(upkeep, person, Some(notice), None, due, self.now).await
@@ -93,15 +97,32 @@ impl Plan {
         }
     }
 
-    /// One digest for each person and morning, however much there is to say.
-    async fn digest(&self, upkeep: &Upkeep, person: Uuid) -> Result<(), Fault> {
-        let due = self.quiet.next_morning(self.now, |day| self.days.has(day));
-        let day = to_vn(due).date_naive();
-        let planned = delivery::Entity::find().filter(delivery::Column::UserId.eq(person)).filter(delivery::Column::DigestOn.eq(day));
+    /// One digest for each person and hour of their choice, however much there is to say.
+    async fn digest(&self, upkeep: &Upkeep, person: Uuid, hours: Vec<NaiveTime>) -> Result<(), Fault> {
+        self.gathered(upkeep, person, self.quiet.next_digest(self.now, &hours, |day| self.days.has(day))).await
+    }
+
+    /// Whether so many letters were planned for somebody within an hour that the next ones are gathered.
+    async fn many(&self, upkeep: &Upkeep, person: Uuid) -> Result<bool, Fault> {
+        let lately = delivery::Entity::find()
+            .filter(delivery::Column::UserId.eq(person))
+            .filter(delivery::Column::CreatedAt.gt(self.now - TimeDelta::hours(1)))
+            .filter(delivery::Column::NoticeId.is_not_null());
+        Ok(lately.limit(AN_HOUR).all(upkeep.db()).await?.len() as u64 >= AN_HOUR)
+    }
+
+    /// The next full hour that is not quiet.
+    fn next_hour(&self) -> DateTime<Utc> {
+        let hour = self.now.duration_trunc(TimeDelta::hours(1)).unwrap_or(self.now) + TimeDelta::hours(1);
+        self.quiet.over(hour, |day| self.days.has(day))
+    }
+
+    async fn gathered(&self, upkeep: &Upkeep, person: Uuid, due: DateTime<Utc>) -> Result<(), Fault> {
+        let planned = delivery::Entity::find().filter(delivery::Column::UserId.eq(person)).filter(delivery::Column::DigestAt.eq(due));
         if planned.one(upkeep.db()).await?.is_some() {
             return Ok(());
         }
-        plan(upkeep, person, None, Some(day), due, self.now).await
+        plan(upkeep, person, None, Some(due), due, self.now).await
     }
 }
 
@@ -109,16 +130,21 @@ async fn plan(
     upkeep: &Upkeep,
     person: Uuid,
     notice: Option<Uuid>,
-    digest_on: Option<chrono::NaiveDate>,
+    digest_at: Option<DateTime<Utc>>,
     due: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     let id = ids::new_id(now);
     let row = delivery::ActiveModel {
         id: Set(id),
-        user_id: Set(person),
+        user_id: Set(Some(person)),
         notice_id: Set(notice),
-        digest_on: Set(digest_on),
+        digest_at: Set(digest_at),
+        message: Set(None),
+        lang: Set(None),
+        about_id: Set(None),
+        once: Set(None),
+        sealed: Set(None),
         state: Set(DeliveryState::Waiting),
         attempts: Set(0),
         due_at: Set(due),

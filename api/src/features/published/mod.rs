@@ -7,11 +7,15 @@
 //! |---|---|
 //! | `routes.rs` | the addresses of the public API |
 //! | `list.rs`, `params.rs` | lists: filters, sorts, cursors; one indexed statement each |
+//! | `by_kind.rs` | the lists of single kinds, with their filters |
 //! | `queries.rs` | one publication, by id and by path; its pictures |
 //! | `search/` | searching everything public |
-//! | `feeds.rs`, `sitemap.rs` | Atom, sitemap, `robots.txt` |
-//! | `facts.rs` | the facts of a publication as visible content |
+//! | `feeds.rs`, `sitemap.rs` | Atom and JSON feeds, sitemap, `robots.txt` |
+//! | `visible.rs`, `facts.rs` | a publication as visible content |
 //! | `tables.rs`, `schedule.rs` | tables as CSV and JSON; the leaders' schedule as iCalendar |
+//! | `structure/` | the ward itself: officials, the leaders' week, opening hours, boundary; menus, pins, topics, life events; their pages |
+//! | `moved.rs` | addresses of the portal before this one |
+//! | `opendata/` | open data: sets as CSV and JSON, their catalogue |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
 //! | `template.rs`, `assets.rs` | the embedded web app: its page with marks, its files |
@@ -19,9 +23,12 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub mod assets;
+mod by_kind;
 mod facts;
 pub mod feeds;
 pub mod list;
+mod moved;
+pub mod opendata;
 pub mod params;
 pub mod queries;
 pub mod routes;
@@ -30,11 +37,13 @@ pub mod search;
 pub mod seo;
 pub mod shell;
 pub mod sitemap;
+pub mod structure;
 pub mod tables;
 pub mod template;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod urgent;
+mod visible;
 
 /// The public API, feeds and sitemap. Register it first: routes are tried in order, and these are the ones that must be fast.
 pub fn configure(cfg: &mut ServiceConfig) {
@@ -43,6 +52,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(routes::get_publication)
         .service(routes::list_publications)
         .service(routes::list_answers)
+        .configure(by_kind::configure)
         .service(routes::get_rendition)
         .service(routes::get_media)
         .service(search::routes::suggestions)
@@ -52,9 +62,12 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(schedule::get_schedule)
         .service(urgent::list_urgent)
         .service(feeds::get_feed)
+        .service(feeds::get_json_feed)
         .service(sitemap::get_sitemap)
         .service(sitemap::get_sitemap_page)
         .service(sitemap::get_robots);
+    structure::routes::configure(cfg);
+    opendata::configure(cfg);
 }
 
 /// The pages and files of the web app. They are no part of the contract, so they are registered on the plain application,

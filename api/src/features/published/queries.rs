@@ -16,6 +16,8 @@ use crate::store::{Fault, Site, sql};
 
 /// No public path is longer: kind word, slug of 80 letters, short id, language.
 const PATH_MAX: usize = 300;
+/// Two names of 250 letters, language, module and number.
+const OLD_PATH_MAX: usize = 600;
 /// What stays as it is in the value of a parameter.
 const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -48,7 +50,7 @@ impl Found {
     }
 }
 
-async fn one(site: &Site, sql: &str, values: Vec<Value>) -> Result<Option<QueryResult>, Fault> {
+pub(super) async fn one(site: &Site, sql: &str, values: Vec<Value>) -> Result<Option<QueryResult>, Fault> {
     let db = site.read();
     Ok(db.query_one_raw(sql::statement(db.get_database_backend(), sql, values)).await?)
 }
@@ -68,7 +70,16 @@ pub async fn by_path(site: &Site, path: &str) -> Result<Option<Found>, Fault> {
 
 /// A path as it is kept: decoded, NFC, one slash before and none behind. `None` for what can be no path.
 pub fn normal_path(sent: &str) -> Option<String> {
-    if sent.len() > 3 * PATH_MAX {
+    normal(sent, PATH_MAX)
+}
+
+/// The same for an address of the portal before this one, which may be longer.
+pub fn old_path(sent: &str) -> Option<String> {
+    normal(sent, OLD_PATH_MAX)
+}
+
+fn normal(sent: &str, max: usize) -> Option<String> {
+    if sent.len() > 3 * max {
         return None;
     }
     let path = percent_decode_str(sent).decode_utf8().ok()?;
@@ -77,7 +88,7 @@ pub fn normal_path(sent: &str) -> Option<String> {
     }
     let path = text::nfc(&path);
     let path = format!("/{}", path.trim_matches('/'));
-    (path.len() > 1 && path.len() <= PATH_MAX).then_some(path)
+    (path.len() > 1 && path.len() <= max).then_some(path)
 }
 
 /// The address of a publication by its path.
@@ -96,8 +107,14 @@ pub async fn answer_by_id(site: &Site, id: Uuid) -> Result<Outcome, Problem> {
 
 /// The answer for a path as it was sent.
 pub async fn answer_by_path(site: &Site, sent: &str) -> Result<Outcome, Problem> {
-    let path = normal_path(sent).ok_or_else(Problem::not_found)?;
-    let found = by_path(site, &path).await?.ok_or_else(Problem::not_found)?;
+    let found = match normal_path(sent) {
+        Some(path) => by_path(site, &path).await?,
+        None => None,
+    };
+    let Some(found) = found else {
+        let target = super::moved::to(site, sent).await?.ok_or_else(Problem::not_found)?;
+        return Ok(Outcome::Ready(Draft::moved(&by_path_address(&target))));
+    };
     if let (PublicationStatus::Redirected, Some(to)) = (found.status, found.replaced_by) {
         let target = by_id(site, to).await?.ok_or_else(Problem::not_found)?;
         return Ok(Outcome::Ready(Draft::moved(&by_path_address(&target.path))));
@@ -141,6 +158,13 @@ struct StoredRendition {
     media_type: String,
     #[serde(default)]
     bytes: u64,
+    webp: Option<StoredTwin>,
+}
+
+#[derive(Deserialize)]
+struct StoredTwin {
+    hash: String,
+    bytes: u64,
 }
 
 /// A file of an attachment, as the newest publication that lets it out has it.
@@ -151,7 +175,13 @@ pub async fn media_file(site: &Site, id: Uuid, name: &str) -> Result<Outcome, Pr
     let stored: String = row.try_get_by_index(0)?;
     let stored: Vec<MediaFile> = serde_json::from_str(&stored)?;
     let found = stored.into_iter().find(|f| f.name == name).ok_or_else(Problem::not_found)?;
-    Ok(Outcome::File(PublicFile { hash: found.hash, media_type: found.media_type, bytes: found.bytes, filename: found.filename }))
+    Ok(Outcome::File(PublicFile {
+        hash: found.hash,
+        media_type: found.media_type,
+        bytes: found.bytes,
+        filename: found.filename,
+        webp: None,
+    }))
 }
 
 /// The file of a rendition that some publication lets out.
@@ -162,7 +192,8 @@ pub async fn rendition(site: &Site, id: Uuid, name: &str) -> Result<Outcome, Pro
     let stored: String = row.try_get_by_index(0)?;
     let stored: Vec<StoredRendition> = serde_json::from_str(&stored)?;
     let found = stored.into_iter().find(|r| r.name == name).ok_or_else(Problem::not_found)?;
-    Ok(Outcome::File(PublicFile { hash: found.hash, media_type: found.media_type, bytes: found.bytes, filename: None }))
+    let webp = found.webp.map(|twin| (twin.hash, twin.bytes));
+    Ok(Outcome::File(PublicFile { hash: found.hash, media_type: found.media_type, bytes: found.bytes, filename: None, webp }))
 }
 
 #[cfg(test)]

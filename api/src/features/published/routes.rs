@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::list::{self, PublicationList};
-use super::params::{AnswerListParams, ListParams, ListQuery};
+use super::params::{AnswerListParams, Door, ListParams, ListQuery};
 use super::queries;
 use crate::http::public::{self, Outcome};
 use crate::http::sites::site_of;
@@ -33,7 +33,7 @@ pub(in crate::features::published) async fn params<T: serde::de::DeserializeOwne
 pub async fn list_publications(request: HttpRequest) -> HttpResponse {
     // Asked in the very words of the key, the answer may be kept: then nothing needs reading. Keys with a place hold spaces,
     // which no address does.
-    if let Some(kept) = public::kept(&request, &ListQuery::cache_key_of(request.query_string())) {
+    if let Some(kept) = public::kept(&request, &ListQuery::cache_key_of(Door::default(), request.query_string())) {
         return kept;
     }
     let query = params::<ListParams>(&request).await.and_then(|p| ListQuery::read(&p));
@@ -141,12 +141,14 @@ pub async fn get_media(request: HttpRequest) -> HttpResponse {
 }
 
 /// The bytes of a picture in one of its sizes, or of an attachment: `file` as it came, `captions` as WebVTT. Drafts are never here.
+///
+/// A picture is sent as WebP to whoever names `image/webp` in `Accept`, where that is smaller; `Vary` says so.
 #[utoipa::path(get, path = "/api/v1/media/{id}/{rendition}", operation_id = "get_public_rendition", tag = "public",
     params(
         ("id" = Uuid, Path, example = "0199a0c0-0000-7000-8000-000000000000"),
         ("rendition" = String, Path, pattern = "^[a-z0-9_]{1,20}$", description = "`thumb`, `card` or `full`; `file` or `captions` of an attachment", example = "card")),
     responses(
-        (status = 200, description = "The picture or file", content_type = "*/*", headers(("ETag" = String, description = "Strong"))),
+        (status = 200, description = "The picture or file", content_type = "*/*", headers(("ETag" = String, description = "Strong"), ("Vary" = String, description = "`Accept`, of pictures with two codings"))),
         (status = 206, description = "The range that was asked for", content_type = "*/*", headers(("Content-Range" = String))),
         (status = 304, description = "Unchanged since the ETag in If-None-Match"),
         (status = 416, description = "The file has no such range")))]

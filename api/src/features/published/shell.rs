@@ -5,30 +5,34 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::feeds::Masthead;
-use super::params::{Filters, ListQuery, is_slug};
+use super::opendata::SETS;
+use super::params::{Fact, Filters, ListQuery, is_slug};
 use super::routes::params;
 use super::search::page::content as search_words;
 use super::search::params::{SearchParams, SearchQuery};
 use super::seo::{self, Head, escape, script_json};
+use super::structure::{self, pages::Place};
 use super::template::{self, Template};
 use super::urgent::{self, UrgentSummary};
-use super::{assets, facts, list, queries};
+use super::{assets, list, moved, queries, visible};
 use crate::http::page::Cursor;
 use crate::http::public::{self, Draft, Outcome};
 use crate::http::{Code, Problem};
+use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::dates::to_vn;
 use crate::kernel::public::PublicationFull;
 use crate::kernel::words::{Kind, Lang, PublicationStatus};
 use crate::store::entities::section;
-use crate::store::{Fault, Site, sql};
+use crate::store::{Fault, Site, sections, sql};
 
 /// The route table of the web app: one for both.
 const ROUTES: &str = include_str!("../../../../web/src/route-table.json");
@@ -55,10 +59,19 @@ pub(super) enum Page<'p> {
     Kind(Kind),
     Item,
     Accessibility,
+    OpenData,
     Search,
+    Structure(Place<'p>),
+    /// What bears a tag.
+    Tag(&'p str),
     /// A page of the app that lists nothing: a form, or the end of a link with a secret.
     Tool(&'static str),
     Desk,
+}
+
+/// The word of a kind in paths.
+pub(super) fn word_of(kind: Kind) -> Option<&'static str> {
+    KIND_WORDS.iter().find(|(_, of)| **of == kind).map(|(word, _)| word.as_str())
 }
 
 pub fn configure(cfg: &mut web::ServiceConfig) {
@@ -68,13 +81,26 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
     for lang in ["", "/en"] {
         paths.push(format!("{lang}/chuyen-muc/{{slug}}"));
         paths.push(format!("{lang}/tro-nang"));
+        paths.push(format!("{lang}/opendata"));
         paths.push(format!("{lang}/tim-kiem"));
+        paths.extend(["gop-y", "bao-vi-pham", "bao-vi-pham/tra-cuu"].map(|word| format!("{lang}/{word}")));
+        paths.extend(structure::pages::WORDS.map(|word| format!("{lang}/{word}")));
+        paths.extend(["su-kien-doi-song", "chu-de", "the"].map(|word| format!("{lang}/{word}/{{slug}}")));
         paths.push(format!("{lang}/{{word:{words}}}"));
         paths.push(format!("{lang}/{{word:{words}}}/{{slug}}"));
     }
     for path in paths {
-        cfg.service(web::resource(path).route(web::get().to(page)));
+        cfg.service(web::resource(path).route(web::get().to(page)).default_service(web::to(only_read)));
     }
+}
+
+/// A page is read; what else may be asked of it is told.
+async fn only_read(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    const ALLOW: &str = "GET, HEAD, OPTIONS";
+    if request.method() == Method::OPTIONS {
+        return Ok(HttpResponse::NoContent().insert_header((header::ALLOW, ALLOW)).finish());
+    }
+    Err(Problem { allow: Some(ALLOW.into()), ..Problem::new(Code::MethodNotAllowed) })
 }
 
 /// For every address that nothing else answers: a file of the web app, a page that was asked for with a slash too many, or
@@ -91,6 +117,11 @@ pub async fn fallback(request: HttpRequest) -> HttpResponse {
     let trimmed = format!("/{}", path.trim_matches('/'));
     if trimmed != path && classify(&trimmed).is_some() {
         return public::answer(&request, Draft::moved(&trimmed));
+    }
+    match moved::draft(&request).await {
+        Ok(Some(draft)) => return public::answer(&request, draft),
+        Ok(None) => {}
+        Err(problem) => return public::refuse(problem),
     }
     if wants_page { page(request).await } else { public::refuse(Problem::not_found()) }
 }
@@ -112,7 +143,11 @@ async fn page(request: HttpRequest) -> HttpResponse {
     let made = public::try_serve(&request, &key, async |site| draft(site, &template, lang, &wanted, path).await.map(Outcome::Ready));
     match made.await {
         Ok(response) => response,
-        Err(problem) if problem.code == Code::NotFound => public::answer(&request, none(&template, lang, path)),
+        Err(problem) if problem.code == Code::NotFound => match moved::draft(&request).await {
+            Ok(Some(draft)) => public::answer(&request, draft),
+            Ok(None) => public::answer(&request, none(&template, lang, path)),
+            Err(problem) => public::refuse(problem),
+        },
         Err(problem) => public::refuse(problem),
     }
 }
@@ -130,12 +165,19 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
         [""] if rest != "/" || lang == Lang::Vi => Page::Home,
         ["chuyen-muc", slug] if is_slug(slug) => Page::Section(slug),
         ["tro-nang"] => Page::Accessibility,
+        ["opendata"] => Page::OpenData,
         ["tim-kiem"] => Page::Search,
         ["duyet"] if lang == Lang::Vi => Page::Tool("Duyệt bài"),
         ["gui-nhanh"] if lang == Lang::Vi => Page::Tool("Gửi tin nhanh"),
         ["loi-moi"] if lang == Lang::Vi => Page::Tool("Lời mời"),
         ["dang-ky-cung-cap-tin"] if lang == Lang::Vi => Page::Tool("Đăng ký cung cấp tin"),
+        ["gop-y"] => Page::Tool("Tra cứu ý kiến đã gửi"),
+        ["bao-vi-pham"] => Page::Tool("Báo nội dung vi phạm"),
+        ["bao-vi-pham", "tra-cuu"] => Page::Tool("Tra cứu báo cáo vi phạm"),
         [DESK, ..] if lang == Lang::Vi => Page::Desk,
+        ["the", slug] if is_slug(slug) => Page::Tag(slug),
+        ["su-kien-doi-song" | "chu-de", slug] if !is_slug(slug) => return None,
+        _ if Place::read(&parts).is_some() => Page::Structure(Place::read(&parts)?),
         [word] => Page::Kind(*KIND_WORDS.get(word)?),
         [word, slug] if !slug.is_empty() && KIND_WORDS.contains_key(word) => Page::Item,
         _ => return None,
@@ -163,25 +205,72 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
             let query = ListQuery::newest(Filters { kind: Some(Kind::Article), lang: only(lang), ..Filters::default() }, HOME);
             let masthead = Masthead::read(site).await?;
             let name = if lang == Lang::En { &masthead.name_en } else { &masthead.name };
-            headlines(&frame, "/", (name, &masthead.slogan), &query).await
+            headlines(&frame, "/", (name, &masthead.slogan), &[], &query).await
         }
         Page::Section(slug) => {
-            let found = section::Entity::find().filter(section::Column::Slug.eq(*slug)).one(site.read()).await?;
-            let found = found.ok_or_else(Problem::not_found)?;
-            let name = if lang == Lang::En { found.name_en.as_ref().unwrap_or(&found.name) } else { &found.name };
+            let day = to_vn(site.clock.now()).date_naive();
+            let found = sections::by_slug(site.read(), slug).await?.ok_or_else(Problem::not_found)?;
+            if found.slug != *slug {
+                return Ok(Draft::moved(&path.replace(*slug, &found.slug)));
+            }
+            let shown = sections::shown(sections::standing(site.read(), day).await?);
+            if shown.iter().all(|(section, _)| section.id != found.id) {
+                // An empty section is never shown.
+                return Err(Problem::not_found());
+            }
+            let prefix = if lang == Lang::En { "/en" } else { "" };
+            let name_of =
+                |s: &section::Model| if lang == Lang::En { s.name_en.clone().unwrap_or_else(|| s.name.clone()) } else { s.name.clone() };
+            let name = &name_of(&found);
             let filters = Filters { section: Some((*slug).to_owned()), lang: only(lang), ..Filters::default() };
             let bare = format!("/chuyen-muc/{slug}");
-            headlines(&frame, &bare, (name, ""), &ListQuery::newest(filters, LIST)).await
+            let below = shown.iter().filter(|(s, _)| s.parent_id == Some(found.id)).map(|(s, _)| s);
+            let below = below.map(|s| (format!("{prefix}/chuyen-muc/{}", s.slug), name_of(s))).collect::<Vec<_>>();
+            headlines(&frame, &bare, (name, ""), &below, &ListQuery::newest(filters, LIST)).await
         }
         Page::Kind(kind) => {
             let filters = Filters { kind: Some(*kind), lang: only(lang), ..Filters::default() };
             let bare = if lang == Lang::En { &path[3..] } else { path };
-            headlines(&frame, bare, (kind_name(*kind, lang), ""), &ListQuery::newest(filters, LIST)).await
+            headlines(&frame, bare, (kind_name(*kind, lang), ""), &[], &ListQuery::newest(filters, LIST)).await
+        }
+        Page::Tag(slug) => {
+            let name = structure::tags::named(site, slug).await?;
+            let filters = Filters { facts: vec![Fact::text("tag", slug)], lang: only(lang), ..Filters::default() };
+            let query = ListQuery::newest(filters, LIST);
+            headlines(&frame, &format!("/the/{slug}"), (name.as_str(), ""), &[], &query).await
+        }
+        Page::Structure(place) => {
+            let made = structure::pages::make(site, lang, *place).await?;
+            let masthead = Masthead::read(site).await?;
+            let date = last_change(site).await?;
+            let mut head = list_head(site, &masthead, lang, &place.bare(), (&made.title, &made.about), &date);
+            head.json_ld = made.json_ld;
+            let data: Vec<_> = made.answers.iter().map(|(url, body)| format!("{{\"url\":{},\"body\":{body}}}", json!(url))).collect();
+            let data = (!data.is_empty()).then(|| data.join(","));
+            Ok(dressed(template, StatusCode::OK, lang, &head, &frame.shell(&made.content, data.as_deref())))
+        }
+        Page::OpenData => {
+            let masthead = Masthead::read(site).await?;
+            let title = if lang == Lang::En { "Open data" } else { "Dữ liệu mở" };
+            let head = list_head(site, &masthead, lang, "/opendata", (title, ""), &last_change(site).await?);
+            let mut content = format!("<h1>{title}</h1><ul>");
+            for set in &SETS {
+                let name = if lang == Lang::En { set.title_en } else { set.title };
+                let _ = write!(content, "<li><h2>{name}</h2><p>{}</p>", set.about);
+                let _ = write!(
+                    content,
+                    "<p><a href=\"/opendata/{0}.csv?bom=true\">CSV</a> <a href=\"/opendata/{0}.json\">JSON</a></p></li>",
+                    set.name
+                );
+            }
+            content.push_str("</ul>");
+            Ok(dressed(template, StatusCode::OK, lang, &head, &frame.shell(&content, None)))
         }
         Page::Accessibility => {
             let masthead = Masthead::read(site).await?;
             let title = if lang == Lang::En { "Accessibility" } else { "Hỗ trợ tiếp cận" };
-            let head = list_head(site, &masthead, lang, "/tro-nang", title, "");
+            let mut head = list_head(site, &masthead, lang, "/tro-nang", (title, ""), &last_change(site).await?);
+            head.json_ld = Some(seo::of_list(&site.settings.public_url, &masthead, &head, "WebPage", &[]));
             let content = frame.shell(&format!("<h1>{title}</h1>"), None);
             Ok(dressed(template, StatusCode::OK, lang, &head, &content))
         }
@@ -203,7 +292,10 @@ async fn search_page(request: &HttpRequest, template: &Template, lang: Lang) -> 
         let (vi, en) = ("Tìm kiếm", "Search");
         let title = if lang == Lang::En { en } else { vi };
         let title = query.as_ref().map_or_else(|| title.to_owned(), |query| format!("{} – {title}", query.q));
-        let head = Head { title, noindex: true, ..Head::default() };
+        let masthead = Masthead::read(site).await?;
+        let mut head = list_head(site, &masthead, lang, "/tim-kiem", (title.as_str(), ""), &last_change(site).await?);
+        head.noindex = true;
+        head.json_ld = Some(seo::of_list(&site.settings.public_url, &masthead, &head, "SearchResultsPage", &[]));
         let page = dressed(template, StatusCode::OK, lang, &head, &frame.shell(&content, data.as_deref()));
         Ok(Outcome::Ready(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"))))
     })
@@ -230,7 +322,13 @@ struct Headline {
     updated_at: String,
 }
 
-async fn headlines(frame: &Frame<'_>, bare: &str, (title, about): (&str, &str), query: &ListQuery) -> Result<Draft, Problem> {
+async fn headlines(
+    frame: &Frame<'_>,
+    bare: &str,
+    (title, about): (&str, &str),
+    below: &[(String, String)],
+    query: &ListQuery,
+) -> Result<Draft, Problem> {
     let Frame { site, template, lang, .. } = *frame;
     #[derive(Deserialize)]
     struct Answer {
@@ -239,7 +337,12 @@ async fn headlines(frame: &Frame<'_>, bare: &str, (title, about): (&str, &str), 
     let masthead = Masthead::read(site).await?;
     let (body, _) = list::body(site, query).await?;
     let answer: Answer = serde_json::from_str(&body)?;
-    let mut content = format!("<h1>{}</h1><ul class=\"headlines\">", escape(title));
+    let mut content = format!("<h1>{}</h1>", escape(title));
+    if !below.is_empty() {
+        let links = below.iter().map(|(path, name)| format!("<li><a href=\"{}\">{}</a></li>", escape(path), escape(name)));
+        let _ = write!(content, "<ul>{}</ul>", links.collect::<String>());
+    }
+    content.push_str("<ul class=\"headlines\">");
     for line in &answer.data {
         let foreign = if line.lang == lang { String::new() } else { format!(" lang=\"{}\"", line.lang) };
         // Writing into a String cannot fail.
@@ -247,17 +350,33 @@ async fn headlines(frame: &Frame<'_>, bare: &str, (title, about): (&str, &str), 
         let _ = write!(content, "<p>{}</p></li>", escape(&line.summary));
     }
     content.push_str("</ul>");
-    let mut head = list_head(site, &masthead, lang, bare, title, about);
     // A page without a date of its own bears that of its newest line.
-    if let Some(newest) = answer.data.iter().map(|line| line.updated_at.as_str()).max() {
-        head.dublin_core.push(("date", newest.to_owned()));
-    }
+    let date = match answer.data.iter().map(|line| line.updated_at.as_str()).max() {
+        Some(newest) => newest.to_owned(),
+        None => last_change(site).await?,
+    };
+    let mut head = list_head(site, &masthead, lang, bare, (title, about), &date);
+    head.json_ld = Some(if bare == "/" {
+        seo::of_site(&site.settings.public_url, &masthead, &head)
+    } else {
+        let lines: Vec<_> = answer.data.iter().map(|line| (line.title.as_str(), line.path.as_str())).collect();
+        seo::of_list(&site.settings.public_url, &masthead, &head, "CollectionPage", &lines)
+    });
     let data = format!("{{\"url\":{},\"body\":{body}}}", json!(query.address(None)));
     Ok(dressed(template, StatusCode::OK, lang, &head, &frame.shell(&content, Some(&data))))
 }
 
+/// When something public changed last: what a page that lists nothing was made of.
+async fn last_change(site: &Site) -> Result<String, Fault> {
+    let db = site.read();
+    let text = "SELECT at FROM change_log WHERE public = TRUE ORDER BY seq DESC LIMIT 1";
+    let row = db.query_one_raw(sql::statement(db.get_database_backend(), text, vec![])).await?;
+    let at = row.map(|row| row.try_get_by_index(0)).transpose()?;
+    Ok(rfc3339_vn(at.unwrap_or_else(|| site.clock.now())))
+}
+
 /// Metadata of a page that lists. `bare` is its path in Vietnamese.
-fn list_head(site: &Site, masthead: &Masthead, lang: Lang, bare: &str, title: &str, about: &str) -> Head {
+fn list_head(site: &Site, masthead: &Masthead, lang: Lang, bare: &str, (title, about): (&str, &str), date: &str) -> Head {
     let base = &site.settings.public_url;
     let vi = format!("{base}{bare}");
     let en = format!("{base}/en{}", if bare == "/" { "" } else { bare });
@@ -267,6 +386,7 @@ fn list_head(site: &Site, masthead: &Masthead, lang: Lang, bare: &str, title: &s
     let dublin_core = vec![
         ("title", title.to_owned()),
         ("creator", masthead.name.clone()),
+        ("date", date.to_owned()),
         ("description", description.clone()),
         ("publisher", masthead.name.clone()),
         ("identifier", canonical.clone()),
@@ -310,17 +430,7 @@ async fn item(frame: &Frame<'_>, sent: &str) -> Result<Draft, Problem> {
     let masthead = Masthead::read(site).await?;
     let alternates = translations(site, found.id, &publication).await?;
     let head = seo::of_publication(&site.settings.public_url, &masthead, &publication, alternates);
-    let mut content = format!("<article class=\"publication\"><h1>{}</h1>", escape(&publication.summary.title));
-    if let Some(note) = &publication.status_note {
-        let _ = write!(content, "<p>{}</p>", escape(note));
-    }
-    if !publication.summary.summary.is_empty() {
-        let _ = write!(content, "<p class=\"lead\">{}</p>", escape(&publication.summary.summary));
-    }
-    content.push_str(&urgent::thread(&publication, publication.summary.lang));
-    content.push_str(&facts::html(&publication, publication.summary.lang));
-    // Sanitised by allow-list when it was written; the policy of the page holds it once more.
-    let _ = write!(content, "<div class=\"body\">{}</div></article>", publication.body_html);
+    let content = visible::html(&publication);
     let data = format!("{{\"url\":{},\"body\":{}}}", json!(address), found.full_json);
     let page = dressed(template, StatusCode::OK, publication.summary.lang, &head, &frame.shell(&content, Some(&data)));
     Ok(page.last_modified(found.updated_at))
@@ -342,6 +452,9 @@ async fn translations(site: &Site, id: Uuid, publication: &PublicationFull) -> R
     if !found.is_empty() {
         found.push((word(publication.summary.lang), format!("{base}{}", publication.summary.path)));
         found.sort();
+        // Who reads neither language is sent to the original's.
+        let original = found.iter().find(|(lang, _)| *lang == "vi").map(|(_, address)| address.clone());
+        found.extend(original.map(|address| ("x-default", address)));
     }
     Ok(found)
 }
@@ -434,6 +547,13 @@ mod tests {
             ("/tin-bai/a/b", None),
             ("/tin-bai/", None),
             ("/tro-nang", Some((Lang::Vi, Page::Accessibility))),
+            ("/danh-ba", Some((Lang::Vi, Page::Structure(Place::Directory)))),
+            ("/en/ban-do", Some((Lang::En, Page::Structure(Place::Map)))),
+            ("/su-kien-doi-song/sinh-con", Some((Lang::Vi, Page::Structure(Place::LifeEvent("sinh-con"))))),
+            ("/chu-de/A b", None),
+            ("/danh-ba/x", None),
+            ("/the/chuyen-doi-so", Some((Lang::Vi, Page::Tag("chuyen-doi-so")))),
+            ("/opendata", Some((Lang::Vi, Page::OpenData))),
             ("/tim-kiem", Some((Lang::Vi, Page::Search))),
             ("/en/tim-kiem", Some((Lang::En, Page::Search))),
             ("/ban-lam-viec", Some((Lang::Vi, Page::Desk))),

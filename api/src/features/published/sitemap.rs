@@ -1,19 +1,21 @@
 //! `sitemap.xml`, its pages, and `robots.txt`. A page holds the publications whose numbers lie in one span, so it never
 //! costs more than the span, and what is published tomorrow leaves old pages as they are.
 
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 use actix_web::{HttpRequest, HttpResponse, get};
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
+use super::shell;
 use crate::http::Problem;
 use crate::http::public::{self, Draft, Outcome};
-use crate::store::entities::section;
-use crate::store::{Fault, Site, sql};
+use crate::kernel::dates::to_vn;
+use crate::store::entities::{publication_count, sitemap_page};
+use crate::store::publications::SITEMAP_SPAN as SPAN;
+use crate::store::{Fault, Site, sections, sql};
 
-/// Addresses in one file; the protocol allows 50,000.
-const SPAN: i64 = 10_000;
 const XML: &str = "application/xml; charset=utf-8";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -26,7 +28,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 pub async fn get_sitemap(request: HttpRequest) -> HttpResponse {
     public::serve(&request, "sitemap", async |site| {
         let pages = pages(site).await?;
-        let body = if pages <= 1 { page(site, 1).await? } else { index(site, pages) };
+        let body = if pages <= 1 { page(site, 1).await? } else { index(site, pages).await? };
         Ok(Outcome::Ready(Draft::typed(XML, body)))
     })
     .await
@@ -77,30 +79,44 @@ async fn pages(site: &Site) -> Result<i64, Fault> {
     Ok((last.unwrap_or(0) + SPAN - 1) / SPAN)
 }
 
-fn index(site: &Site, pages: i64) -> String {
+/// The pages, each with the moment of its latest change, which is kept with every publication (`store/publications.rs`).
+async fn index(site: &Site, pages: i64) -> Result<String, Fault> {
+    let changed: HashMap<i64, DateTime<Utc>> =
+        sitemap_page::Entity::find().all(site.read()).await?.into_iter().map(|row| (row.number, row.changed_at)).collect();
     let mut out = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
     for number in 1..=pages {
+        let changed = changed.get(&number).map(|at| format!("<lastmod>{}</lastmod>", instant(*at))).unwrap_or_default();
         // Writing into a String cannot fail.
-        let _ = writeln!(out, "<sitemap><loc>{}/sitemap-{number}.xml</loc></sitemap>", escaped(&site.settings.public_url));
+        let _ = writeln!(out, "<sitemap><loc>{}/sitemap-{number}.xml</loc>{changed}</sitemap>", escaped(&site.settings.public_url));
     }
     out.push_str("</sitemapindex>\n");
-    out
+    Ok(out)
 }
 
-async fn page(site: &Site, number: i64) -> Result<String, Fault> {
+/// The lists that are not empty: of the sections that stand today, and of kinds.
+async fn lists(site: &Site) -> Result<Vec<String>, Fault> {
+    let day = to_vn(site.clock.now()).date_naive();
+    let sections = sections::shown(sections::standing(site.read(), day).await?);
+    let counts = publication_count::Entity::find().filter(publication_count::Column::Listed.gt(0)).all(site.read()).await?;
+    let kinds: BTreeSet<_> = counts.iter().map(|count| count.kind).collect();
+    let of_kind = kinds.into_iter().filter_map(|kind| Some(format!("/{}", shell::word_of(kind)?)));
+    Ok(sections.into_iter().map(|(row, _)| format!("/chuyen-muc/{}", row.slug)).chain(of_kind).collect())
+}
+
+async fn page(site: &Site, number: i64) -> Result<String, Problem> {
     let mut out = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n");
     if number == 1 {
-        add(&mut out, site, "/", None);
-        for row in section::Entity::find().order_by_asc(section::Column::Position).all(site.read()).await? {
-            add(&mut out, site, &format!("/chuyen-muc/{}", row.slug), None);
+        let fixed = ["/", "/en", "/tro-nang", "/en/tro-nang"].map(str::to_owned);
+        for path in fixed.into_iter().chain(super::structure::pages::standing(site).await?).chain(lists(site).await?) {
+            add(&mut out, site, &path, None);
         }
     }
     let db = site.read();
     let text = "SELECT path, updated_at FROM publication WHERE n > ? AND n <= ? AND listed = TRUE ORDER BY n";
     let span = vec![((number - 1) * SPAN).into(), (number * SPAN).into()];
-    for row in db.query_all_raw(sql::statement(db.get_database_backend(), text, span)).await? {
-        let path: String = row.try_get_by_index(0)?;
-        add(&mut out, site, &path, Some(row.try_get_by_index(1)?));
+    for row in db.query_all_raw(sql::statement(db.get_database_backend(), text, span)).await.map_err(Fault::from)? {
+        let path: String = row.try_get_by_index(0).map_err(Fault::from)?;
+        add(&mut out, site, &path, Some(row.try_get_by_index(1).map_err(Fault::from)?));
     }
     out.push_str("</urlset>\n");
     Ok(out)
@@ -109,9 +125,13 @@ async fn page(site: &Site, number: i64) -> Result<String, Fault> {
 fn add(out: &mut String, site: &Site, path: &str, changed: Option<DateTime<Utc>>) {
     let _ = write!(out, "<url><loc>{}{}</loc>", escaped(&site.settings.public_url), escaped(path));
     if let Some(at) = changed {
-        let _ = write!(out, "<lastmod>{}</lastmod>", at.to_rfc3339_opts(SecondsFormat::Secs, true));
+        let _ = write!(out, "<lastmod>{}</lastmod>", instant(at));
     }
     out.push_str("</url>\n");
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn escaped(text: &str) -> std::borrow::Cow<'_, str> {

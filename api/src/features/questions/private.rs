@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::http::Problem;
-use crate::kernel::geo::Point;
+use crate::kernel::spot::Point;
 use crate::store::entities::{letter_message, letter_private};
 use crate::store::letter_keys::LetterKey;
 use crate::store::{Fault, Site};

@@ -12,8 +12,8 @@ use utoipa::ToSchema;
 
 use crate::http::form::Form;
 use crate::http::{FieldError, Problem};
-use crate::kernel::geo::Boundary;
 use crate::kernel::letters::{LetterKind, LetterState};
+use crate::kernel::spot::Boundary;
 use crate::kernel::words::words;
 use crate::store::{Fault, settings};
 

@@ -20,6 +20,8 @@ pub struct Model {
     pub valid_from: Date,
     pub valid_to: Option<Date>,
     pub created_at: DateTimeUtc,
+    /// Of a closed section: where its content went.
+    pub merged_into: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

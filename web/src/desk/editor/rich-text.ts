@@ -2,6 +2,7 @@
 import { Editor } from '@tiptap/core';
 import { extensions } from './extensions.ts';
 import type { FigureOptions } from './figure.ts';
+import { cleanWord } from './word-paste.ts';
 
 export type { Editor } from '@tiptap/core';
 
@@ -39,7 +40,7 @@ export function startEditor(options: {
 			},
 			// Text from Mac and from PDF comes decomposed; what is typed here is composed.
 			transformPastedText: (text) => text.normalize('NFC'),
-			transformPastedHTML: (html) => html.normalize('NFC')
+			transformPastedHTML: (html) => cleanWord(html.normalize('NFC'))
 		},
 		onUpdate: options.onChange,
 		onTransaction: options.onMove

@@ -8,6 +8,8 @@ mod sheets;
 
 pub use office::reference;
 
+use std::fs::File;
+use std::io::{Read, Seek};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Semaphore;
@@ -89,8 +91,8 @@ pub enum Reader {
     None,
 }
 
-/// Reads a file's words. Never fails: what cannot be read is `unreadable`.
-pub async fn read(bytes: Vec<u8>, reader: Reader) -> Extracted {
+/// Reads a file's words; it comes into memory when its turn has come. Never fails: what cannot be read is `unreadable`.
+pub async fn read(mut file: File, reader: Reader) -> Extracted {
     if reader == Reader::None {
         return Extracted::nothing();
     }
@@ -99,8 +101,10 @@ pub async fn read(bytes: Vec<u8>, reader: Reader) -> Extracted {
     let thread = std::thread::Builder::new().name("read-file".into()).stack_size(STACK).spawn(move || {
         // The place is given back when the reader has ended, be it late.
         let _place = place;
-        let read = std::panic::catch_unwind(|| now(&bytes, reader, Until::soon()));
-        let _ = told.send(read.unwrap_or_else(|_| Extracted::unreadable()));
+        let mut bytes = vec![];
+        let whole = file.rewind().and_then(|()| file.read_to_end(&mut bytes));
+        let read = whole.ok().and_then(|_| std::panic::catch_unwind(|| now(&bytes, reader, Until::soon())).ok());
+        let _ = told.send(read.unwrap_or_else(Extracted::unreadable));
     });
     if thread.is_err() {
         return Extracted::unreadable();

@@ -13,7 +13,7 @@ use crate::http::{Code, FieldError, IfMatch, Problem};
 use crate::kernel::words::{Kind, MediaKind, Origin, RevisionReason, Role, State};
 use crate::store::entities::{app_user, item, media, org_unit, revision, section, working_copy};
 use crate::store::scope::visible_media;
-use crate::store::{Change, Site, Upkeep, Work};
+use crate::store::{Change, Site, Upkeep, Work, sections};
 
 /// A new item. `content` is cleaned already.
 #[derive(Clone, Debug)]
@@ -89,6 +89,29 @@ pub(in crate::features::newsroom) async fn insert(work: &mut Work<'_>, new: NewI
     work.record(Change::ItemCreated { item: facts(&row), origin: row.origin });
     super::owing::keep_clock(work, &row, &content).await?;
     Ok(row)
+}
+
+/// Makes a fresh draft the face of another item in its own language (decision 4): it has its own revisions and approval, and
+/// the two pages name each other.
+pub async fn translates(work: &Work<'_>, row: &item::Model, original: Uuid) -> Result<(), Problem> {
+    let refused =
+        |code: &'static str, vi: &'static str, en: &'static str| Problem::invalid(vec![FieldError::new("/translation_of", code, vi, en)]);
+    let unknown = || refused("unknown_item", "Không có nội dung này.", "There is no such item.");
+    let of =
+        OnDesk::find_locked(work, original).await.map_err(|problem| if problem.code == Code::NotFound { unknown() } else { problem })?;
+    if of.item.kind != row.kind || of.item.lang == row.lang || of.item.translation_of.is_some() || of.item.id == row.id {
+        return Err(refused(
+            "no_translation",
+            "Bản dịch phải cùng loại, khác ngôn ngữ với bản gốc, và bản gốc không là bản dịch.",
+            "A translation is of the same kind, in another language, of what is no translation itself.",
+        ));
+    }
+    let taken = item::Entity::find().filter(item::Column::TranslationOf.eq(original)).filter(item::Column::Lang.eq(row.lang));
+    if taken.one(work.db()).await?.is_some() {
+        return Err(refused("taken", "Đã có bản dịch sang ngôn ngữ này.", "There is a translation in this language already."));
+    }
+    item::ActiveModel { translation_of: Set(Some(original)), ..row.clone().into_active_model() }.update(work.db()).await?;
+    Ok(())
 }
 
 /// Sensible values where nothing was said: class and genre of the kind, author = the person or their unit.
@@ -192,6 +215,10 @@ pub async fn save(site: &Site, actor: &Actor, id: Uuid, seen: IfMatch, saved: Sa
     seen.check(on.item.version)?;
     content.keep_urgent_mark(on.content.details.get("urgent"));
     definitions::settle(upkeep.db(), on.item.kind, &mut content.details, false).await?;
+    if let Some(section) = content.section_id {
+        // The editor may still show a section that was merged into another meanwhile.
+        content.section_id = sections::holder(upkeep.db(), section).await?.map(|s| s.id).or(content.section_id);
+    }
     check_references(upkeep.db(), actor, &content, &on.content.media_ids()).await?;
     super::leases::take_for_writing(&upkeep, actor, id, now).await?;
     let mut writers = on.writers.clone();

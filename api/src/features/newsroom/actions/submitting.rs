@@ -10,12 +10,12 @@ use crate::features::newsroom::content::Frozen;
 use crate::features::newsroom::desk::{OnDesk, reference};
 use crate::features::newsroom::routing::{self, Asked};
 use crate::features::newsroom::{flagging, requirements};
-use crate::http::{IfMatch, Problem};
+use crate::http::{FieldError, IfMatch, Problem};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{RevisionReason, Stage, State, TaskState, Verb};
 use crate::kernel::workflow;
 use crate::store::entities::{approval, review_task, revision};
-use crate::store::{Change, Work};
+use crate::store::{Change, Work, sections};
 
 /// Hands the item in: freezes a revision and routes it to the units that must review it (Điều 12–14), or straight to the
 /// Secretariat. A unit that approved this very text before need not do so again.
@@ -25,6 +25,17 @@ pub async fn submit(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), 
     seen.check(on.item.version)?;
     let (revision, frozen) = freeze_revision(work, &on, RevisionReason::Submit, None).await?;
     let mut missing = requirements::to_submit(&frozen);
+    if let Some(id) = on.content.section_id
+        && let Some(section) = sections::holder(work.db(), id).await?
+        && !sections::stands(&section, to_vn(work.now).date_naive())
+    {
+        missing.push(FieldError::new(
+            "/section_id",
+            "closed_section",
+            "Chuyên mục này đã đóng; hãy chọn chuyên mục khác.",
+            "This section is closed; choose another.",
+        ));
+    }
     missing.extend(flagging::blocking(&flagging::flags_of(work.db(), &frozen, to_vn(work.now).date_naive()).await?));
     if !missing.is_empty() {
         return Err(Problem::invalid(missing));

@@ -7,10 +7,11 @@ use super::fields::{FieldShape, Input, line_of, of};
 use super::{Described, Linked, Owed, Rules, details, required};
 use crate::features::newsroom::content::Content;
 use crate::http::FieldError;
-use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::html;
 use crate::kernel::public::{Event, SourceKind};
 use crate::kernel::words::{Genre, InfoClass};
+use crate::store::publications::{Key, KeyValue};
 
 /// What a photo story shows at least.
 const STORY_PICTURES: usize = 3;
@@ -24,6 +25,9 @@ details! {
         /// When the law was issued, the plan or project approved, the figures decided: the trigger of Đ7.2, 4 and 6.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub decided_on: Option<NaiveDate>,
+        /// Of a text that was moved here: when it came out on the portal before this one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub first_published_at: Option<DateTime<Utc>>,
     }
 }
 
@@ -40,11 +44,20 @@ impl Described for Article {
                 "Khi bài nói về luật, kế hoạch, dự án hay số liệu: thời hạn của Điều 7 tính từ ngày này.",
                 "For a text about a law, a plan, a project or figures: the limit of Điều 7 runs from that day.",
             ),
+            of("first_published_at", Input::Moment, "Đăng lần đầu trên cổng cũ", "First published on the former portal").hint(
+                "Điền sẵn khi chuyển bài từ cổng cũ; bài giữ vị trí theo ngày này.",
+                "Filled in where a text was moved here; it keeps its place by that day.",
+            ),
         ]
     }
 }
 
 impl Rules for Article {
+    fn keys(&self) -> Vec<Key> {
+        let day = self.occurred_at.map(|at| to_vn(at).date_naive());
+        day.map(|day| Key { name: "occurred_on".into(), value: KeyValue::Date(day) }).into_iter().collect()
+    }
+
     fn missing(&self, content: &Content) -> Vec<FieldError> {
         match content.genre {
             None => vec![required("/genre", "Chọn thể loại (tin, bài, phóng sự…).", "Choose the genre.")],
@@ -68,6 +81,10 @@ impl Rules for Article {
 
     fn event(&self) -> Option<Event> {
         self.occurred_at.map(|at| Event { occurred_at: rfc3339_vn(at), place: self.place.clone() })
+    }
+
+    fn first_published_at(&self) -> Option<DateTime<Utc>> {
+        self.first_published_at
     }
 
     fn owed(&self, content: &Content) -> Option<Owed> {

@@ -10,7 +10,7 @@ use super::{Described, Linked, Owed, Rules, details, required};
 use crate::features::newsroom::content::Content;
 use crate::http::FieldError;
 use crate::kernel::doc_number::{DocNumber, Family};
-use crate::kernel::words::{InfoClass, IssuerRelation, Relation, Validity};
+use crate::kernel::words::{InfoClass, IssuerRelation, RELATIONS, Relation, Validity};
 
 details! {
     /// How the document bears on another one.
@@ -65,6 +65,10 @@ details! {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[schema(max_length = 1000)]
         pub override_reason: Option<String>,
+        /// Its field, as libraries of documents name it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(max_length = 300, example = "Xây dựng")]
+        pub sector: Option<String>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         #[schema(max_items = 100)]
         pub relations: Vec<DocumentRelation>,
@@ -86,27 +90,6 @@ const OVERRIDES: [(&str, &str, &str); 5] = [
     ("expired", "Hết hiệu lực", "Out of force"),
     ("suspended", "Ngưng hiệu lực", "Suspended"),
     ("no_longer_suitable", "Không còn phù hợp", "No longer suitable"),
-];
-/// What a document may say of another; the inverse is the other's.
-pub const RELATIONS: [(&str, &str, &str); 18] = [
-    ("based_on", "Căn cứ", "Based on"),
-    ("basis_of", "Là căn cứ của", "Basis of"),
-    ("amends", "Sửa đổi, bổ sung", "Amends"),
-    ("amended_by", "Được sửa đổi, bổ sung bởi", "Amended by"),
-    ("replaces", "Thay thế", "Replaces"),
-    ("replaced_by", "Được thay thế bởi", "Replaced by"),
-    ("repeals", "Bãi bỏ", "Repeals"),
-    ("repealed_by", "Bị bãi bỏ bởi", "Repealed by"),
-    ("guides", "Hướng dẫn", "Guides"),
-    ("guided_by", "Được hướng dẫn bởi", "Guided by"),
-    ("consolidates", "Hợp nhất", "Consolidates"),
-    ("consolidated_by", "Được hợp nhất bởi", "Consolidated by"),
-    ("corrects", "Đính chính", "Corrects"),
-    ("corrected_by", "Được đính chính bởi", "Corrected by"),
-    ("suspends", "Ngưng hiệu lực", "Suspends"),
-    ("suspended_by", "Bị ngưng hiệu lực bởi", "Suspended by"),
-    ("cites", "Dẫn chiếu", "Cites"),
-    ("cited_by", "Được dẫn chiếu bởi", "Cited by"),
 ];
 /// The 29 types of NĐ 30/2020 Art. 7, then those that only the Party, the Front or normative documents use.
 const TYPES: [&str; 41] = [
@@ -168,6 +151,7 @@ impl Described for Document {
             line_of("symbol", 100, "Ký hiệu", "Symbol").unseen(),
             line_of("doc_type", 200, "Hình thức văn bản", "Type of document").filter().suggesting(&TYPES),
             choice_of("family", &FAMILIES, "Hệ thống văn bản", "Family").filter(),
+            line_of("sector", 300, "Lĩnh vực", "Field").filter(),
             text_of("abstract", 4000, "Trích yếu", "Abstract"),
             line_of("issuing_body", 300, "Cơ quan ban hành", "Issuing body").required().filter(),
             line_of("signer", 200, "Người ký", "Signed by").filter(),
@@ -200,6 +184,12 @@ impl Rules for Document {
                 "Ngày hết hiệu lực trước ngày có hiệu lực.",
                 "It expires before it takes effect.",
             ));
+        }
+        // A reception report states these, the document itself does not.
+        let foreign = |r: &DocumentRelation| matches!(r.relation, Some(Relation::ConsultedIn | Relation::ConsultationOf));
+        if let Some(n) = self.relations.iter().position(foreign) {
+            let (vi, en) = ("Quan hệ này do báo cáo tiếp thu, giải trình nêu.", "This relation is stated by the reception report.");
+            faults.push(FieldError::new(format!("/details/relations/{n}/relation"), "not_stated_here", vi, en));
         }
     }
 
@@ -320,7 +310,9 @@ mod tests {
         use sea_orm::Iterable;
         for relation in Relation::iter() {
             assert_eq!(relation.inverse().inverse(), relation);
-            assert!(RELATIONS.iter().any(|(word, ..)| *word == relation.word()), "{relation}");
+            // What a reception report states of a document is no document's to say.
+            let own = !matches!(relation, Relation::ConsultedIn | Relation::ConsultationOf);
+            assert_eq!(RELATIONS.iter().any(|(word, ..)| *word == relation.word()), own, "{relation}");
         }
     }
 }

@@ -8,6 +8,7 @@ mod article;
 mod audio;
 mod budget_disclosure;
 mod commendation;
+mod consultation;
 mod custom;
 mod directive;
 mod document;
@@ -22,6 +23,7 @@ mod plan;
 mod procedure;
 mod project;
 mod public_posting;
+mod reception_report;
 mod schedule_week;
 mod statistic;
 mod table;
@@ -45,9 +47,10 @@ pub use article::Article;
 pub use audio::Audio;
 pub use budget_disclosure::BudgetDisclosure;
 pub use commendation::Commendation;
+pub use consultation::Consultation;
 pub use custom::Custom;
 pub use directive::Directive;
-pub use document::Document;
+pub use document::{Document, DocumentRelation};
 pub use fields::FieldShape;
 pub use guidance::Guidance;
 pub use hotline::Hotline;
@@ -56,9 +59,10 @@ pub use notice::Notice;
 pub use official::Official;
 pub use page::Page;
 pub use plan::Plan;
-pub use procedure::Procedure;
+pub use procedure::{Procedure, ProcedureMethod, ProcedurePaper};
 pub use project::Project;
 pub use public_posting::PublicPosting;
+pub use reception_report::ReceptionReport;
 pub use schedule_week::ScheduleWeek;
 pub use statistic::Statistic;
 pub use unit::Unit;
@@ -138,6 +142,10 @@ pub trait Rules {
         None
     }
     fn number(&self) -> Option<String> {
+        None
+    }
+    /// When it came out elsewhere, before it was moved here.
+    fn first_published_at(&self) -> Option<DateTime<Utc>> {
         None
     }
     fn issuer_relation(&self) -> Option<IssuerRelation> {
@@ -243,7 +251,9 @@ kinds!(
     Unit,
     ScheduleWeek,
     Hotline,
-    Custom
+    Custom,
+    Consultation,
+    ReceptionReport
 );
 
 /// The fields of a kind; those of a custom one stand in its definition.
@@ -304,6 +314,7 @@ pub fn beginning(kind: Kind) -> (Option<InfoClass>, Option<Genre>) {
         Kind::Infographic => (Some(NewsEvent), Some(Genre::Infographic)),
         Kind::Answer => (Some(QuestionAnswer), None),
         Kind::Official | Kind::Hotline => (Some(OfficialContact), None),
+        Kind::Consultation | Kind::ReceptionReport => (Some(PetitionConsultation), None),
     }
 }
 

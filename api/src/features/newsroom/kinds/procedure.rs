@@ -65,7 +65,7 @@ details! {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[schema(max_length = 2000)]
         pub subjects: Option<String>,
-        #[schema(max_length = 1000)]
+        #[schema(max_length = 4000)]
         pub authority: Option<String>,
         /// Địa chỉ tiếp nhận hồ sơ.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -133,7 +133,7 @@ impl Described for Procedure {
             line_of("procedure_type", 500, "Loại thủ tục", "Type of procedure"),
             line_of("sector", 300, "Lĩnh vực", "Field").filter().in_list(),
             text_of("subjects", 2000, "Đối tượng thực hiện", "Who may ask"),
-            text_of("authority", 1000, "Cơ quan thực hiện", "Authority"),
+            text_of("authority", 4000, "Cơ quan thực hiện", "Authority"),
             text_of("receiving_address", 2000, "Địa chỉ tiếp nhận hồ sơ", "Where dossiers are received"),
             line_of("delegated_authority", 1000, "Cơ quan được ủy quyền", "Delegated to"),
             text_of("coordinating_bodies", 2000, "Cơ quan phối hợp", "Together with"),
@@ -194,6 +194,14 @@ impl Rules for Procedure {
                 ));
             }
             Some(_) => {}
+        }
+        // Dossiers are not accepted here (NĐ 224/2026 Art. 15): the page leads to where they are.
+        if self.national_url.is_none() {
+            missing.push(required(
+                "/details/national_url",
+                "Ghi địa chỉ thủ tục trên Cổng Dịch vụ công quốc gia.",
+                "Give the procedure's address on the national service portal.",
+            ));
         }
         missing
     }

@@ -194,7 +194,8 @@ LEFT JOIN publication led ON led.id = p.publication_id
 LEFT JOIN publication_media m ON m.publication_id = r.item_id AND m.media_id = r.media_id
 WHERE ((r.target IN ('publication', 'unknown') AND (led.id IS NULL OR led.status = 'withdrawn'))
   OR (r.target = 'section' AND NOT EXISTS (
-    SELECT 1 FROM section s WHERE s.slug = substr(r.path, 13) AND s.valid_from <= ? AND (s.valid_to IS NULL OR s.valid_to >= ?)))
+    SELECT 1 FROM section_slug x JOIN section s ON s.id = x.section_id
+    WHERE x.slug = substr(r.path, 13) AND s.valid_from <= ? AND (s.valid_to IS NULL OR s.valid_to >= ?)))
   OR (r.target = 'media' AND m.media_id IS NULL))";
 
 /// Links of public texts to own pages that are withdrawn or were never there, and pictures that are missing. Links to other

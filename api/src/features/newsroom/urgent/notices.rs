@@ -155,6 +155,7 @@ pub async fn publish_at_once(work: &mut Work<'_>, asked: AtOnce) -> Result<Uuid,
         None => {
             section::Entity::find()
                 .filter(section::Column::InfoClass.eq(InfoClass::OtherInformation))
+                .filter(section::Column::ValidTo.is_null())
                 .order_by_asc(section::Column::Position)
                 .one(work.db())
                 .await?

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::params::SearchQuery;
@@ -12,9 +12,8 @@ use crate::kernel::dates;
 use crate::kernel::search::question::{Names, holds};
 use crate::kernel::search::rank::{Facets, Scale, facets, ranked};
 use crate::kernel::search::{Candidate, Expr, Line, Question};
-use crate::store::entities::section;
 use crate::store::search::{self, Condition};
-use crate::store::{Fault, Site, sql};
+use crate::store::{Fault, Site, sections, sql};
 
 /// How many of the newest matches are looked at (decision 18).
 pub const CANDIDATES: usize = 2000;
@@ -46,7 +45,7 @@ pub async fn find(site: &Site, query: &SearchQuery) -> Result<Hits, Fault> {
     }
     let section = match &query.section {
         None => None,
-        Some(slug) => match section::Entity::find().filter(section::Column::Slug.eq(slug)).one(site.read()).await? {
+        Some(slug) => match sections::by_slug(site.read(), slug).await? {
             Some(row) => Some(row.id),
             None => return Ok(nothing(question)),
         },

@@ -1,0 +1,3 @@
+import { loadMap } from '#portal/structure/load.ts';
+
+export const load = loadMap;

@@ -1,0 +1,3 @@
+import { loadTopics } from '#portal/structure/load.ts';
+
+export const load = loadTopics;

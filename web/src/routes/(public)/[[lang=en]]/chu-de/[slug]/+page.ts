@@ -1,0 +1,3 @@
+import { loadTopic } from '#portal/structure/load.ts';
+
+export const load = loadTopic;

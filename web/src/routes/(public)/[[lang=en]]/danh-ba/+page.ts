@@ -1,0 +1,3 @@
+import { loadDirectory } from '#portal/structure/load.ts';
+
+export const load = loadDirectory;

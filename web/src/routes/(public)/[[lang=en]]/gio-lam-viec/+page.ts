@@ -1,0 +1,3 @@
+import { loadHours } from '#portal/structure/load.ts';
+
+export const load = loadHours;

@@ -1,0 +1,3 @@
+import { loadAbout } from '#portal/structure/load.ts';
+
+export const load = loadAbout;

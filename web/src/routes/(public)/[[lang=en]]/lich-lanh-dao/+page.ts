@@ -1,0 +1,3 @@
+import { loadSchedule } from '#portal/structure/load.ts';
+
+export const load = loadSchedule;

@@ -1,0 +1,3 @@
+import { loadChart } from '#portal/structure/load.ts';
+
+export const load = loadChart;

@@ -1,0 +1,3 @@
+import { loadLifeEvents } from '#portal/structure/load.ts';
+
+export const load = loadLifeEvents;

@@ -1,0 +1,3 @@
+import { loadLifeEvent } from '#portal/structure/load.ts';
+
+export const load = loadLifeEvent;

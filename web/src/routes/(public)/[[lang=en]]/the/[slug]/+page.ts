@@ -1,0 +1,3 @@
+import { loadTag } from '#portal/structure/load.ts';
+
+export const load = loadTag;
