@@ -15,7 +15,8 @@ use uuid::Uuid;
 /// the rest is tried again by the job table.
 pub async fn write_to_sender(site: &Site, leased: &Leased, letter: Uuid, seq: i64) -> Result<(), Problem> {
     if let (Some(settings), Some(mail)) = (&site.settings.mail, mail::about(site, letter, seq).await?) {
-        let mail = Mail { event: mail.event, name: mail.name, address: mail.address, subject: mail.subject, body: mail.body };
+        let mail =
+            Mail { event: mail.event, name: mail.name, address: mail.address, lang: mail.lang, subject: mail.subject, body: mail.body };
         match notices::send_letter(settings, &site.settings.host, &mail, site.clock.now()).await {
             Ok(()) => {}
             Err(unsent) if unsent.for_good => tracing::warn!(code = unsent.code, seq, "an e-mail to a sender cannot be sent"),

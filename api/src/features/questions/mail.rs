@@ -17,6 +17,7 @@ pub struct SenderMail {
     pub event: String,
     pub name: String,
     pub address: String,
+    pub lang: Lang,
     pub subject: String,
     pub body: String,
 }
@@ -58,6 +59,7 @@ pub async fn about(site: &Site, id: Uuid, seq: i64) -> Result<Option<SenderMail>
         event: format!("letter-{seq}"),
         name: sender.name.unwrap_or_default(),
         address,
+        lang: row.lang,
         subject: format!("[{}] {subject} ({name})", row.code),
         body,
     }))
