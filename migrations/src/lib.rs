@@ -19,6 +19,7 @@ mod m0014_messages;
 mod m0015_structure;
 mod m0017_moving;
 mod m0018_kind_lists;
+mod m0019_letters;
 mod m0021_consultations;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_structure::Migration),
             Box::new(m0017_moving::Migration),
             Box::new(m0018_kind_lists::Migration),
+            Box::new(m0019_letters::Migration),
             Box::new(m0021_consultations::Migration),
         ]
     }

@@ -53,6 +53,11 @@ impl House {
 
     /// The portal as an operator starts it, but for its access log; `cache_mb` may be 0: nothing is ever kept.
     pub fn portal(&self, cache_mb: u64) -> anyhow::Result<Server> {
+        self.portal_with(cache_mb, &[])
+    }
+
+    /// The same with further settings.
+    pub fn portal_with(&self, cache_mb: u64, settings: &[(&str, &str)]) -> anyhow::Result<Server> {
         let mut command = match &self.portal {
             Some(binary) => {
                 let mut command = Command::new(binary);
@@ -72,7 +77,8 @@ impl House {
             .env("CONG_DATABASE_URL", self.url())
             .env("CONG_THREADS", config.threads.to_string())
             .env("CONG_ACCESS_LOG", "false")
-            .env("CONG_CACHE_MB", cache_mb.to_string());
+            .env("CONG_CACHE_MB", cache_mb.to_string())
+            .envs(settings.iter().copied());
         Server::start(command)
     }
 

@@ -7,7 +7,7 @@
 //! | `house.rs`, `children.rs` | its servers, as processes of their own |
 //! | `bare.rs` | what they are measured against: a handler and an insert loop that do nothing else |
 //! | `load.rs` | the load generator |
-//! | `reads.rs`, `search.rs`, `process.rs`, `writes.rs`, `clocks.rs` | the measures |
+//! | `reads.rs`, `search.rs`, `process.rs`, `writes.rs`, `clocks.rs`, `letters.rs` | the measures |
 //! | `table.rs` | figures beside promises |
 //!
 //! It is a benchmark, not a test: it ends with 0 unless it could not measure.
@@ -16,6 +16,7 @@ mod bare;
 mod children;
 mod clocks;
 mod house;
+mod letters;
 mod load;
 mod options;
 mod process;
@@ -96,6 +97,9 @@ async fn measure(options: &Options) -> anyhow::Result<()> {
     }
     if options.wants("clocks") {
         clocks::measure(&house, &mut lines).await?;
+    }
+    if options.wants("letters") {
+        letters::measure(options, &house, &mut lines).await?;
     }
     if options.json {
         println!("{}", serde_json::to_string_pretty(&serde_json::json!({"about": about, "lines": lines}))?);

@@ -19,7 +19,7 @@ Measures the portal against the promises of its speed table and prints them side
   --folder DIR          where the fresh database lies, on the disk that is to be measured (the temporary folder)
   --portal FILE         measure this `cong` binary instead of the portal built into the benchmark
   --wrk                 the warm reads again with wrk, where it is installed
-  --only WORD           only the groups whose name has the word: reads, cold, process, writes, search, clocks;
+  --only WORD           only the groups whose name has the word: reads, cold, process, writes, search, clocks, letters;
                         `--only search` seeds by the shortest way: good for --publications 1000000
   --json                print JSON instead of the table
   --quick               tiny numbers, to see that it runs; its figures mean nothing

@@ -119,6 +119,8 @@ struct Stage {
     template_text: Value,
     /// Some person's id; of nothing else.
     someone: String,
+    /// Code and secret of a letter.
+    letter: (String, String),
 }
 
 impl Stage {
@@ -170,6 +172,10 @@ impl Stage {
         secretariat.withdraws(&withdrawn, "Nhầm.").await;
         let (template, urgent) = urgent_stage(&deputy, &callers).await;
         let someone = deputy.get("/api/v1/auth/me").await.ok().json["id"].as_str().expect("an id").to_owned();
+        let letter =
+            json!({"kind": "report", "subject": "Thử", "text": "Thử.", "consent": {"version": 1, "agreed": true}, "anonymous": true});
+        let letter = serde_json::from_value(letter).expect("a letter");
+        let (_, letter) = cong::features::questions::intake::keep_for(portal.site(), portal.now(), letter).await.expect("it is kept");
         let (from, until) = ("2026-11-23T08:00:00+07:00", "2026-12-23T08:00:00+07:00");
         let dates = json!({"form": "policy", "subject": "Đặt tên tổ.", "drafting_body": "Văn phòng", "opens_at": from, "closes_at": until});
         let consulted =
@@ -177,6 +183,7 @@ impl Stage {
         let consultation = out(consulted.with("details", dates).about("economy")).await;
         Self {
             consultation,
+            letter: (letter.code, letter.secret),
             urgent,
             template: template["id"].as_str().expect("an id").to_owned(),
             template_text: template["approved"]["text"].clone(),
@@ -266,6 +273,8 @@ struct Recipe {
     raw: Option<(&'static str, Vec<u8>)>,
     /// Table and id whose version goes into `If-Match`.
     version_of: Option<(&'static str, String)>,
+    /// A sender's, in `X-Letter-Secret`.
+    letter_secret: Option<String>,
     /// The session must be new, because it ends with the call.
     fresh_session: bool,
 }
@@ -486,6 +495,61 @@ fn notices(operation: &str, on: &Stage) -> Option<Recipe> {
     })
 }
 
+/// Citizens' letters: something that is not there, or that is refused for what it says after the right has been looked at.
+fn letters_recipe(operation: &str, on: &Stage) -> Option<Recipe> {
+    let sender = |(code, secret): &(String, String), body| Recipe { body, letter_secret: Some(secret.clone()), ..get(&[code]) };
+    let nothing = "0199a0c0-0000-7000-8000-000000000000";
+    let at =
+        |body: Value| Recipe { query: "?dry_run=true", body: Some(body), version_of: Some(("nothing", nothing.into())), ..get(&[nothing]) };
+    let template = json!({"purpose": "answer", "name": " ", "body": "Thử"});
+    Some(match operation {
+        "list_answers"
+        | "get_letter_form"
+        | "get_letter_boundary"
+        | "get_form_challenge"
+        | "letter_statistics"
+        | "list_promised_letters"
+        | "list_letters"
+        | "count_letters"
+        | "list_answer_templates"
+        | "list_letter_settings"
+        | "list_data_rights"
+        | "begin_letter_upload" => get(&[]),
+        // Refused for everybody alike: a wrong code, an empty letter.
+        "send_letter" => {
+            let letter = json!({"kind": "report", "subject": " ", "text": " ", "consent": {"version": 1, "agreed": false}});
+            Recipe { body: Some(letter), ..get(&[]) }
+        }
+        // With code and secret: whoever holds them may, whoever they are.
+        "track_letter" => sender(&on.letter, None),
+        "reopen_letter" => sender(&on.letter, Some(json!({"reason": "Thử."}))),
+        "rate_letter" => sender(&on.letter, Some(json!({"stars": 3}))),
+        "ask_data_right" => sender(&on.letter, Some(json!({"right": "correction"}))),
+        "read_letter_upload" | "continue_letter_upload" | "end_letter_upload" => get(&[nothing]),
+        "read_letter" | "letter_history" | "letter_duplicates" | "propose_publication" => get(&[nothing]),
+        "read_letter_file" => get(&[nothing, nothing]),
+        "classify_letter" => at(json!({"kind": "report"})),
+        "forward_letter" => at(json!({"unit": nothing})),
+        "hand_back_letter" | "reject_letter" => at(json!({"reason": "Thử."})),
+        "take_letter" | "submit_letter_answer" | "approve_letter_answer" | "close_letter" => at(json!({})),
+        "return_letter_answer" => at(json!({"remark": "Thử."})),
+        "send_progress_notice" => at(json!({"promised_at": "2026-12-30T16:30:00+07:00", "reason": "Thử."})),
+        "turn_letter_away" => at(json!({"reason": "Thử.", "where_to_turn": "Thử."})),
+        "refer_letter" => at(json!({"guidance": "Thử.", "where_to_turn": "Thử."})),
+        "merge_letter" => at(json!({"into": "26-0000-0000"})),
+        "draft_letter_answer" => Recipe { query: "", ..at(json!({"text": "Thử."})) },
+        "publish_letter_answer" => Recipe { query: "", ..at(json!({"title": "Thử", "question": "Thử", "answer": "Thử"})) },
+        "add_answer_template" => Recipe { body: Some(template), ..get(&[]) },
+        "change_answer_template" => Recipe { query: "", ..at(template) },
+        "set_letter_setting" => {
+            let past = json!({"name": "letter_reopening", "value": {"days": 15, "basis": "Thử."}, "valid_from": "2020-01-01"});
+            Recipe { body: Some(past), ..get(&[]) }
+        }
+        "decide_data_right" => Recipe { query: "", ..at(json!({"state": "acknowledged"})) },
+        _ => return None,
+    })
+}
+
 /// Second factors, a change of person by phone, review links.
 fn search(operation: &str) -> Option<Recipe> {
     Some(match operation {
@@ -574,7 +638,8 @@ fn people(operation: &str, on: &Stage) -> Option<Recipe> {
             return clocks_recipe(operation)
                 .or_else(|| registers_recipe(operation))
                 .or_else(|| urgent(operation, on))
-                .or_else(|| search(operation));
+                .or_else(|| search(operation))
+                .or_else(|| letters_recipe(operation, on));
         }
     })
 }
@@ -789,6 +854,9 @@ async fn outcome(stage: &Stage, caller: &Caller, method: &str, path: &str, recip
     if let Some((table, id)) = &recipe.version_of {
         let version = if *table == "nothing" { "\"v1\"".into() } else { stage.version(table, id).await };
         request = request.header("if-match", version);
+    }
+    if let Some(secret) = &recipe.letter_secret {
+        request = request.header("x-letter-secret", secret);
     }
     if let Some(body) = &recipe.body {
         request = request.json(body);

@@ -48,6 +48,15 @@ both!(
             count("SELECT count(*) FROM approval a JOIN publication p ON p.approval_id = a.id WHERE a.hash <> p.revision_hash").await,
             0
         );
+        // Five letters of citizens: one turned away, one answered (and closed by now) and published, three with the units.
+        for (condition, wanted) in [
+            ("state = 'out_of_scope'", 1),
+            ("state IN ('answered', 'closed') AND item_id IN (SELECT id FROM publication WHERE status = 'live')", 1),
+            ("state = 'answering' AND promised_at IS NOT NULL", 1),
+            ("state = 'forwarded'", 2),
+        ] {
+            assert_eq!(count(&format!("SELECT count(*) FROM letter WHERE {condition}")).await, wanted, "{condition}");
+        }
         cong_tests::log::verify(&db).await.expect("its log is whole");
         let _ = db.close().await;
         fresh.drop_database().await;

@@ -24,6 +24,8 @@ mod guards;
 mod jobs;
 mod kind_lists;
 mod kinds;
+mod letters;
+mod letters_privacy;
 mod main_job;
 mod messages;
 mod migrations;

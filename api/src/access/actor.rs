@@ -17,6 +17,8 @@ pub enum Door {
     Command,
     /// A link that lets one person send texts and pictures in.
     QuickSend,
+    /// A public form, without an account.
+    Citizen,
 }
 
 impl Door {
@@ -27,6 +29,7 @@ impl Door {
             Door::Worker => "worker",
             Door::Command => "command",
             Door::QuickSend => "quick_send",
+            Door::Citizen => "citizen",
         }
     }
 }

@@ -61,13 +61,19 @@ pub enum Permission {
     UrgentManage,
     /// The whole change log, its export and its proof.
     AuditRead,
+    /// Citizens' letters as they come in: classify, forward, merge, turn away (Đ7.5a).
+    LetterIntake,
+    /// Answer the letters that were forwarded to one's unit (Đ7.5b).
+    LetterAnswer,
+    /// Approve and send the answers of one's unit.
+    LetterApprove,
 }
 
 use Permission::*;
 
 const CONTRIBUTOR: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead];
-const WRITER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite];
-const RECORDS: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, RegisterWrite];
+const WRITER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, LetterAnswer];
+const RECORDS: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, RegisterWrite, LetterAnswer];
 const REVIEWER: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, FieldReview, SectionPropose];
 const SECRETARY: &[Permission] = &[
     ItemWrite,
@@ -87,6 +93,7 @@ const SECRETARY: &[Permission] = &[
     EventWrite,
     PlanManage,
     UrgentManage,
+    LetterIntake,
     SectionPropose,
 ];
 const CHIEF: &[Permission] = &[
@@ -107,11 +114,14 @@ const CHIEF: &[Permission] = &[
     UrgentPublish,
     UrgentManage,
     AuditRead,
+    LetterIntake,
+    LetterApprove,
     SectionPropose,
 ];
 
 /// Answers for the unit's obligations (Đ6.10) and says who stands in there.
-const UNIT_HEAD: &[Permission] = &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, CoverSet, SectionPropose];
+const UNIT_HEAD: &[Permission] =
+    &[ItemWrite, ItemSubmit, MediaWrite, HistoryRead, ClockRead, EventWrite, CoverSet, LetterAnswer, LetterApprove, SectionPropose];
 
 /// What a role may do.
 pub fn of(role: Role) -> &'static [Permission] {

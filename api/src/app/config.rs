@@ -10,7 +10,7 @@ use crate::features::accounts::HashCost;
 use crate::features::notices;
 use crate::store::SiteSettings;
 use crate::store::bucket::BucketSettings;
-use crate::store::site::{FileSettings, MailSettings};
+use crate::store::site::{FileSettings, FormSettings, MailSettings};
 
 /// What an operator may decide. Every field is a key of `cong.toml` and, in capitals after `CONG_`, a variable.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -57,6 +57,15 @@ pub struct Config {
     pub audio_mb: u64,
     /// The virus scanner clamd: the path of its socket, or `host:port`. Where it is given and does not answer, uploads wait.
     pub clamd: Option<String>,
+    /// Leading zero bits of the proof of work that public forms ask for; 0 asks for none. At most 26.
+    pub form_proof_bits: u8,
+    /// How often one address may send one public form in an hour; 0: no limit. Raise it for load tests.
+    pub form_per_address_hour: u32,
+    /// How often a public form may be sent in a minute by all together; 0: no limit. Raise it for load tests.
+    pub form_per_minute: u32,
+    /// The keys that wrap those of citizens' letters: `id:64 hexadecimal digits`, newest first, or the file that holds them.
+    /// A secret. Without it: `keys/letters.keys` in `data`.
+    pub letter_key: Option<Hidden>,
     /// `s3://bucket/prefix`: pictures and files lie there instead of in `data`, for several machines.
     pub media_store: Option<String>,
     /// The S3 server, for example `https://s3.phuong.gov.vn`; Amazon's when left out.
@@ -129,6 +138,10 @@ impl Default for Config {
             video_mb: 500,
             audio_mb: 100,
             clamd: None,
+            form_proof_bits: FormSettings::default().proof_bits,
+            form_per_address_hour: FormSettings::default().per_address_hour,
+            form_per_minute: FormSettings::default().per_form_minute,
+            letter_key: None,
             media_store: None,
             s3_endpoint: None,
             s3_region: "us-east-1".into(),
@@ -249,6 +262,12 @@ impl Config {
                 bucket,
             },
             mail: self.mail(),
+            forms: FormSettings {
+                proof_bits: self.form_proof_bits.min(26),
+                per_address_hour: self.form_per_address_hour,
+                per_form_minute: self.form_per_minute,
+            },
+            letter_key: self.letter_key.as_ref().map(|key| key.0.clone()),
             readers: self.readers,
             writers: self.writers,
         }

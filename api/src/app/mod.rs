@@ -7,6 +7,7 @@
 //! | `reactions.rs` | all later consequences of a change, on one page |
 //! | `flows/` | where several rooms change together |
 //! | `jobs.rs` | what a job does when its time comes |
+//! | `letters.rs` | e-mail to senders of letters; closing and erasing them in their time; turning their keys |
 //! | `search_index.rs` | the search index made anew from public rows |
 //! | `start.rs` | opening, serving, draining |
 //! | `sweep.rs`, `retention.rs` | technical rows past their time; what has been kept long enough by the schedule |
@@ -25,6 +26,7 @@ pub mod flows;
 pub mod health;
 pub mod import;
 pub mod jobs;
+pub mod letters;
 pub mod moving;
 pub mod reactions;
 pub mod retention;

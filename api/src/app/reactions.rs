@@ -210,5 +210,41 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::AbbreviationEnded { .. }
         | Change::QuickSendLinkMade { .. }
         | Change::QuickSendLinkRevoked { .. } => vec![],
+        // Citizens' letters.
+        Change::LetterReceived { letter, by_mail, .. } => {
+            // A flood of letters is one notice a minute, not one each.
+            let minute = recorded.at.timestamp() / 60;
+            let tell = NewJob { job: Job::Tell { seq: recorded.seq }, run_at: recorded.at, dedup_key: format!("letters-arrived:{minute}") };
+            std::iter::once(tell).chain(write_to_sender(recorded, letter.letter, *by_mail)).collect()
+        }
+        Change::LetterAnswered { letter, by_mail, .. }
+        | Change::LetterProgress { letter, by_mail, .. }
+        | Change::LetterOutOfScope { letter, by_mail }
+        | Change::LetterReferred { letter, by_mail }
+        | Change::LetterRejected { letter, by_mail }
+        | Change::LetterMerged { letter, by_mail, .. } => write_to_sender(recorded, letter.letter, *by_mail).into_iter().collect(),
+        Change::LetterClassified { .. }
+        | Change::LetterForwarded { .. }
+        | Change::LetterHandedBack { .. }
+        | Change::LetterTaken { .. }
+        | Change::LetterAnswerDrafted { .. }
+        | Change::LetterAnswerSubmitted { .. }
+        | Change::LetterAnswerReturned { .. }
+        | Change::LetterClosed { .. }
+        | Change::LetterReopened { .. }
+        | Change::LetterPublished { .. }
+        | Change::LetterRated { .. }
+        | Change::LetterErased { .. }
+        | Change::LetterKeysRewrapped { .. }
+        | Change::DataRightAsked { .. }
+        | Change::DataRightMoved { .. }
+        | Change::AnswerTemplateSet { .. }
+        | Change::LetterSettingSet { .. } => vec![],
     }
+}
+
+/// The sender of a letter left an address and wants to hear by e-mail.
+fn write_to_sender(recorded: &Recorded, letter: uuid::Uuid, by_mail: bool) -> Option<NewJob> {
+    let job = Job::WriteToSender { letter, seq: recorded.seq };
+    by_mail.then(|| NewJob { job, run_at: recorded.at, dedup_key: format!("{}:sender", recorded.seq) })
 }

@@ -11,9 +11,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{flows, health, import};
 use crate::features::{
     accounts, consultations, deadlines, directory, feedback, history, layout, media, newsroom, notices, people, planning, published,
-    registers, sharing,
+    questions, registers, sharing,
 };
 use crate::federation;
+use crate::http;
 use crate::http::contract::{self, Methods};
 use crate::http::{Code, Problem};
 use crate::kernel::canonical;
@@ -39,6 +40,10 @@ pub fn operations(cfg: &mut ServiceConfig) {
     flows::reorganise::configure(cfg);
     flows::review_link::configure(cfg);
     flows::accept_invitation::configure(cfg);
+    questions::configure(cfg);
+    flows::publish_answer::configure(cfg);
+    flows::letter_uploads::configure(cfg);
+    http::proof_of_work::configure(cfg);
     consultations::configure(cfg);
     feedback::configure(cfg);
     flows::report_on_consultation::configure(cfg);

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tokio::sync::watch;
 
 use super::retention;
-use crate::features::{accounts, media};
+use crate::features::{accounts, media, questions};
 use crate::http::Problem;
 use crate::store::entities::{idempotency_key, job};
 use crate::store::{Site, Upkeep, mail};
@@ -25,7 +25,7 @@ const JOBS_KEPT: TimeDelta = TimeDelta::days(30);
 pub async fn sweep(site: &Site) -> Result<u64, Problem> {
     let now = site.clock.now();
     let sessions = accounts::forget_ended(site, SESSIONS_KEPT).await?;
-    let uploads = media::uploads::forget_old(site).await?;
+    let uploads = media::uploads::forget_old(site).await? + questions::uploads::forget_old(site).await?;
     accounts::factors::forget_spent(site, now).await?;
     accounts::qr::forget_old(site, now).await?;
     let kept = retention::apply(site).await?;

@@ -13,5 +13,6 @@ pub mod notices;
 pub mod people;
 pub mod planning;
 pub mod published;
+pub mod questions;
 pub mod registers;
 pub mod sharing;

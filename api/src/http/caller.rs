@@ -117,7 +117,7 @@ pub async fn must_enrol(site: &Site, user: Uuid, session: Uuid) -> Result<bool, 
     })
 }
 
-pub(super) fn read_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
+pub fn read_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
     let Some(header) = request.headers().get("idempotency-key") else {
         return Ok(None);
     };

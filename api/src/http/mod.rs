@@ -9,6 +9,7 @@
 //! | `effort.rs` | a little work before a form of the public is taken in; its code and secret |
 //! | `client_address.rs` | where a request comes from; whose forwarding headers are believed |
 //! | `body.rs`, `strict.rs`, `checked.rs` | JSON in: size, media type, unknown fields, objects that are objects, pointers; declared limits |
+//! | `proof_of_work.rs`, `form_limits.rs` | public forms: a little work for the sender's computer; so many in a time |
 //! | `page.rs` | keyset pages and their cursors |
 //! | `public.rs`, `files.rs` | what everybody may read: kept in memory, validated, coded; files in ranges |
 //! | `validators.rs` | `ETag`, `If-Match` |
@@ -25,9 +26,11 @@ pub mod contract;
 pub mod effort;
 pub mod files;
 pub mod form;
+pub mod form_limits;
 pub mod manners;
 pub mod page;
 pub mod problem;
+pub mod proof_of_work;
 pub mod public;
 pub mod query;
 pub mod sender;

@@ -3,6 +3,7 @@
 //! | file | rule |
 //! |---|---|
 //! | `words.rs` | the closed lists of the glossary: kinds, classes, fields, states, verbs, roles |
+//! | `letters.rs`, `spot.rs` | the table (from, verb, to) of a citizen's letter; whether a point lies within the ward |
 //! | `notices.rs`, `messages/` | what people are told of, and how; in which words, with which placeholders |
 //! | `preset.rs` | how much of the product is switched on, and which duties then stay manual |
 //! | `retention.rs` | how long what is not published is kept |
@@ -42,6 +43,7 @@ pub mod html;
 pub mod ids;
 pub mod layout;
 pub mod legacy_encoding;
+pub mod letters;
 pub mod messages;
 pub mod notices;
 pub mod pace;
@@ -53,6 +55,7 @@ pub mod quiet;
 pub mod retention;
 pub mod search;
 pub mod spoken;
+pub mod spot;
 pub mod text;
 pub mod validity;
 pub mod words;

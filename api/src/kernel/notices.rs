@@ -32,6 +32,16 @@ words!(
         ClockOverdue,
         /// Somebody reminds my unit of what it owes (Đ11.2b, đ).
         Reminded,
+        /// Letters of citizens wait to be classified.
+        LetterArrived,
+        /// A letter was forwarded to my unit, or its sender asks once more.
+        LetterForwarded,
+        /// A letter came back to intake, or its drafted answer to me.
+        LetterReturned,
+        /// The answer to a letter waits for approval.
+        LetterToApprove,
+        /// A sender asks about their own data.
+        DataRightAsked,
         /// A change of sections, menus, topics waits for the board.
         StructureProposed,
         StructureDecided,

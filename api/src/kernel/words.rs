@@ -42,7 +42,7 @@ words!(
     /// From `official` to `hotline` they are of structure (decision 13); `custom` is what an administrator defined.
     Kind {
         Article, Notice, Page, Document, Procedure, Directive, Guidance, Plan, Project, BudgetDisclosure, Statistic, Commendation,
-        PublicPosting, Album, Video, Audio, Infographic, Official, Unit, ScheduleWeek, Hotline, Custom,
+        PublicPosting, Album, Video, Audio, Infographic, Answer, Official, Unit, ScheduleWeek, Hotline, Custom,
         Consultation, ReceptionReport,
     }
 );
@@ -50,7 +50,7 @@ words!(
 impl Kind {
     /// Goes straight to the board (decision 13): `draft → board_review → published`.
     pub fn short_way(self) -> bool {
-        matches!(self, Kind::Official | Kind::Unit | Kind::ScheduleWeek | Kind::Hotline)
+        matches!(self, Kind::Answer | Kind::Official | Kind::Unit | Kind::ScheduleWeek | Kind::Hotline)
     }
 
     /// What a list of them is called: Vietnamese, English.
@@ -73,6 +73,7 @@ impl Kind {
             Kind::Video => ("Video", "Videos"),
             Kind::Audio => ("Phát thanh", "Audio"),
             Kind::Infographic => ("Đồ họa thông tin", "Infographics"),
+            Kind::Answer => ("Hỏi đáp", "Questions and answers"),
             Kind::Official => ("Cán bộ", "Officials"),
             Kind::Unit => ("Đơn vị", "Units"),
             Kind::ScheduleWeek => ("Lịch công tác tuần", "Weekly schedules"),
@@ -444,7 +445,7 @@ words!(
 
 words!(
     /// What is owed, and therefore has a clock.
-    ClockSubject { Item, OutgoingDocument, Event, Approval, ReviewTask, UrgentCheck, FactChange, Letter }
+    ClockSubject { Item, OutgoingDocument, Event, Approval, ReviewTask, UrgentCheck, FactChange, Letter, DataRight }
 );
 
 words!(

@@ -122,6 +122,18 @@ impl Blobs {
         kept
     }
 
+    /// Takes a blob away for good: only for one that nobody else can refer to, because its bytes are sealed under a random
+    /// nonce. Gone already is as good. Blocking.
+    pub fn remove(&self, hash: &str) -> Result<(), Fault> {
+        if let Some(bucket) = &self.bucket {
+            return bucket.remove(check(hash)?);
+        }
+        match fs::remove_file(self.path(hash)?) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Reads a blob whole. Blocking.
     pub fn get(&self, hash: &str) -> Result<Vec<u8>, Fault> {
         match &self.bucket {

@@ -145,6 +145,15 @@ impl Bucket {
         })
     }
 
+    /// Gone already is as good.
+    pub fn remove(&self, hash: &str) -> Result<(), Fault> {
+        self.lengths.remove(hash);
+        match self.runtime.block_on(self.store.delete(&self.name(hash))) {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(fault(&error)),
+        }
+    }
+
     pub fn get(&self, hash: &str) -> Result<Vec<u8>, Fault> {
         self.runtime.block_on(async {
             let got = self.store.get(&self.name(hash)).await.map_err(|error| fault(&error))?;

@@ -12,10 +12,12 @@ use super::Fault;
 use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
+use crate::kernel::letters::{AnswerTemplateUse, DataRight, DataRightState, LetterKind};
 use crate::kernel::messages::MessageName;
 use crate::kernel::notices::MailChoice;
 use crate::kernel::preset::Preset;
 use crate::kernel::retention::RetentionClass;
+use crate::kernel::words::Field;
 use crate::kernel::words::{ArrangementKind, SectionAction};
 use crate::kernel::words::{
     Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
@@ -56,6 +58,17 @@ pub struct ClockFacts {
     /// The item whose publication pays what is owed.
     pub item: Option<Uuid>,
     pub due: DateTime<Utc>,
+}
+
+/// What reports need to know of a citizen's letter at that moment. Once it is sealed, `unit` stays out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LetterFacts {
+    pub letter: Uuid,
+    #[serde(rename = "letter_kind")]
+    pub kind: LetterKind,
+    pub field: Option<Field>,
+    /// That handles it.
+    pub unit: Option<Uuid>,
 }
 
 /// How far a section's publications were walked: by the time they came out, and their number.
@@ -775,6 +788,140 @@ pub enum Change {
         link: Uuid,
         user: Uuid,
     },
+    // Citizens' letters. What was said is in the private tables only.
+    LetterReceived {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        anonymous: bool,
+        /// A receipt by e-mail was asked for.
+        by_mail: bool,
+        files: i64,
+        consent_version: i64,
+    },
+    LetterClassified {
+        #[serde(flatten)]
+        letter: LetterFacts,
+    },
+    LetterForwarded {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        from_unit: Option<Uuid>,
+    },
+    LetterHandedBack {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        from_unit: Option<Uuid>,
+    },
+    LetterTaken {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        handler: Uuid,
+    },
+    LetterAnswerDrafted {
+        #[serde(flatten)]
+        letter: LetterFacts,
+    },
+    LetterAnswerSubmitted {
+        #[serde(flatten)]
+        letter: LetterFacts,
+    },
+    LetterAnswerReturned {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        handler: Option<Uuid>,
+    },
+    /// Approved and sent. `on_time` is unknown where no rule set a date.
+    LetterAnswered {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        received: DateTime<Utc>,
+        due: Option<DateTime<Utc>>,
+        on_time: Option<bool>,
+        extensions: i64,
+        by_mail: bool,
+    },
+    /// The promised date is the deadline from now on.
+    LetterProgress {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        received: DateTime<Utc>,
+        promised: DateTime<Utc>,
+        by_mail: bool,
+    },
+    LetterClosed {
+        #[serde(flatten)]
+        letter: LetterFacts,
+    },
+    LetterReopened {
+        #[serde(flatten)]
+        letter: LetterFacts,
+    },
+    LetterOutOfScope {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        by_mail: bool,
+    },
+    /// Sealed: a complaint or denunciation. Whom it is about stands in no log.
+    LetterReferred {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        by_mail: bool,
+    },
+    LetterRejected {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        by_mail: bool,
+    },
+    LetterMerged {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        into: Uuid,
+        by_mail: bool,
+    },
+    /// A redacted copy went before the board as an item.
+    LetterPublished {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        published_item: Uuid,
+    },
+    LetterRated {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        stars: i64,
+    },
+    /// Its key, its words, its sender and its files are gone.
+    LetterErased {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        /// By the retention schedule, or because the sender asked.
+        by_schedule: bool,
+    },
+    LetterKeysRewrapped {
+        key: String,
+        letters: u64,
+    },
+    DataRightAsked {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        request: Uuid,
+        right: DataRight,
+    },
+    DataRightMoved {
+        #[serde(flatten)]
+        letter: LetterFacts,
+        request: Uuid,
+        right: DataRight,
+        state: DataRightState,
+    },
+    AnswerTemplateSet {
+        template: Uuid,
+        purpose: AnswerTemplateUse,
+        retired: bool,
+    },
+    LetterSettingSet {
+        setting: String,
+        from: NaiveDate,
+    },
     // Consultations, violation reports.
     ConsultationOpened {
         consultation: Uuid,
@@ -967,6 +1114,49 @@ impl Change {
         }
     }
 
+    /// The citizen's letter it is about.
+    pub fn letter(&self) -> Option<&LetterFacts> {
+        use Change::*;
+        match self {
+            LetterReceived { letter, .. }
+            | LetterClassified { letter }
+            | LetterForwarded { letter, .. }
+            | LetterHandedBack { letter, .. }
+            | LetterTaken { letter, .. }
+            | LetterAnswerDrafted { letter }
+            | LetterAnswerSubmitted { letter }
+            | LetterAnswerReturned { letter, .. }
+            | LetterAnswered { letter, .. }
+            | LetterProgress { letter, .. }
+            | LetterClosed { letter }
+            | LetterReopened { letter }
+            | LetterOutOfScope { letter, .. }
+            | LetterReferred { letter, .. }
+            | LetterRejected { letter, .. }
+            | LetterMerged { letter, .. }
+            | LetterPublished { letter, .. }
+            | LetterRated { letter, .. }
+            | LetterErased { letter, .. }
+            | DataRightAsked { letter, .. }
+            | DataRightMoved { letter, .. } => Some(letter),
+            _ => None,
+        }
+    }
+
+    /// The letter by which an entry is hidden from whom it is sealed.
+    pub fn letter_id(&self) -> Option<Uuid> {
+        use Change::*;
+        match self {
+            ClockStarted { clock, .. }
+            | ClockStopped { clock, .. }
+            | ClockCancelled { clock }
+            | ClockExtended { clock, .. }
+            | ClockRecomputed { clock, .. }
+            | ClockLevelReached { clock, .. } => (clock.subject == ClockSubject::Letter).then_some(clock.subject_id),
+            other => other.letter().map(|facts| facts.letter),
+        }
+    }
+
     /// Stands in the public change feed.
     pub fn public(&self) -> bool {
         matches!(
@@ -994,6 +1184,7 @@ impl Change {
                     | Change::AbbreviationEnded { .. }
                     | Change::KindDefined { .. }
                     | Change::KindRetired { .. }
+                    | Change::LetterSettingSet { .. }
                     | Change::SectionChanged { .. }
                     | Change::BoundarySet { .. }
                     | Change::ArrangementApproved { .. }
@@ -1037,7 +1228,7 @@ pub struct Link<'a> {
 /// The unit and the person that a payload is about, where it names them.
 pub fn mirrors(payload: &serde_json::Value) -> (Option<Uuid>, Option<Uuid>) {
     let id = |name: &str| payload[name].as_str().and_then(|text| Uuid::try_parse(text).ok());
-    (id("unit"), id("user").or_else(|| id("assignee")))
+    (id("unit"), id("user").or_else(|| id("assignee")).or_else(|| id("handler")))
 }
 
 /// What is hashed of a stored row.
@@ -1085,6 +1276,7 @@ pub(super) async fn append(tx: &DatabaseTransaction, frame: Frame<'_>, changes: 
             item_id: change.item_id(),
             unit_id,
             about_id,
+            letter_id: change.letter_id(),
             public: change.public(),
             payload,
             previous_hash: hash,

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::Fault;
-use super::entities::{clock, fact_change, item, logged_approval, logged_event, outgoing_document};
+use super::entities::{clock, fact_change, item, letter, logged_approval, logged_event, outgoing_document};
 use super::scope::visible_items;
 use crate::access::Actor;
 use crate::kernel::words::ClockSubject;
@@ -45,6 +45,12 @@ pub async fn titles(db: &impl ConnectionTrait, actor: &Actor, rows: &[clock::Mod
     if !facts.is_empty() {
         let found = fact_change::Entity::find().filter(fact_change::Column::Id.is_in(facts)).all(db).await?;
         named.extend(found.into_iter().map(|f| (f.id, f.what)));
+    }
+    let letters = of(ClockSubject::Letter);
+    if !letters.is_empty() {
+        // The code and the kind: what a letter says is read with the letter, and the look noted.
+        let found = letter::Entity::find().filter(letter::Column::Id.is_in(letters)).all(db).await?;
+        named.extend(found.into_iter().map(|l| (l.id, format!("{} {}", l.kind.names().0, l.code))));
     }
     let title = |r: &clock::Model| named.get(&r.subject_id).or_else(|| named.get(&item_of(r)?)).cloned();
     Ok(rows.iter().filter_map(|r| Some((r.id, title(r)?))).collect())

@@ -75,6 +75,89 @@ pub async fn start(work: &mut Work<'_>, new: Start<'_>) -> Result<Option<clock::
     Ok(Some(row))
 }
 
+/// What a clock is started by, read before the work begins: the rule in force, its calendar, when who is told.
+pub struct Ready {
+    rule: deadline_rule::Model,
+    counted: Counted,
+    setting: deadline_setting::Model,
+    pub due: Due,
+}
+
+/// Reads what starting a clock takes. `None`: no such rule is in force at `trigger`, or nothing is due by it.
+pub async fn ready(db: &impl ConnectionTrait, rule: &str, trigger: DateTime<Utc>) -> Result<Option<Ready>, Fault> {
+    let day = to_vn(trigger).date_naive();
+    let Some(rule) = working_time::rule(db, rule, day).await? else { return Ok(None) };
+    let counted = working_time::calendar_of(db, &rule, trigger).await?;
+    let Some(due) = count(&counted, &rule, trigger) else { return Ok(None) };
+    Ok(Some(Ready { setting: working_time::setting(db, day).await?, rule, counted, due }))
+}
+
+impl Ready {
+    pub fn rule(&self) -> &deadline_rule::Model {
+        &self.rule
+    }
+}
+
+/// Starts the clock of a subject that cannot have one yet, by what was read before: one statement.
+pub async fn start_fresh(work: &mut Work<'_>, new: Start<'_>, ready: &Ready) -> Result<clock::Model, Fault> {
+    let mut row = clock::Model {
+        id: work.id(),
+        subject: new.subject,
+        subject_id: new.subject_id,
+        item_id: new.item,
+        rule: ready.rule.code.clone(),
+        rule_id: ready.rule.id,
+        unit_id: new.unit,
+        responsible_id: new.responsible,
+        trigger_at: new.trigger,
+        due_at: ready.due.at,
+        first_due_at: ready.due.at,
+        calendar: ready.counted.code.clone(),
+        calendar_no: ready.counted.no,
+        state: ClockState::Running,
+        done_at: None,
+        extensions: 0,
+        level: None,
+        next_at: None,
+        version: 1,
+        created_at: work.now,
+    };
+    row.next_at = next_at(&ready.setting, &ready.counted.calendar, &row);
+    clock::Entity::insert(row.clone().into_active_model()).exec_without_returning(work.db()).await?;
+    work.record(Change::ClockStarted { clock: facts(&row), trigger: row.trigger_at });
+    Ok(row)
+}
+
+/// The running clocks of a subject.
+pub async fn running_of(work: &Work<'_>, subject: ClockSubject, subject_id: Uuid) -> Result<Vec<clock::Model>, Fault> {
+    running(work, of(subject, subject_id)).await
+}
+
+/// Another unit owes it from now on. The caller records why.
+pub async fn hand_over(work: &Work<'_>, mut row: clock::Model, unit: Uuid, responsible: Option<Uuid>) -> Result<clock::Model, Fault> {
+    row.unit_id = unit;
+    row.responsible_id = responsible;
+    write(work, row).await
+}
+
+/// Stops some running clocks of a subject, now: those whose rule `stops_at` says so.
+pub async fn stop_those(
+    work: &mut Work<'_>,
+    subject: ClockSubject,
+    subject_id: Uuid,
+    stops: &[ClockStop],
+) -> Result<Vec<clock::Model>, Fault> {
+    let rows = running(work, of(subject, subject_id)).await?;
+    let mut paid = vec![];
+    for row in rows {
+        if stops.contains(&rule_of(work.db(), &row).await?.stops_at) {
+            paid.push(row);
+        }
+    }
+    let now = work.now;
+    stop_all(work, paid, now).await
+}
+
 /// Stops the running clocks of a subject: what was owed is done, now. Returns them.
 pub async fn stop(work: &mut Work<'_>, subject: ClockSubject, subject_id: Uuid) -> Result<Vec<clock::Model>, Fault> {
     let rows = running(work, of(subject, subject_id)).await?;

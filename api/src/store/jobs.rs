@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::changes::SectionPlace;
-use super::entities::{clock, consultation, job, review_task};
+use super::entities::{clock, consultation, job, letter, review_task};
 use super::work::begin_writing;
 use super::{Fault, Site};
 use crate::kernel::ids;
@@ -47,6 +47,10 @@ pub enum Job {
     WatchTask { task: Uuid },
     /// Carry out a planned reorganisation on its day.
     Reorganise { reorganisation: Uuid },
+    /// Tell the sender of a letter by e-mail what the change number `seq` means to them.
+    WriteToSender { letter: Uuid, seq: i64 },
+    /// Close and erase the letters whose time has come.
+    KeepLetters,
     /// A consultation opens or closes, if it is time.
     ConsultationPhase { consultation: Uuid },
     /// Tell those who commented that the reception report is out.
@@ -103,6 +107,7 @@ pub(super) async fn enqueue(tx: &DatabaseTransaction, new: NewJob, now: DateTime
 pub async fn follow_timetable(site: &Site) -> Result<(), Fault> {
     let now = site.clock.now();
     watch_a_task(site, now).await?;
+    keep_a_letter(site, now).await?;
     watch_a_consultation(site, now).await?;
     let due = clock::Entity::find().filter(clock::Column::NextAt.lte(now)).filter(clock::Column::State.eq(ClockState::Running));
     let first = due.order_by_asc(clock::Column::NextAt).order_by_asc(clock::Column::Id).one(site.read()).await?;
@@ -114,6 +119,20 @@ pub async fn follow_timetable(site: &Site) -> Result<(), Fault> {
     }
     let tx = begin_writing(site.write()).await?;
     enqueue(&tx, NewJob { job: Job::SweepClocks, run_at: now, dedup_key }, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The same for the first letter that is to be closed or erased.
+async fn keep_a_letter(site: &Site, now: DateTime<Utc>) -> Result<(), Fault> {
+    let due = letter::Entity::find().filter(letter::Column::NextAt.lte(now));
+    let first = due.order_by_asc(letter::Column::NextAt).order_by_asc(letter::Column::Id).one(site.read()).await?;
+    let Some((id, at)) = first.and_then(|l| Some((l.id, l.next_at?))) else { return Ok(()) };
+    let dedup_key = format!("letter:{id}:{}", at.timestamp_micros());
+    if job::Entity::find().filter(job::Column::DedupKey.eq(&dedup_key)).one(site.read()).await?.is_some() {
+        return Ok(());
+    }
+    let tx = begin_writing(site.write()).await?;
+    enqueue(&tx, NewJob { job: Job::KeepLetters, run_at: now, dedup_key }, now).await?;
     Ok(tx.commit().await?)
 }
 

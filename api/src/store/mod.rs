@@ -7,6 +7,7 @@
 //! | `upkeep.rs` | the tested list of technical tables that change without a record |
 //! | `changes.rs` | the change log: append-only, numbered, hash-chained |
 //! | `chain.rs` | proving the change log: walking its chain, signing its head |
+//! | `letter_keys.rs` | a key for each citizen's letter, wrapped by the site's ring |
 //! | `looks.rs` | the log of looks at personal data |
 //! | `mail.rs` | the door for e-mail to people without an account: a named message and its values |
 //! | `clocks.rs`, `working_time.rs` | clocks start, stop and move inside the caller's work; calendars and rules in force |
@@ -40,6 +41,7 @@ pub mod factor_rule;
 pub mod fault;
 pub mod flag_lists;
 pub mod jobs;
+pub mod letter_keys;
 pub mod looks;
 pub mod mail;
 pub mod media_texts;
@@ -62,7 +64,7 @@ pub mod upkeep;
 pub mod work;
 pub mod working_time;
 
-pub use changes::{Change, ClockFacts, ItemFacts, RevisionRef};
+pub use changes::{Change, ClockFacts, ItemFacts, LetterFacts, RevisionRef};
 pub use fault::Fault;
 pub use profile::SiteProfile;
 pub use site::{Site, SiteSettings};

@@ -4,7 +4,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query as Sql, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
-use super::entities::{item, media, publication, review_task, revision_media, working_reference};
+use super::entities::{item, letter_sealed_from, media, publication, review_task, revision_media, working_reference};
 use crate::access::{Actor, Permission};
 use crate::kernel::words::State;
 
@@ -69,4 +69,19 @@ pub fn visible_media(actor: &Actor) -> Condition {
         .and_where(Expr::col((revision_media::Entity, revision_media::Column::MediaId)).equals(id))
         .to_owned();
     Condition::any().add(media::Column::UnitId.is_in(units)).add(of_items(working)).add(of_items(frozen))
+}
+
+/// What is not sealed from the actor: of rows that name a letter in `letter` (or none), those that are not about a unit of
+/// theirs (`domain.md` §5). Lists of the log, of looks, clocks and notices ask it too.
+pub fn not_sealed_from(actor: &Actor, letter: impl ColumnTrait) -> Condition {
+    let units: Vec<Uuid> = actor.units().into_iter().collect();
+    if units.is_empty() {
+        return Condition::all();
+    }
+    let sealed = Sql::select()
+        .column(letter_sealed_from::Column::LetterId)
+        .from(letter_sealed_from::Entity)
+        .and_where(letter_sealed_from::Column::UnitId.is_in(units))
+        .to_owned();
+    Condition::any().add(letter.is_null()).add(letter.not_in_subquery(sealed))
 }

@@ -96,7 +96,7 @@ fn signing_key(path: &Path) -> Result<(Vec<u8>, Vec<u8>), Fault> {
     Ok((pkcs8, public))
 }
 
-fn read_or_make(path: &Path, make: impl FnOnce() -> Result<Vec<u8>, Fault>) -> Result<Vec<u8>, Fault> {
+pub(super) fn read_or_make(path: &Path, make: impl FnOnce() -> Result<Vec<u8>, Fault>) -> Result<Vec<u8>, Fault> {
     match fs::read(path) {
         Ok(bytes) => return Ok(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}

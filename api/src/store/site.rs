@@ -14,6 +14,7 @@ use super::cache::Cache;
 use super::changes::Recorded;
 use super::entities::change_head;
 use super::jobs::NewJob;
+use super::letter_keys::LetterKeys;
 use super::pools::{self, Pools};
 use super::secrets::{self, Secrets};
 use crate::kernel::clock::Clock;
@@ -38,6 +39,27 @@ pub struct SiteSettings {
     pub files: FileSettings,
     /// How e-mail goes out; none where it does not.
     pub mail: Option<MailSettings>,
+    /// What the forms of citizens ask of those who send.
+    pub forms: FormSettings,
+    /// The ring of keys for letters, or the file that holds it; none: `keys/letters.keys`.
+    pub letter_key: Option<String>,
+}
+
+/// How the public forms are kept usable: a little work for the sender's computer, and so many in a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormSettings {
+    /// Leading zero bits of a proof of work; 0: none is asked.
+    pub proof_bits: u8,
+    /// Of one form, from one subscriber, in an hour; 0: any number.
+    pub per_address_hour: u32,
+    /// Of one form, from everybody, in a minute; 0: any number.
+    pub per_form_minute: u32,
+}
+
+impl Default for FormSettings {
+    fn default() -> Self {
+        Self { proof_bits: 16, per_address_hour: 20, per_form_minute: 120 }
+    }
 }
 
 /// How large attachments may be, and who looks through them for viruses.
@@ -79,6 +101,7 @@ pub struct Site {
     pub clock: Clock,
     pub blobs: Blobs,
     pub secrets: Secrets,
+    pub letter_keys: LetterKeys,
     pub cache: Arc<Cache>,
     /// Keeps this site's entries in the shared cache apart.
     pub shelf: u32,
@@ -100,12 +123,14 @@ impl Site {
             None => Blobs::open(&settings.data_dir)?,
         };
         let secrets = Secrets::open(&settings.data_dir)?;
+        let letter_keys = LetterKeys::open(&settings.data_dir, settings.letter_key.as_deref())?;
         let pools = pools::open(&settings.database_url, settings.readers, settings.writers).await?;
         Ok(Arc::new(Self {
             settings,
             clock,
             blobs,
             secrets,
+            letter_keys,
             shelf: cache.new_shelf(),
             cache,
             stirred: Notify::new(),

@@ -28,6 +28,8 @@ impl Trial {
             readers: 2,
             files: Default::default(),
             mail: None,
+            forms: Default::default(),
+            letter_key: None,
             writers: 1,
         };
         let clock = Clock::held_at(DateTime::from_timestamp(1_790_000_000, 0).unwrap());

@@ -7,8 +7,8 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DeleteMany, En
 use uuid::Uuid;
 
 use super::entities::{
-    access_log, api_key, delivery, idempotency_key, item, job, lease, notice, qr_sign_in, quick_send_link, rating, second_factor,
-    security_log, session, spent_challenge, upload, working_copy, working_reference,
+    access_log, api_key, delivery, idempotency_key, item, job, lease, letter_upload, notice, qr_sign_in, quick_send_link, rating,
+    second_factor, security_log, session, spent_challenge, upload, working_copy, working_reference,
 };
 use super::jobs::{self, Leased, NewJob};
 use super::work::begin_writing;
@@ -34,6 +34,8 @@ impl Technical for delivery::Entity {}
 impl Technical for api_key::Entity {}
 /// Pieces of a file on its way in.
 impl Technical for upload::Entity {}
+/// Pieces of a sender's file on its way in.
+impl Technical for letter_upload::Entity {}
 /// Counts of votes: usage, no event of the domain.
 impl Technical for rating::Entity {}
 /// Only `last_used_at` and `sent` may change here.

@@ -5,6 +5,7 @@ pub mod audit;
 mod check;
 mod export;
 pub mod init;
+pub mod letters;
 pub mod search;
 mod serve;
 mod user;
@@ -76,6 +77,9 @@ enum Command {
     /// The change log: prove it, sign its head.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Citizens' letters: their keys.
+    #[command(subcommand)]
+    Letters(letters::LettersCommand),
     /// The index of the public texts.
     #[command(subcommand)]
     Search(search::SearchCommand),
@@ -126,6 +130,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Demo => demo::command(&config).await,
         Command::User(command) => user::run(open(&config).await?.as_ref(), command, &config).await,
         Command::Audit(command) => audit::run(open(&config).await?.as_ref(), command).await,
+        Command::Letters(command) => letters::run(open(&config).await?.as_ref(), command).await,
         Command::Search(command) => search::run(open(&config).await?.as_ref(), command).await,
         Command::Import(command) => import::run(open(&config).await?.as_ref(), command).await,
         Command::Export(asked) => export::run(open(&config).await?.as_ref(), asked).await,

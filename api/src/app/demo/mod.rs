@@ -5,6 +5,7 @@ mod arranged;
 mod consultations;
 mod files;
 mod kinds;
+mod letters;
 mod notices;
 mod people;
 mod registers;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::letters::Letters;
 use super::{actor, consultations, files, kinds, urgent};
 use crate::access::Actor;
 use crate::features::media;
@@ -94,6 +95,7 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
     // Nine days ago at eleven at night.
     let night = vn_instant(to_vn(today).date_naive() - TimeDelta::days(9), 23, 0).context("time")?;
     let mut told = false;
+    let mut letters = Letters::default();
     for (n, item) in items.iter().enumerate() {
         // What is public came out at half past nine of its day, the rest was handed in within these last hours.
         let at = match item.published_offset_days {
@@ -101,6 +103,7 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
             _ => today - TimeDelta::hours(3),
         };
         let at = (at + TimeDelta::minutes(i64::try_from(n)?)).max(site.clock.now());
+        tell_letters(site, today, at, &mut letters).await?;
         if at > night && !told {
             told = true;
             site.clock.set(night.max(site.clock.now()));
@@ -111,9 +114,19 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
         consultations::speak(site, item.no).await.with_context(|| format!("comments on item {}", item.no))?;
         bar.inc(1);
     }
+    tell_letters(site, today, today, &mut letters).await?;
     consultations::answer(site).await.context("a reception report")?;
     urgent::tell_the_present(site, today).await.context("an urgent notice")?;
     bar.finish_and_clear();
+    Ok(())
+}
+
+/// Letters of the days up to `until`; an answer that was put before the board is approved there.
+async fn tell_letters(site: &Site, today: DateTime<Utc>, until: DateTime<Utc>, letters: &mut Letters) -> anyhow::Result<()> {
+    letters.go_on(site, today, until).await?;
+    if let Some(item) = letters.published.take() {
+        Teller { site, today }.decide(&actor(site, DEPUTY).await?, item, Release::Now, None).await.context("the published answer")?;
+    }
     Ok(())
 }
 

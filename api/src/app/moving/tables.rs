@@ -81,19 +81,27 @@ moving! {
         counter, publication, public_path, publication_key, publication_media, publication_count,
         urgent_template, urgent_template_revision, urgent_notice, duty_shift,
         outgoing_document, outgoing_document_edit, logged_event, logged_approval, fact_change, fact_change_item,
-        orientation, orientation_revision, plan, plan_quota, plan_assignment, clock, clock_event,
+        orientation, orientation_revision, plan, plan_quota, plan_assignment, clock, clock_event, answer_template,
     }
     Log { change_log, change_head, job }
 }
 
 /// What never moves: secrets and proofs of identity, what is tied to this machine, what is made anew (the search index).
-pub const NEVER: [&str; 23] = [
+pub const NEVER: [&str; 30] = [
     "access_log",
     "api_key",
     "delivery",
     "idempotency_key",
     "invitation",
     "lease",
+    // Citizens' letters are opened by the ring of keys of this house alone.
+    "data_right",
+    "letter",
+    "letter_file",
+    "letter_message",
+    "letter_private",
+    "letter_sealed_from",
+    "letter_upload",
     "notice",
     "publication_search",
     "publication_terms",

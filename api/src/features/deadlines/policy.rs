@@ -6,14 +6,17 @@ use uuid::Uuid;
 
 use crate::access::{Actor, Permission};
 use crate::store::entities::clock;
+use crate::store::scope::not_sealed_from;
 
 /// The clocks that the actor may know of, as a condition.
 pub fn visible_clocks(actor: &Actor) -> Condition {
+    let unsealed = not_sealed_from(actor, clock::Column::SubjectId);
     if reads_all(actor) {
-        return Condition::all();
+        return unsealed;
     }
     let units: Vec<Uuid> = actor.units_with(Permission::ClockRead).into_iter().collect();
-    Condition::any().add(clock::Column::UnitId.is_in(units)).add(clock::Column::ResponsibleId.eq(actor.person))
+    let own = Condition::any().add(clock::Column::UnitId.is_in(units)).add(clock::Column::ResponsibleId.eq(actor.person));
+    Condition::all().add(own).add(unsealed)
 }
 
 fn reads_all(actor: &Actor) -> bool {

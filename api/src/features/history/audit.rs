@@ -17,6 +17,7 @@ use crate::http::page::{self, sane_instant};
 use crate::http::{Caller, FieldError, Page, PageRequest, Problem, Query, Reply, Whole};
 use crate::kernel::dates::rfc3339_vn;
 use crate::store::entities::change_log;
+use crate::store::scope::not_sealed_from;
 
 /// What of the log is asked for. All of it together must hold.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -32,8 +33,8 @@ pub struct AuditQuery {
     pub unit: Option<Uuid>,
     #[param(pattern = "^[a-z_]{1,60}$", example = "published")]
     pub verb: Option<String>,
-    /// `http`, `worker` (the program on its timetable) or `command`.
-    #[param(pattern = "^(http|worker|command)$", example = "http")]
+    /// `http`, `worker` (the program on its timetable), `command` or `citizen` (a public form).
+    #[param(pattern = "^(http|worker|command|citizen)$", example = "http")]
     pub door: Option<String>,
     /// From this instant on.
     #[param(example = "2026-11-01T00:00:00+07:00")]
@@ -84,7 +85,7 @@ pub async fn list_audit(caller: Caller, query: Query<AuditQuery>) -> Result<Http
     caller.need(Permission::AuditRead)?;
     let page = PageRequest { limit: query.limit, cursor: query.cursor.clone() };
     let (db, limit) = (caller.site.read(), page.limit()?);
-    let mut wanted = condition(db, &query).await?;
+    let mut wanted = condition(db, &query).await?.add(not_sealed_from(&caller.actor, change_log::Column::LetterId));
     if let Some(BySeq(seq)) = page.after::<BySeq>()? {
         wanted = wanted.add(change_log::Column::Seq.lt(seq));
     }
@@ -153,7 +154,7 @@ fn check(query: &AuditQuery) -> Result<(), Problem> {
     if query.verb.as_ref().is_some_and(|v| !verb(v)) {
         fault("/verb");
     }
-    if query.door.as_ref().is_some_and(|d| !["http", "worker", "command"].contains(&d.as_str())) {
+    if query.door.as_ref().is_some_and(|d| !["http", "worker", "command", "citizen"].contains(&d.as_str())) {
         fault("/door");
     }
     for (pointer, at) in [("/from", query.from), ("/to", query.to)] {

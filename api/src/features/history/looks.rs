@@ -15,6 +15,7 @@ use crate::http::page::{self, sane_instant};
 use crate::http::{Caller, Cursor, Page, PageRequest, Problem, Query, Reply};
 use crate::kernel::dates::rfc3339_vn;
 use crate::store::entities::access_log;
+use crate::store::scope::not_sealed_from;
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields, default)]
@@ -61,6 +62,7 @@ pub async fn list_looks(caller: Caller, query: Query<LooksQuery>) -> Result<Http
     let page = PageRequest { limit: query.limit, cursor: query.cursor.clone() };
     let (db, limit) = (caller.site.read(), page.limit()?);
     let mut wanted = Condition::all()
+        .add(not_sealed_from(&caller.actor, access_log::Column::SubjectId))
         .add_option(query.person.map(|id| access_log::Column::ActorId.eq(id)))
         .add_option(query.subject.map(|id| access_log::Column::SubjectId.eq(id)));
     if let Some(ByTime(at, id)) = page.after::<ByTime>()? {

@@ -40,6 +40,17 @@ pub async fn take(site: &Site, mut file: File) -> Result<Prepared, Problem> {
     keep(site, file, length, sniffed).await
 }
 
+/// Looks at a file that is kept elsewhere: through the virus scanner, and at what its bytes say it is.
+///
+/// # Errors
+/// As [`take`].
+pub async fn look_at(site: &Site, mut file: File) -> Result<(MediaKind, &'static str), Problem> {
+    clamd::scan(site, file.try_clone().map_err(Fault::from)?).await?;
+    let looked = tokio::task::spawn_blocking(move || sniff::sniff(&mut file));
+    let sniffed = looked.await.map_err(|e| Problem { cause: Some(e.to_string()), ..sniff::refused() })??;
+    Ok((sniffed.kind, sniffed.media_type))
+}
+
 /// The same for bytes at hand: the demo's files.
 ///
 /// # Errors

@@ -41,7 +41,7 @@ pub mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use files::{keep_captions, take_bytes};
+pub use files::{keep_captions, look_at, take_bytes};
 pub use prepare::{Prepared, Rendition, prepare};
 
 pub use prepare::harmless as harmless_picture;

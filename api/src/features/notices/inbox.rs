@@ -24,6 +24,7 @@ use crate::kernel::notices::{MailChoice, NoticeKind};
 use crate::kernel::words::Lang;
 use crate::store::entities::{app_user, notice, notice_choice};
 use crate::store::mail::Wordings;
+use crate::store::scope::not_sealed_from;
 use crate::store::{Change, Upkeep, Work};
 
 /// What somebody is told.
@@ -91,6 +92,7 @@ pub async fn list_notices(request: HttpRequest, caller: Caller, query: Query<Inb
     let page = PageRequest { limit: query.limit, cursor: query.cursor.clone() };
     let (db, limit) = (caller.site.read(), page.limit()?);
     let mut mine = Condition::all().add(notice::Column::UserId.eq(caller.user));
+    mine = mine.add(not_sealed_from(&caller.actor, notice::Column::SubjectId));
     mine = mine.add_option(query.unread.map(|unread| notice::Column::Unread.eq(unread)));
     if let Some(Place(unread, at, id)) = page.after::<Place>()? {
         let same = Condition::all().add(notice::Column::Unread.eq(unread));
@@ -133,6 +135,7 @@ struct NoticeCount {
 #[get("/api/v1/notices/count")]
 pub async fn count_notices(caller: Caller) -> Result<HttpResponse, Problem> {
     let mine = notice::Entity::find().filter(notice::Column::UserId.eq(caller.user)).filter(notice::Column::Unread.eq(true));
+    let mine = mine.filter(not_sealed_from(&caller.actor, notice::Column::SubjectId));
     let newest = mine.order_by_desc(notice::Column::At).limit(100).all(caller.site.read()).await?;
     let count = NoticeCount { unread: newest.len() as u64, urgent: newest.iter().any(|n| n.urgent) };
     Ok(Reply::ok(&count)?.send())

@@ -69,7 +69,8 @@ impl Matter {
 
 /// Whether somebody is to be told of a change.
 pub fn concerns_somebody(change: &Change) -> bool {
-    matter_of(change).is_some()
+    // Letters that arrive are told once a minute: `app/reactions.rs` asks for it.
+    !matches!(change, Change::LetterReceived { .. }) && matter_of(change).is_some()
 }
 
 /// The matter behind a change; `None` where it concerns nobody in particular.
@@ -143,6 +144,25 @@ pub fn matter_of(change: &Change) -> Option<Matter> {
             };
             let matter = Matter::about(kind, to).subject(clock.clock).unit(clock.unit);
             return Some(Matter { item: clock.item, ..matter });
+        }
+        // Citizens' letters: whom to tell, never what they say. What is sealed is told to nobody.
+        Change::LetterReceived { .. } => Matter::about(LetterArrived, vec![Holders(Permission::LetterIntake)]),
+        Change::LetterForwarded { letter, .. } | Change::LetterReopened { letter } => {
+            let Some(unit) = letter.unit else { return None };
+            Matter::about(NoticeKind::LetterForwarded, vec![HeadOf(unit), WritersOf(unit)]).subject(letter.letter).unit(unit)
+        }
+        Change::LetterHandedBack { letter, .. } => {
+            Matter::about(LetterReturned, vec![Holders(Permission::LetterIntake)]).subject(letter.letter)
+        }
+        Change::LetterAnswerSubmitted { letter } => {
+            let Some(unit) = letter.unit else { return None };
+            Matter::about(LetterToApprove, vec![HeadOf(unit)]).subject(letter.letter).unit(unit)
+        }
+        Change::LetterAnswerReturned { letter, handler: Some(handler) } => {
+            Matter::about(LetterReturned, vec![Person(*handler)]).subject(letter.letter)
+        }
+        Change::DataRightAsked { request, .. } => {
+            Matter::about(NoticeKind::DataRightAsked, vec![Holders(Permission::LetterIntake)]).subject(*request)
         }
         // Reminders (đôn đốc).
         Change::Reminded { reminder, unit, .. } => {

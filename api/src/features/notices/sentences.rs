@@ -105,6 +105,11 @@ fn path(row: &notice::Model) -> String {
             row.subject_id.map_or_else(|| format!("{desk}/viec"), |id| format!("{desk}/viec/{id}"))
         }
         NoticeKind::UrgentToCheck => row.item_id.map_or_else(|| format!("{desk}/tin-khan"), |id| format!("{desk}/tin-khan/{id}")),
+        NoticeKind::LetterArrived => format!("{desk}/thu"),
+        NoticeKind::DataRightAsked => format!("{desk}/thu/du-lieu"),
+        NoticeKind::LetterForwarded | NoticeKind::LetterReturned | NoticeKind::LetterToApprove => {
+            row.subject_id.map_or_else(|| format!("{desk}/thu"), |id| format!("{desk}/thu/{id}"))
+        }
         NoticeKind::DutySet => format!("{desk}/lich-truc"),
         NoticeKind::CoverSet => format!("{desk}/phan-cong"),
         NoticeKind::InvitationAccepted => format!("{desk}/nguoi-dung"),

@@ -51,6 +51,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(routes::publication_by_path)
         .service(routes::get_publication)
         .service(routes::list_publications)
+        .service(routes::list_answers)
         .configure(by_kind::configure)
         .service(routes::get_rendition)
         .service(routes::get_media)

@@ -91,6 +91,40 @@ pub struct ListParams {
     pub count: Option<Count>,
 }
 
+/// The parameters of the list of answers, as sent.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AnswerListParams {
+    #[param(value_type = Option<Uuid>, example = "0199a0c0-0000-7000-8000-000000000000")]
+    pub unit: Option<String>,
+    #[param(value_type = Option<Field>, example = "society")]
+    pub field: Option<String>,
+    /// A fact of the answer, `name:value`: `letter_kind:report`.
+    #[param(pattern = "^[a-z][a-z0-9_]{0,39}:.+$", max_length = 300, example = "letter_kind:question")]
+    pub key: Option<String>,
+    #[param(inline)]
+    pub sort: Option<Sort>,
+    #[param(minimum = 1, maximum = 100, example = 20)]
+    pub limit: Option<u64>,
+    /// `next_cursor` of the page before; it goes with the same filters and sort.
+    #[param(max_length = 4096)]
+    pub cursor: Option<String>,
+    #[param(inline)]
+    pub view: Option<View>,
+    /// `exact`: tell the total.
+    #[param(inline)]
+    pub count: Option<Count>,
+}
+
+impl AnswerListParams {
+    /// The same question of all publications.
+    pub fn of_answers(self) -> ListParams {
+        let Self { unit, field, key, sort, limit, cursor, view, count } = self;
+        ListParams { kind: Some(Kind::Answer.word()), unit, field, key, sort, limit, cursor, view, count, ..ListParams::default() }
+    }
+}
+
 /// What a fact of the kind must be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {

@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::list::{self, PublicationList};
-use super::params::{Door, ListParams, ListQuery};
+use super::params::{AnswerListParams, Door, ListParams, ListQuery};
 use super::queries;
 use crate::http::public::{self, Outcome};
 use crate::http::sites::site_of;
@@ -42,6 +42,22 @@ pub async fn list_publications(request: HttpRequest) -> HttpResponse {
         Err(problem) => return public::refuse(problem),
     };
     public::serve(&request, &query.cache_key(), async |site| Ok(Outcome::Ready(list::answer(site, &query).await?))).await
+}
+
+/// Published questions and answers, newest first.
+#[utoipa::path(get, path = "/api/v1/questions", operation_id = "list_answers", tag = "letters", params(AnswerListParams),
+    responses(
+        (status = 200, description = "A page", body = PublicationList, headers(
+            ("ETag" = String, description = "Strong, differs by content coding"),
+            ("Link" = String, description = "rel=\"next\", where there is a next page"))),
+        (status = 304, description = "Unchanged since the ETag in If-None-Match")))]
+#[get("/api/v1/questions")]
+pub async fn list_answers(request: HttpRequest) -> HttpResponse {
+    let query = params::<AnswerListParams>(&request).await.and_then(|p| ListQuery::read(&p.of_answers()));
+    match query {
+        Ok(query) => public::serve(&request, &query.cache_key(), async |site| Ok(Outcome::Ready(list::answer(site, &query).await?))).await,
+        Err(problem) => public::refuse(problem),
+    }
 }
 
 /// One publication by its id.

@@ -26,6 +26,11 @@ pub fn line_of(kind: NoticeKind) -> MessageName {
         NoticeKind::StructureDecided => MessageName::LineStructureDecided,
         NoticeKind::ConsultationClosed => MessageName::LineConsultationClosed,
         NoticeKind::ViolationReported => MessageName::LineViolationReported,
+        NoticeKind::LetterArrived => MessageName::LineLetterArrived,
+        NoticeKind::LetterForwarded => MessageName::LineLetterForwarded,
+        NoticeKind::LetterReturned => MessageName::LineLetterReturned,
+        NoticeKind::LetterToApprove => MessageName::LineLetterToApprove,
+        NoticeKind::DataRightAsked => MessageName::LineDataRightAsked,
         NoticeKind::Reminded => MessageName::LineReminded,
     }
 }
@@ -138,4 +143,36 @@ pub const REMINDED: Message = line(
     UNIT,
     "Đôn đốc: {unit} còn việc đến hạn hoặc quá hạn",
     "Reminder: {unit} has duties due or overdue",
+);
+
+// Citizens' letters.
+pub const LETTER_ARRIVED: Message = line(
+    ("Có thư của người dân chờ phân loại", "Letters wait to be classified"),
+    &[],
+    "Có thư của người dân chờ phân loại",
+    "Letters of citizens wait to be classified",
+);
+pub const LETTER_FORWARDED: Message = line(
+    ("Thư của người dân chuyển đến đơn vị tôi", "A letter was forwarded to my unit"),
+    UNIT,
+    "Có thư của người dân chuyển đến {unit}",
+    "A citizen's letter was forwarded to {unit}",
+);
+pub const LETTER_RETURNED: Message = line(
+    ("Thư hoặc bản trả lời được chuyển lại", "A letter or a drafted answer came back"),
+    &[],
+    "Một thư của người dân được chuyển lại",
+    "A citizen's letter came back",
+);
+pub const LETTER_TO_APPROVE: Message = line(
+    ("Trả lời thư chờ duyệt", "An answer waits for approval"),
+    UNIT,
+    "Trả lời thư của người dân chờ duyệt ({unit})",
+    "An answer to a citizen waits for approval ({unit})",
+);
+pub const DATA_RIGHT_ASKED: Message = line(
+    ("Có yêu cầu về dữ liệu cá nhân của người gửi thư", "A sender asks about their own data"),
+    &[],
+    "Có yêu cầu về dữ liệu cá nhân của người gửi thư",
+    "A sender asks about their own data",
 );

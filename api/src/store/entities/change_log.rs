@@ -17,6 +17,8 @@ pub struct Model {
     /// Mirrors of the payload, for reading by unit and by the person concerned.
     pub unit_id: Option<Uuid>,
     pub about_id: Option<Uuid>,
+    /// The citizen's letter it is about: what is sealed from a unit is hidden by it.
+    pub letter_id: Option<Uuid>,
     pub public: bool,
     pub payload: String,
     pub previous_hash: String,

@@ -15,6 +15,7 @@ const names: Record<string, [string, string, string, string]> = {
 	official: ['Cán bộ', 'Cán bộ', 'Official', 'Officials'],
 	unit: ['Đơn vị', 'Đơn vị', 'Unit', 'Units'],
 	schedule_week: ['Lịch công tác tuần', 'Lịch công tác tuần', 'Weekly schedule', 'Weekly schedules'],
+	answer: ['Hỏi đáp', 'Hỏi đáp', 'Question and answer', 'Questions and answers'],
 	hotline: ['Đầu mối liên hệ, đường dây nóng', 'Đầu mối liên hệ, đường dây nóng', 'Contact or hotline', 'Contacts and hotlines'],
 	custom: ['Thông tin khác', 'Thông tin khác', 'Other information', 'Other information'],
 	consultation: ['Lấy ý kiến', 'Lấy ý kiến Nhân dân', 'Consultation', 'Consultations'],

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::may_manage;
 use crate::http::form::Form;
 use crate::http::{Code, Problem};
-use crate::kernel::words::ClockState;
+use crate::kernel::words::{ClockState, ClockSubject};
 use crate::store::entities::clock;
 use crate::store::{Work, clocks};
 
@@ -78,6 +78,12 @@ pub async fn cancel(work: &mut Work<'_>, id: Uuid, cancellation: Cancellation) -
 async fn find_running(work: &Work<'_>, id: Uuid) -> Result<clock::Model, Problem> {
     may_manage(&work.actor)?;
     let row = clock::Entity::find_by_id(id).lock_exclusive().one(work.db()).await?.ok_or_else(Problem::not_found)?;
+    if matches!(row.subject, ClockSubject::Letter | ClockSubject::DataRight) {
+        return Err(Problem::new(Code::Conflict).detail(
+            "Thời hạn trả lời thư của người dân chỉ thay đổi bằng thông báo quá trình xử lý gửi người gửi thư.",
+            "The deadline of a citizen's letter moves by a progress notice to its sender only.",
+        ));
+    }
     if row.state == ClockState::Running {
         return Ok(row);
     }

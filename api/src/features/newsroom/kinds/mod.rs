@@ -3,6 +3,7 @@
 //! public facts, filters and search come from the fields.
 
 mod album;
+mod answer;
 mod article;
 mod audio;
 mod budget_disclosure;
@@ -41,6 +42,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use album::Album;
+pub use answer::Answer;
 pub use article::Article;
 pub use audio::Audio;
 pub use budget_disclosure::BudgetDisclosure;
@@ -244,6 +246,7 @@ kinds!(
     Video,
     Audio,
     Infographic,
+    Answer,
     Official,
     Unit,
     ScheduleWeek,
@@ -309,6 +312,7 @@ pub fn beginning(kind: Kind) -> (Option<InfoClass>, Option<Genre>) {
         Kind::Video => (Some(NewsEvent), Some(Genre::Video)),
         Kind::Audio => (Some(NewsEvent), Some(Genre::Audio)),
         Kind::Infographic => (Some(NewsEvent), Some(Genre::Infographic)),
+        Kind::Answer => (Some(QuestionAnswer), None),
         Kind::Official | Kind::Hotline => (Some(OfficialContact), None),
         Kind::Consultation | Kind::ReceptionReport => (Some(PetitionConsultation), None),
     }
