@@ -405,7 +405,7 @@ fn ended(template: &Template, lang: Lang, address: &str, problem: &Problem, reas
 fn dressed(template: &Template, status: StatusCode, lang: Lang, head: &Head, content: &str) -> Draft {
     const GUARDS: [(&str, &str); 4] = [
         ("referrer-policy", "strict-origin-when-cross-origin"),
-        ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()"),
         ("x-frame-options", "DENY"),
         ("cross-origin-opener-policy", "same-origin"),
     ];
