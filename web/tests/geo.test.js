@@ -4,7 +4,7 @@ import { draw, isInside, polygonsOf } from '../src/ui/geo.ts';
 
 // A square of about a kilometre with a pond in it, and an island beside it.
 const square = (west, south, size) => [[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]];
-const boundary = { features: [{ geometry: { type: 'MultiPolygon', coordinates: [[square(106.3, 20.9, 0.01), square(106.304, 20.904, 0.002)], [square(106.32, 20.9, 0.005)]] } }] };
+const boundary = { type: 'FeatureCollection', features: [{ type: 'Feature', geometry: { type: 'MultiPolygon', coordinates: [[square(106.3, 20.9, 0.01), square(106.304, 20.904, 0.002)], [square(106.32, 20.9, 0.005)]] } }] };
 const polygons = polygonsOf(boundary);
 
 test('inside is inside any part and outside its holes', () => {
@@ -27,5 +27,7 @@ test('a place goes onto the drawing and back', () => {
 });
 
 test('a boundary of points or lines has no inside', () => {
-	assert.deepEqual(polygonsOf({ features: [{ geometry: { type: 'Point', coordinates: [106.3, 20.9] } }] }), []);
+	assert.deepEqual(polygonsOf({ type: 'Feature', geometry: { type: 'Point', coordinates: [106.3, 20.9] } }), []);
+	assert.deepEqual(polygonsOf({ type: 'Feature', geometry: null }), []);
+	assert.equal(polygonsOf({ type: 'GeometryCollection', geometries: [{ type: 'Polygon', coordinates: [square(0, 0, 1)] }] }).length, 1);
 });

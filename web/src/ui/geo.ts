@@ -1,15 +1,26 @@
 // Places on the ward's own map: which are inside its boundary, and where they stand on a drawing of it.
 export type Place = { lon: number; lat: number };
 type Ring = number[][];
-export type Boundary = { features: { geometry: { type: string; coordinates: unknown } }[] };
+/** GeoJSON of any shape: a geometry, a feature, a collection of them. */
+export type Boundary = { type: string; [more: string]: unknown };
 
 /** Every polygon as its rings: the outer one first, then its holes. */
 export function polygonsOf(boundary: Boundary): Ring[][] {
-	return boundary.features.flatMap(({ geometry }) => {
-		if (geometry.type === 'Polygon') return [geometry.coordinates as Ring[]];
-		if (geometry.type === 'MultiPolygon') return geometry.coordinates as Ring[][];
-		return [];
-	});
+	const inner = (list: unknown) => (Array.isArray(list) ? (list as Boundary[]).flatMap(polygonsOf) : []);
+	switch (boundary?.type) {
+		case 'FeatureCollection':
+			return inner(boundary.features);
+		case 'GeometryCollection':
+			return inner(boundary.geometries);
+		case 'Feature':
+			return polygonsOf(boundary.geometry as Boundary);
+		case 'Polygon':
+			return [boundary.coordinates as Ring[]];
+		case 'MultiPolygon':
+			return boundary.coordinates as Ring[][];
+		default:
+			return [];
+	}
 }
 
 /** A ray to the east crosses the ring an odd number of times from every place inside. */
