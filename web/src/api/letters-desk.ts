@@ -13,6 +13,8 @@ export type LetterEvent = Schemas['LetterEvent'];
 export type Twin = Schemas['LikelyDuplicate'];
 export type Template = Schemas['AnswerTemplateView'];
 export type Right = Schemas['DataRightView'];
+export type Preview = Schemas['LetterDryRun'];
+export type Setting = Schemas['LetterSettingView'];
 export type PublicDraft = Schemas['LetterPublicationDraft'];
 export type Verb = Letter['allowed'][number];
 
@@ -21,7 +23,7 @@ async function ask<T>(method: string, path: string, body?: unknown, more: Record
 	const headers: Record<string, string> = { 'Accept-Language': locale.lang, ...more };
 	if (body !== undefined) headers['Content-Type'] = 'application/json';
 	const answer = await sendRaw(`/api/v1/desk${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-	return (await answer.json()) as T;
+	return (answer.status === 204 ? null : await answer.json()) as T;
 }
 const at = (version: number) => ({ 'If-Match': `"v${version}"` });
 const query = (given: Record<string, string | undefined>) => {
@@ -29,15 +31,18 @@ const query = (given: Record<string, string | undefined>) => {
 	return kept.length ? `?${new URLSearchParams(kept)}` : '';
 };
 
-export type Filter = { state?: string; kind?: string; unit?: string; overdue?: string; sort?: string; cursor?: string; limit?: string };
+export type Filter = { box?: string; state?: string; kind?: string; unit?: string; overdue?: string; oldest_first?: string; cursor?: string; limit?: string };
 export const listLetters = (filter: Filter) => ask<Page<LetterRow>>('GET', `/questions${query(filter)}`);
 export const countLetters = () => ask<Counts>('GET', '/questions/counts');
 export const readLetter = (id: string) => ask<Letter>('GET', `/questions/${id}`);
 export const historyOf = async (id: string) => (await ask<{ data: LetterEvent[] }>('GET', `/questions/${id}/history`)).data;
 export const twinsOf = async (id: string) => (await ask<{ data: Twin[] }>('GET', `/questions/${id}/duplicates`)).data;
-/** Of the draft alone: other verbs follow the same way. */
-export const say = (letter: { id: string; version: number }, verb: Verb, body: unknown, key = newKey()) =>
-	ask<Letter>('POST', `/questions/${letter.id}/${verb}`, body, { ...at(letter.version), 'Idempotency-Key': key });
+/** Null when the letter is no longer the caller's to see: it was sealed from their own unit. */
+export const say = async (letter: { id: string; version: number }, verb: Verb, body: unknown) =>
+	ask<Letter | null>('POST', `/questions/${letter.id}/${verb.replaceAll('_', '-')}`, body, { ...at(letter.version), 'Idempotency-Key': newKey() });
+export const preview = (letter: { id: string; version: number }, verb: Verb, body: unknown) =>
+	ask<Preview>('POST', `/questions/${letter.id}/${verb.replaceAll('_', '-')}?dry_run=true`, body, at(letter.version));
+export const keepDraft = (letter: { id: string; version: number }, text: string) => ask<Letter>('PUT', `/questions/${letter.id}/answer`, { text }, at(letter.version));
 
 /** A file, opened for this page only. */
 export async function letterFile(letter: string, file: string): Promise<Blob> {
@@ -45,15 +50,20 @@ export async function letterFile(letter: string, file: string): Promise<Blob> {
 	return answer.blob();
 }
 
-export const proposePublic = (id: string) => ask<PublicDraft>('GET', `/questions/${id}/publication`);
-export type PublicCopy = { title: string; question: string; answer: string; section_id: string | null };
+export const proposePublic = (id: string) => ask<PublicDraft>('GET', `/questions/${id}/publication-draft`);
+export type PublicCopy = { title: string; question: string; answer: string; findings_confirmed: boolean };
 export const publishCopy = (letter: Letter, copy: PublicCopy) =>
 	ask<{ item_id: string }>('POST', `/questions/${letter.id}/publish`, copy, { ...at(letter.version), 'Idempotency-Key': newKey() });
 
-export const listTemplates = async (purpose?: string) => (await ask<{ data: Template[] }>('GET', `/answer-templates${query({ purpose })}`)).data;
+export const listTemplates = async (purpose?: string, retired = false) =>
+	(await ask<{ data: Template[] }>('GET', `/answer-templates${query({ purpose, retired: retired ? 'true' : undefined })}`)).data;
 export type WrittenTemplate = { purpose: string; name: string; field: string | null; unit: string | null; body: string; retired: boolean };
 export const addTemplate = (text: WrittenTemplate) => ask<Template>('POST', '/answer-templates', text, { 'Idempotency-Key': newKey() });
 export const changeTemplate = (old: Template, text: WrittenTemplate) => ask<Template>('PUT', `/answer-templates/${old.id}`, text, at(old.version));
 
 export const listRights = async (state?: string) => (await ask<{ data: Right[] }>('GET', `/data-rights${query({ state })}`)).data;
-export const decideRight = (right: Right, decision: unknown) => ask<Right>('POST', `/data-rights/${right.id}`, decision, { ...at(right.version), 'Idempotency-Key': newKey() });
+export const decideRight = (right: Right, decision: unknown) => ask<Right>('POST', `/data-rights/${right.id}/decide`, decision, at(right.version));
+
+export const listSettings = async () => (await ask<{ data: Setting[] }>('GET', '/letter-settings')).data;
+export const setSetting = (setting: { name: string; value: unknown; valid_from: string | null; decision_number: string | null }) =>
+	ask<Setting>('POST', '/letter-settings', setting, { 'Idempotency-Key': newKey() });

@@ -16,6 +16,7 @@ const DAILY: Entry[] = [
 	{ path: '', word: 'home', icon: 'home' },
 	{ path: '/viec', word: 'tasks', icon: 'inbox', needs: ['field_review', 'board_approve', 'item_send_up'] },
 	{ path: '/noi-dung', word: 'items', icon: 'list' },
+	{ path: '/thu', word: 'letters', icon: 'quote', needs: ['letter_intake', 'letter_answer', 'letter_approve'] },
 	{ path: '/viet', word: 'write', icon: 'pen', needs: ['item_write'] }
 ];
 

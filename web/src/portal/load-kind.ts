@@ -27,7 +27,8 @@ const VIEWS: Record<string, () => Promise<{ default: unknown }>> = {
 	album: () => import('./kinds/AlbumView.svelte'),
 	video: () => import('./kinds/PlayerView.svelte'),
 	audio: () => import('./kinds/PlayerView.svelte'),
-	infographic: () => import('./kinds/InfographicView.svelte')
+	infographic: () => import('./kinds/InfographicView.svelte'),
+	answer: () => import('./kinds/AnswerView.svelte')
 };
 const PLAIN = ['article', 'notice', 'page'];
 const NAMED = [...PLAIN, 'document', 'procedure'];

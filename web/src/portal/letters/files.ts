@@ -1,5 +1,7 @@
-/** A file on its way; `media` is its id once it is there. `hopeless`: another try would be refused the same. */
-export type Sending = { key: number; file: File; url: string; sent: number; started: boolean; waiting: boolean; media: string; failed: string; hopeless: boolean; gone: boolean };
+import type { SentFile } from '#api/letters.ts';
 
-export const underWay = (files: Sending[]): boolean => files.some((one) => !one.media && !one.failed);
-export const arrived = (files: Sending[]): string[] => files.filter((one) => one.media).map((one) => one.media);
+/** A file on its way; `there` once it is whole. `hopeless`: another try would be refused the same. */
+export type Sending = { key: number; file: File; url: string; sent: number; started: boolean; waiting: boolean; there: SentFile | null; failed: string; hopeless: boolean; gone: boolean };
+
+export const underWay = (files: Sending[]): boolean => files.some((one) => !one.there && !one.failed);
+export const arrived = (files: Sending[]): SentFile[] => files.flatMap((one) => (one.there ? [one.there] : []));
