@@ -64,6 +64,7 @@ const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Ent
 			{ path: '/nhat-ky', word: 'audit', icon: 'history', needs: ['audit_read'] },
 			{ path: '/mo-cong', word: 'opening', icon: 'ok', needs: ['site_manage'] },
 			{ path: '/loai-noi-dung', word: 'kinds', icon: 'list', needs: ['site_manage'] },
+			{ path: '/thu/luu-giu', word: 'letterRules', icon: 'lock', needs: ['site_manage'] },
 			{ path: '/cai-dat', word: 'settings', icon: 'table', needs: ['site_manage'] }
 		]
 	}
