@@ -15,6 +15,9 @@ mod m0010_uses;
 mod m0011_kinds;
 mod m0012_search;
 mod m0013_media;
+mod m0014_messages;
+mod m0018_kind_lists;
+mod m0021_consultations;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -38,6 +41,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_kinds::Migration),
             Box::new(m0012_search::Migration),
             Box::new(m0013_media::Migration),
+            Box::new(m0014_messages::Migration),
+            Box::new(m0018_kind_lists::Migration),
+            Box::new(m0021_consultations::Migration),
         ]
     }
 }

@@ -163,6 +163,8 @@ fn publication(random: &mut Random, kind: Kind, section: &section::Model, unit: 
         attachments: vec![],
         media: summary.image.iter().cloned().collect(),
         corrections: vec![],
+        reviewed_on: None,
+        stale_since: None,
         status_note: None,
         attribution: "Theo Cổng thông tin điện tử phường Thành Đông".into(),
         summary,

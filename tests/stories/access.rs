@@ -11,7 +11,7 @@ use cong::kernel::words::Role;
 use cong::store::{Call, Work};
 use cong_tests::person::{Reply, send};
 use cong_tests::portal::number;
-use cong_tests::{Item, Person, Portal, Task, a_picture, an_article, both, snapshot};
+use cong_tests::{Item, Person, Portal, Task, Written, a_picture, an_article, both, snapshot};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Iterable};
 use serde_json::{Value, json};
 
@@ -28,6 +28,7 @@ both!(
             let id = operation["operationId"].as_str().expect("every operation has a name");
             let recipe = recipe(id, &stage)
                 .or_else(|| factors(id, &stage))
+                .or_else(|| consultations(id, &stage))
                 .unwrap_or_else(|| panic!("{id} ({method} {path}) is new: give it a recipe here and review the table"));
             let mut outcomes: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for caller in &stage.callers {
@@ -111,6 +112,7 @@ struct Stage {
     thread: String,
     word: String,
     section: String,
+    consultation: Item,
     urgent: String,
     template: String,
     template_text: Value,
@@ -167,7 +169,13 @@ impl Stage {
         secretariat.withdraws(&withdrawn, "Nhầm.").await;
         let (template, urgent) = urgent_stage(&deputy, &callers).await;
         let someone = deputy.get("/api/v1/auth/me").await.ok().json["id"].as_str().expect("an id").to_owned();
+        let (from, until) = ("2026-11-23T08:00:00+07:00", "2026-12-23T08:00:00+07:00");
+        let dates = json!({"form": "policy", "subject": "Đặt tên tổ.", "drafting_body": "Văn phòng", "opens_at": from, "closes_at": until});
+        let consulted =
+            Written::of("consultation", "thong-bao", "petition_consultation").titled("Đặt tên tổ dân phố").saying("<p>Phương án.</p>");
+        let consultation = out(consulted.with("details", dates).about("economy")).await;
         Self {
+            consultation,
             urgent,
             template: template["id"].as_str().expect("an id").to_owned(),
             template_text: template["approved"]["text"].clone(),
@@ -289,7 +297,9 @@ fn recipe(operation: &str, on: &Stage) -> Option<Recipe> {
         "get_publication_by_path" => Recipe { query: Box::leak(format!("?path={}", on.published.path()).into_boxed_str()), ..get(&[]) },
         "get_public_media" => get(&[&on.public_media]),
         "get_public_rendition" => get(&[&on.public_media, "card"]),
-        "get_feed" => get(&["all"]),
+        "get_feed" | "get_json_feed" => get(&["all"]),
+        "list_articles" | "list_documents" | "list_procedures" | "list_projects" | "list_plans" | "list_statistics"
+        | "list_commendations" | "list_pages" => plain(),
         "get_sitemap_page" => get(&["1"]),
         // Signing in and out.
         "login" => Recipe { body: Some(json!({"username": "ctv", "password": on.portal.password_of("ctv")})), ..get(&[]) },
@@ -389,6 +399,45 @@ fn uses(operation: &str, on: &Stage) -> Option<Recipe> {
     })
 }
 
+/// Consultations, violation reports, ratings.
+fn consultations(operation: &str, on: &Stage) -> Option<Recipe> {
+    let nothing = "0199a0c0-0000-7000-8000-000000000000";
+    let held = on.consultation.id();
+    let effort = json!({"challenge": "x", "nonce": "1"});
+    let of_nothing = || Some(("nothing", String::new()));
+    Some(match operation {
+        "list_consultations" | "get_challenge" | "list_desk_consultations" | "list_violation_reports" => get(&[]),
+        "get_consultation" | "list_consultation_comments" | "get_consultation_comments_csv" | "get_consultation_comments_json" => {
+            get(&[held])
+        }
+        "send_consultation_comment" => Recipe { body: Some(json!({"text": "Góp ý thử.", "effort": effort})), ..get(&[held]) },
+        "follow_consultation_comment" | "follow_violation" => get(&["XX-1"]),
+        "report_violation" => {
+            Recipe { body: Some(json!({"path": "/x", "reason": "other", "text": "Báo thử một trang.", "effort": effort})), ..get(&[]) }
+        }
+        "rate_page" => Recipe { body: Some(json!({"path": "/x", "satisfaction": "neutral"})), ..get(&[]) },
+        "get_page_rating" => Recipe { query: "?path=/x", ..get(&[]) },
+        "read_desk_consultation" | "list_desk_comments" => get(&[held]),
+        "read_comment_sender" => get(&[held, nothing]),
+        "read_comment_file" => get(&[held, nothing, nothing]),
+        "add_comment_file" => Recipe { query: "?filename=a", ..get(&["XX-1"]) },
+        "publish_comment" => Recipe { body: Some(json!({})), version_of: of_nothing(), ..get(&[held, nothing]) },
+        "refuse_comment" => Recipe { body: Some(json!({"reason": "Thử."})), version_of: of_nothing(), ..get(&[held, nothing]) },
+        "set_comment_outcomes" => Recipe { body: Some(json!({"opinions": [nothing], "outcome": "accepted"})), ..get(&[held]) },
+        // The consultation is open still: 409 is said to who may make its report.
+        "make_reception_report" => Recipe { query: "?dry_run=true", body: Some(json!({})), ..get(&[held]) },
+        "read_violation_report" => get(&[nothing]),
+        "claim_violation_report" | "release_violation_report" => {
+            Recipe { body: Some(json!({})), version_of: of_nothing(), ..get(&[nothing]) }
+        }
+        "decide_violation_report" => {
+            Recipe { body: Some(json!({"outcome": "no_violation", "reason": "Thử."})), version_of: of_nothing(), ..get(&[nothing]) }
+        }
+        "count_ratings" => Recipe { query: "?from=2026-11&to=2026-11", ..get(&[]) },
+        _ => return None,
+    })
+}
+
 /// Kinds of information, tables, the schedule.
 fn kinds(operation: &str) -> Option<Recipe> {
     let nothing = "0199a0c0-0000-7000-8000-000000000000";
@@ -412,6 +461,16 @@ fn notices(operation: &str, on: &Stage) -> Option<Recipe> {
         "morning_list" | "list_reminders" => get(&[]),
         "remind_unit" => Recipe { body: Some(json!({"unit": nothing, "clocks": [nothing]})), ..get(&[]) },
         "read_notice" | "retry_delivery" => get(&[nothing]),
+        "list_messages" => get(&[]),
+        "read_wording" => get(&["line_reminded", "vi"]),
+        // Nothing is changed: the version is never the one that was seen.
+        "set_wording" => Recipe {
+            body: Some(json!({"subject": "Đôn đốc: {unit}"})),
+            version_of: Some(("nothing", String::new())),
+            ..get(&["line_reminded", "vi"])
+        },
+        "reset_wording" => Recipe { body: Some(json!({})), version_of: Some(("nothing", String::new())), ..get(&["line_reminded", "vi"]) },
+        "preview_wording" => Recipe { body: Some(json!({"subject": "Đôn đốc: {unit}"})), ..get(&["line_reminded", "vi"]) },
         _ => return factors(operation, on),
     })
 }

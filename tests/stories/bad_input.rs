@@ -78,13 +78,17 @@ both!(
             ("unknown field", "application/json", b"{\"la_field\": 1}".to_vec()),
             ("not UTF-8", "application/json", b"{\"remark\": \"\xff\xfe\"}".to_vec()),
             ("depth", "application/json", deep.into_bytes()),
-            ("wrong type", "text/plain", b"{}".to_vec()),
+            ("wrong type", "text/plain", b"{}\0".to_vec()), // text may be attached; what only says that it is text may not
             ("a form", "application/x-www-form-urlencoded", b"a=1".to_vec()),
             ("no type", "", b"{}".to_vec()),
             ("a member twice", "application/json", b"{\"remark\": \"a\", \"remark\": \"b\"}".to_vec()),
         ];
         for write in &all {
             for (why, media_type, body) in &bodies {
+                // A file's kind is read from its bytes, and two letters are a text.
+                if media_type.is_empty() && write.what.starts_with("POST /api/v1/desk/media") {
+                    continue;
+                }
                 let mut request = person.request(&write.method, &write.path).await.body(body.clone());
                 if !media_type.is_empty() {
                     request = request.header("content-type", *media_type);

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 const ITEMS: &str = include_str!("../../api/demo/items.json");
 const KINDS: &str = include_str!("../../api/demo/kinds.json");
+const CONSULTATIONS: &str = include_str!("../../api/demo/consultations.json");
 
 both!(
     async fn the_demo_fills_an_empty_house_with_every_state(portal: Portal) {
@@ -25,12 +26,13 @@ both!(
 
         let mut wanted: Vec<Value> = serde_json::from_str(ITEMS).unwrap();
         wanted.extend(serde_json::from_str::<Vec<Value>>(KINDS).unwrap());
+        wanted.extend(serde_json::from_str::<Vec<Value>>(CONSULTATIONS).unwrap());
         let of = |state: &str| i64::try_from(wanted.iter().filter(|i| i["state"] == state).count()).unwrap();
         let db = fresh.connect().await;
         let count = async |sql: &str| number(&db, sql).await;
         assert_eq!(count("SELECT count(*) FROM item WHERE source_type IS NULL").await, i64::try_from(wanted.len()).unwrap());
-        // One urgent notice is out, one is over.
-        assert_eq!(count("SELECT count(*) FROM item WHERE source_type = 'urgent'").await, 2);
+        // Two urgent notices are out, one is over.
+        assert_eq!(count("SELECT count(*) FROM item WHERE source_type = 'urgent'").await, 3);
         for state in ["draft", "field_review", "editing", "board_review", "returned", "scheduled"] {
             let found = count(&format!("SELECT count(*) FROM item WHERE state = '{state}'")).await;
             assert_eq!(found, of(state), "{state}");

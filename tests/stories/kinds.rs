@@ -181,7 +181,11 @@ both!(
                 json!({"family": "normative", "number": "849/QĐ-UBND", "issuing_body": "UBND", "issued_on": "2026-11-20"}),
                 vec!["/details/number"],
             ),
-            ("procedure", json!({"code": "abc", "level": "partial"}), vec!["/details/code", "/details/partial_reason"]),
+            (
+                "procedure",
+                json!({"code": "abc", "level": "partial"}),
+                vec!["/details/code", "/details/partial_reason", "/details/national_url"],
+            ),
         ] {
             let item = editor
                 .writes(Written::of(kind, "gioi-thieu", "introduction").titled("Thử").saying("<p>Thử.</p>").with("details", details))

@@ -306,7 +306,7 @@ both!(
         portal.wait(TimeDelta::hours(46));
         portal.worker_does_what_is_due().await;
         let letter = sink.has(1).await.remove(0);
-        assert_eq!(letter.subject(), "Tin báo buổi sáng: 2 việc");
+        assert_eq!(letter.subject(), "Tin báo: 2 việc");
         assert!(letter.body().contains("- Đã đăng: “Bài số 1”") && letter.body().contains("- Đã đăng: “Bài số 2”"));
         assert!(!letter.body().contains("Bài số 3"), "it was read already");
         // Nothing new: no letter the next morning.

@@ -30,8 +30,8 @@ async function clean(what) {
 
 /** What each kind's page of the demo must show beside its title. */
 const SIGNS = {
-	directive: '15/CT-UBND', guidance: '148/2025/QH15', plan: 'Kế hoạch năm', project: 'đồng', budget_disclosure: 'Thu cân đối', statistic: 'Tải CSV',
-	commendation: 'Hợp tác xã Rau sạch Đông Kênh', public_posting: 'Nhật ký niêm yết', album: 'Ảnh 1/3', video: 'Bước một', audio: 'Kính chào quý vị', infographic: 'Rác thực phẩm',
+	directive: '15/CT-UBND', guidance: '148/2025/QH15', plan: 'Thu nhập bình quân', project: 'đồng', budget_disclosure: 'Thu cân đối', statistic: 'Tải CSV',
+	commendation: 'Giấy khen', public_posting: 'Nhật ký niêm yết', album: 'Ảnh 1/3', video: 'Bước một', audio: 'Kính chào quý vị', infographic: 'Rác thực phẩm',
 	official: 'chutich@vidu.vn', unit: 'hcc@vidu.vn', schedule_week: 'Tiếp công dân định kỳ', hotline: 'moitruong@vidu.vn', custom: 'Ngõ 42 phố Sen Hồng', document: 'Văn bản liên quan'
 };
 

@@ -35,8 +35,14 @@ test('the bell rings, the notice leads to the matter', async () => {
 	await page.getByRole('heading', { level: 1, name: 'Tin báo' }).waitFor();
 	const notice = page.getByRole('listitem').filter({ hasText: 'Bài để thử tin báo' }).first();
 	await notice.getByText('Chưa đọc').waitFor();
-	await page.getByLabel('Một thư gộp mỗi sáng').check();
+	await page.getByLabel('Thư gộp: mỗi sáng, hoặc vào giờ tôi chọn').check();
+	await page.getByLabel('Giờ nhận thư gộp').fill('mười giờ');
+	await page.getByRole('button', { name: 'Lưu cách nhận thư' }).click();
+	await page.getByText('Ghi giờ dạng 07:30').waitFor();
+	await page.getByLabel('Giờ nhận thư gộp').fill('13h, 7:30');
+	await page.getByRole('button', { name: 'Lưu cách nhận thư' }).click();
 	await page.getByText('Đã lưu lựa chọn.').waitFor();
+	assert.equal(await page.getByLabel('Giờ nhận thư gộp').inputValue(), '07:30, 13:00');
 	await notice.getByRole('link').click();
 	// The matter is a task of hers: its page is headed by the stage.
 	await page.waitForURL(/\/ban-lam-viec\/viec\//);
@@ -44,6 +50,28 @@ test('the bell rings, the notice leads to the matter', async () => {
 	await page.goBack();
 	await until('it is read', () => page.getByRole('listitem').filter({ hasText: 'Bài để thử tin báo' }).first().getByText('Chưa đọc').count().then((n) => n === 0));
 	assert.deepEqual(found, []);
+});
+
+test('the Secretariat words a notice anew on a phone, tries it out, and goes back to the standard', async () => {
+	await page.goto(`${BASE_URL}/ban-lam-viec/mau-thu`);
+	await page.getByRole('heading', { level: 1, name: 'Mẫu thư và tin báo' }).waitFor();
+	await page.getByRole('button', { name: 'Sửa “Đăng ký không được chấp nhận”, Tiếng Việt' }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('Nội dung thư').fill('Kính thưa {name}, mã {ma}.');
+	await dialog.getByRole('button', { name: 'Xem thử' }).click();
+	await dialog.getByText('Không có chỗ điền {ma} trong mẫu này.').first().waitFor();
+	await dialog.getByText('Cần có chỗ điền {reason}').first().waitFor();
+	await dialog.getByLabel('Nội dung thư').fill('Kính thưa {name}, ');
+	for (const name of ['{code}', '{reason}']) await dialog.getByRole('button', { name }).click();
+	await dialog.getByRole('button', { name: 'Xem thử' }).click();
+	await dialog.getByText('DK-7K2M9QXANội dung quảng cáo').waitFor();
+	await dialog.getByRole('button', { name: 'Lưu', exact: true }).click();
+	await page.getByText('Từ nay Cổng dùng câu chữ này.').waitFor();
+	await page.getByText('Phường tự soạn').waitFor();
+	await page.getByRole('button', { name: 'Sửa “Đăng ký không được chấp nhận”, Tiếng Việt' }).click();
+	await dialog.getByRole('button', { name: 'Trở về mẫu chuẩn' }).click();
+	await page.getByText('Đã trở về mẫu chuẩn.').waitFor();
+	assert.equal(await page.getByText('Phường tự soạn').count(), 0);
 });
 
 test('the auditor filters the log and proves it', async () => {

@@ -1,11 +1,11 @@
 //! What a job does when its time comes: the same actions as everybody's, in a work that finishes the job with its effect.
 
-use super::flows::reorganise;
+use super::flows::{reorganise, tell_senders};
 use super::search_index;
 use crate::access::{Actor, Door};
-use crate::features::newsroom::{actions, references};
+use crate::features::newsroom::{actions, freshness, references};
 use crate::features::registers::{facts, logs};
-use crate::features::{deadlines, notices};
+use crate::features::{consultations, deadlines, notices};
 use crate::http::Problem;
 use crate::store::jobs::{Job, Leased};
 use crate::store::{Site, Work};
@@ -22,6 +22,8 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
         Job::Tell { seq } => return notices::tell(site, leased, *seq).await,
         Job::Mail { delivery } => return notices::deliver(site, leased, *delivery).await,
         Job::BuildSearch => return search_index::go_on(site, leased).await,
+        Job::TellOpinionSenders { report } => return tell_senders::of_opinions(site, leased, *report).await,
+        Job::TellViolationReporter { violation } => return tell_senders::of_violation(site, leased, *violation).await,
         _ => {}
     }
     let mut work = Work::begin_for(site, Actor::system(Door::Worker), leased).await?;
@@ -36,9 +38,12 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
         Job::WatchTask { task } => actions::watch_task(&mut work, *task).await?,
         Job::Reorganise { reorganisation } => reorganise::carry_out_due(&mut work, *reorganisation).await?,
         Job::Tell { .. } | Job::Mail { .. } | Job::BuildSearch => false,
+        Job::TellOpinionSenders { .. } | Job::TellViolationReporter { .. } => false,
+        Job::ConsultationPhase { consultation } => consultations::turn_phase(&mut work, *consultation).await?,
         Job::SweepClocks => deadlines::sweep(&mut work).await? > 0,
         Job::EventTakesPlace { event } => logs::takes_place(&mut work, *event).await?,
         Job::RenewFacts { item } => facts::renew(&mut work, *item).await?,
+        Job::ShowFact { fact } => freshness::show_fact(&mut work, *fact).await?,
     };
     if done {
         work.commit().await?;

@@ -9,7 +9,7 @@
 //! | `jobs.rs` | what a job does when its time comes |
 //! | `search_index.rs` | the search index made anew from public rows |
 //! | `start.rs` | opening, serving, draining |
-//! | `sweep.rs` | technical rows past their time |
+//! | `sweep.rs`, `retention.rs` | technical rows past their time; what has been kept long enough by the schedule |
 //! | `health.rs` | alive, ready |
 //! | `beginning/` | what every ward begins with |
 //! | `commands/` | the command line |
@@ -25,6 +25,7 @@ pub mod health;
 pub mod import;
 pub mod jobs;
 pub mod reactions;
+pub mod retention;
 pub mod router;
 pub mod search_index;
 pub mod start;

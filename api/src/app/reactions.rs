@@ -2,7 +2,7 @@
 //! change; what may come a second later is a job, enqueued in the same transaction and done once.
 
 use crate::features::notices;
-use crate::kernel::words::Happening;
+use crate::kernel::words::{Happening, Kind};
 use crate::store::Change;
 use crate::store::changes::Recorded;
 use crate::store::jobs::{Job, NewJob};
@@ -28,10 +28,32 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         }
         Change::Published { item, display_until, .. } => {
             let renew = NewJob { job: Job::RenewFacts { item: item.item }, run_at: recorded.at, dedup_key: once("renew-facts") };
+            let tell = (item.kind == Kind::ReceptionReport).then(|| NewJob {
+                job: Job::TellOpinionSenders { report: item.item },
+                run_at: recorded.at,
+                dedup_key: once("tell-senders"),
+            });
             let expire =
                 display_until.map(|until| NewJob { job: Job::ExpireDisplay { item: item.item }, run_at: until, dedup_key: once("expire") });
-            [renew].into_iter().chain(expire).collect()
+            [renew].into_iter().chain(expire).chain(tell).collect()
         }
+        Change::ViolationDecided { violation, .. } => {
+            let job = Job::TellViolationReporter { violation: *violation };
+            vec![NewJob { job, run_at: recorded.at, dedup_key: once("tell-reporter") }]
+        }
+        Change::ConsultationOpened { .. }
+        | Change::ConsultationClosed { .. }
+        | Change::ConsultationExtended { .. }
+        | Change::OpinionReceived { .. }
+        | Change::OpinionFileAdded { .. }
+        | Change::OpinionPublished { .. }
+        | Change::OpinionRefused { .. }
+        | Change::OpinionsAnswered { .. }
+        | Change::ReceptionReportMade { .. }
+        | Change::OpinionSenderTold { .. }
+        | Change::ViolationReported { .. }
+        | Change::ViolationTaken { .. }
+        | Change::ViolationReporterTold { .. } => vec![],
         Change::ItemCreated { .. }
         | Change::RevisionNamed { .. }
         | Change::RevisionRestored { .. }
@@ -47,6 +69,7 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::SentBack { .. }
         | Change::BoardApproved { .. }
         | Change::Reprojected { .. }
+        | Change::ContentReviewed { .. }
         | Change::Withdrawn { .. }
         | Change::Expired { .. }
         | Change::Archived { .. }
@@ -104,6 +127,12 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::EventCorrected { event, happening: Happening::Planned, starts_at, .. } => {
             vec![NewJob { job: Job::EventTakesPlace { event: *event }, run_at: *starts_at, dedup_key: once("takes-place") }]
         }
+        // The pages that show it say so, and no more once they are renewed.
+        Change::FactChanged { fact_change, .. }
+        | Change::FactRenewed { fact_change, .. }
+        | Change::FactChangeClosed { fact_change, .. } => {
+            vec![NewJob { job: Job::ShowFact { fact: *fact_change }, run_at: recorded.at, dedup_key: once("show-fact") }]
+        }
         Change::OutgoingEntered { .. }
         | Change::OutgoingCorrected { .. }
         | Change::EventLogged { .. }
@@ -113,9 +142,6 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::DutyExcused { .. }
         | Change::DutyRestored { .. }
         | Change::DutyLinked { .. }
-        | Change::FactChanged { .. }
-        | Change::FactRenewed { .. }
-        | Change::FactChangeClosed { .. }
         | Change::OrientationWritten { .. }
         | Change::PlanMade { .. }
         | Change::PlanChanged { .. }
@@ -158,7 +184,7 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::DutyShiftSet { .. }
         | Change::DutyShiftRemoved { .. } => vec![],
         // Notices, audit, looks at personal data.
-        Change::NoticeChoiceSet { .. } | Change::Reminded { .. } => vec![],
+        Change::NoticeChoiceSet { .. } | Change::MessageWorded { .. } | Change::KeepingEnded { .. } | Change::Reminded { .. } => vec![],
         // Quick-send, sharing.
         Change::AbbreviationSet { .. }
         | Change::AbbreviationEnded { .. }

@@ -9,7 +9,10 @@ use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{flows, health};
-use crate::features::{accounts, deadlines, directory, history, media, newsroom, notices, people, planning, published, registers, sharing};
+use crate::features::{
+    accounts, consultations, deadlines, directory, feedback, history, media, newsroom, notices, people, planning, published, registers,
+    sharing,
+};
 use crate::federation;
 use crate::http::contract::{self, Methods};
 use crate::http::{Code, Problem};
@@ -34,6 +37,10 @@ pub fn operations(cfg: &mut ServiceConfig) {
     flows::reorganise::configure(cfg);
     flows::review_link::configure(cfg);
     flows::accept_invitation::configure(cfg);
+    consultations::configure(cfg);
+    feedback::configure(cfg);
+    flows::report_on_consultation::configure(cfg);
+    flows::attach_to_opinion::configure(cfg);
     health::configure(cfg);
 }
 

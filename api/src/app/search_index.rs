@@ -1,10 +1,11 @@
-//! The search index, made anew from the public rows: when the program has learned other terms, after a migration from a
+//! The search index and the filters of kinds, made anew from the public rows: when the program has learned other terms, after a migration from a
 //! release without one, and when somebody asks for it (`cong search rebuild`). The portal goes on serving meanwhile.
 
 use std::time::{Duration, Instant};
 
 use crate::features::newsroom::project;
 use crate::http::Problem;
+use crate::kernel::words::PublicationStatus;
 use crate::store::jobs::{Job, Leased, NewJob};
 use crate::store::search::{self, Progress, VERSION};
 use crate::store::{Fault, Site, Upkeep, publications};
@@ -78,6 +79,13 @@ async fn build_batch(site: &Site) -> Result<Option<u64>, Problem> {
         // One row that cannot be read must not keep the others from being found.
         let found = project::found(row).inspect_err(|problem| tracing::error!(%problem, id = %row.id, "a publication cannot be indexed"));
         publications::index(upkeep.db(), row, found.ok()).await?;
+        if row.status != PublicationStatus::Withdrawn {
+            let keys = project::keys(upkeep.db(), row).await;
+            match keys.inspect_err(|problem| tracing::error!(%problem, id = %row.id, "the filters of a publication cannot be made")) {
+                Ok(keys) => publications::put_keys(upkeep.db(), row, keys).await?,
+                Err(_) => continue,
+            }
+        }
     }
     let stands = rows.last().map_or(Progress::Done, |row| Progress::BuiltTo(row.n));
     search::note_progress(upkeep.db(), stands).await?;

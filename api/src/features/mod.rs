@@ -1,8 +1,10 @@
 //! The rooms of the newsroom. They never import each other: see `api/README.md`, "how features work together".
 
 pub mod accounts;
+pub mod consultations;
 pub mod deadlines;
 pub mod directory;
+pub mod feedback;
 pub mod history;
 pub mod media;
 pub mod newsroom;

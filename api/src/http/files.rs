@@ -42,6 +42,10 @@ pub async fn send(request: &HttpRequest, site: &Site, file: &PublicFile) -> Resu
     let shown = SHOWN.contains(&file.media_type.as_str());
     let media_type = match file.media_type.as_str() {
         "text/vtt" => HeaderValue::from_static("text/vtt; charset=utf-8"),
+        // What could run is nothing but bytes, however it came here.
+        "image/svg+xml" | "text/html" | "application/xhtml+xml" | "application/xml" | "text/xml" => {
+            HeaderValue::from_static("application/octet-stream")
+        }
         // A file for saving keeps its type: `nosniff` and the disposition hold it down.
         other => HeaderValue::from_str(other).unwrap_or(HeaderValue::from_static("application/octet-stream")),
     };

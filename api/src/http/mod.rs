@@ -6,6 +6,7 @@
 //! | `sites.rs` | which site a request is for |
 //! | `caller.rs`, `token.rs` | who calls: access token → person with today's roles |
 //! | `sender.rs` | who sends something in: a caller, or the holder of a quick-send link |
+//! | `effort.rs` | a little work before a form of the public is taken in; its code and secret |
 //! | `client_address.rs` | where a request comes from; whose forwarding headers are believed |
 //! | `body.rs`, `strict.rs`, `checked.rs` | JSON in: size, media type, unknown fields, objects that are objects, pointers; declared limits |
 //! | `page.rs` | keyset pages and their cursors |
@@ -21,6 +22,7 @@ pub mod caller;
 pub mod checked;
 pub mod client_address;
 pub mod contract;
+pub mod effort;
 pub mod files;
 pub mod form;
 pub mod manners;

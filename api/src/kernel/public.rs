@@ -251,6 +251,10 @@ pub struct FactTable {
 /// How a document bears on another. Both ends show it, each in its own words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RelatedDocument {
+    /// Its id, where it stands on this portal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub id: Option<Uuid>,
     pub relation: Relation,
     #[schema(example = "849/QĐ-UBND")]
     pub number: Option<String>,
@@ -348,6 +352,14 @@ pub struct PublicationFull {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
     pub corrections: Vec<Correction>,
+    /// Of standing information: when somebody looked last whether it is still right (Đ7.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub reviewed_on: Option<NaiveDate>,
+    /// A fact that it shows changed on this day; a new edition is on its way (Đ6.7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub stale_since: Option<NaiveDate>,
     /// Said above an ended publication that stays readable.
     pub status_note: Option<String>,
     /// To be carried along by whoever copies it (Đ19.3).

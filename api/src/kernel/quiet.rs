@@ -50,6 +50,20 @@ impl QuietHours {
         self.morning_of(self.next_day(day, worked)).unwrap_or(at)
     }
 
+    /// The next of `hours` after `at` on a day that counts; the next morning where none is said. An hour in the quiet waits
+    /// for its end.
+    pub fn next_digest(&self, at: DateTime<Utc>, hours: &[NaiveTime], worked: impl Fn(NaiveDate) -> bool) -> DateTime<Utc> {
+        use chrono::Timelike;
+        let today = to_vn(at).date_naive();
+        let days = (0..=SEARCH_DAYS).filter_map(|n| today.checked_add_days(Days::new(n)));
+        let moment = |day: NaiveDate| {
+            let moments = hours.iter().filter_map(move |hour| vn_instant(day, hour.hour(), hour.minute()));
+            moments.filter(|moment| *moment > at).min()
+        };
+        let next = days.filter(|day| !self.working_days_only || worked(*day)).find_map(moment);
+        next.map_or_else(|| self.next_morning(at, &worked), |next| self.over(next, &worked))
+    }
+
     fn next_day(&self, day: NaiveDate, worked: impl Fn(NaiveDate) -> bool) -> NaiveDate {
         let later = |n| day.checked_add_days(Days::new(n)).unwrap_or(day);
         (1..=SEARCH_DAYS).map(later).find(|day| !self.working_days_only || worked(*day)).unwrap_or_else(|| later(1))
@@ -102,6 +116,16 @@ mod tests {
         }
         assert_eq!(rfc3339_vn(quiet.next_morning(at("2026-11-23T09:00:00+07:00"), worked)), "2026-11-25T06:30:00+07:00");
         assert_eq!(rfc3339_vn(quiet.next_morning(at("2026-11-23T05:00:00+07:00"), worked)), "2026-11-23T06:30:00+07:00");
+        let hour = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+        for (now, hours, then) in [
+            ("2026-11-23T09:00:00+07:00", vec![], "2026-11-25T06:30:00+07:00"),
+            ("2026-11-23T09:00:00+07:00", vec![hour("07:30"), hour("13:00")], "2026-11-23T13:00:00+07:00"),
+            ("2026-11-23T13:00:00+07:00", vec![hour("07:30"), hour("13:00")], "2026-11-25T07:30:00+07:00"),
+            // An hour in the quiet.
+            ("2026-11-23T09:00:00+07:00", vec![hour("22:00")], "2026-11-25T06:30:00+07:00"),
+        ] {
+            assert_eq!(rfc3339_vn(quiet.next_digest(at(now), &hours, worked)), then, "{now} {hours:?}");
+        }
         // Quiet at noon, every day.
         let siesta = QuietHours {
             from: NaiveTime::from_hms_opt(11, 30, 0).unwrap(),

@@ -39,10 +39,11 @@ pub(crate) use words;
 
 words!(
     /// The shape of the data (decision 5). Each has a file in `features/newsroom/kinds/`.
-    /// From `official` on they are of structure (decision 13); `custom` is what an administrator defined.
+    /// From `official` to `hotline` they are of structure (decision 13); `custom` is what an administrator defined.
     Kind {
         Article, Notice, Page, Document, Procedure, Directive, Guidance, Plan, Project, BudgetDisclosure, Statistic, Commendation,
         PublicPosting, Album, Video, Audio, Infographic, Official, Unit, ScheduleWeek, Hotline, Custom,
+        Consultation, ReceptionReport,
     }
 );
 
@@ -77,6 +78,8 @@ impl Kind {
             Kind::ScheduleWeek => ("Lịch công tác tuần", "Weekly schedules"),
             Kind::Hotline => ("Đầu mối liên hệ, đường dây nóng", "Contacts and hotlines"),
             Kind::Custom => ("Thông tin khác", "Other information"),
+            Kind::Consultation => ("Lấy ý kiến", "Consultations"),
+            Kind::ReceptionReport => ("Tiếp thu, giải trình", "Reception reports"),
         }
     }
 }
@@ -86,10 +89,40 @@ words!(
     Relation {
         BasedOn, BasisOf, Amends, AmendedBy, Replaces, ReplacedBy, Repeals, RepealedBy, Guides, GuidedBy, Consolidates,
         ConsolidatedBy, Corrects, CorrectedBy, Suspends, SuspendedBy, Cites, CitedBy,
+        // Between a document and the consultation on its draft: stated by the reception report, never by a document.
+        ConsultedIn, ConsultationOf,
     }
 );
 
+/// What a document may say of another, in Vietnamese and English; the inverse is the other's.
+pub const RELATIONS: [(&str, &str, &str); 18] = [
+    ("based_on", "Căn cứ", "Based on"),
+    ("basis_of", "Là căn cứ của", "Basis of"),
+    ("amends", "Sửa đổi, bổ sung", "Amends"),
+    ("amended_by", "Được sửa đổi, bổ sung bởi", "Amended by"),
+    ("replaces", "Thay thế", "Replaces"),
+    ("replaced_by", "Được thay thế bởi", "Replaced by"),
+    ("repeals", "Bãi bỏ", "Repeals"),
+    ("repealed_by", "Bị bãi bỏ bởi", "Repealed by"),
+    ("guides", "Hướng dẫn", "Guides"),
+    ("guided_by", "Được hướng dẫn bởi", "Guided by"),
+    ("consolidates", "Hợp nhất", "Consolidates"),
+    ("consolidated_by", "Được hợp nhất bởi", "Consolidated by"),
+    ("corrects", "Đính chính", "Corrects"),
+    ("corrected_by", "Được đính chính bởi", "Corrected by"),
+    ("suspends", "Ngưng hiệu lực", "Suspends"),
+    ("suspended_by", "Bị ngưng hiệu lực bởi", "Suspended by"),
+    ("cites", "Dẫn chiếu", "Cites"),
+    ("cited_by", "Được dẫn chiếu bởi", "Cited by"),
+];
+
 impl Relation {
+    /// Vietnamese, English.
+    pub fn names(self) -> (&'static str, &'static str) {
+        let word = self.word();
+        RELATIONS.iter().find(|(one, ..)| *one == word).map_or(("Liên quan", "Related"), |(_, vi, en)| (vi, en))
+    }
+
     pub fn inverse(self) -> Self {
         use Relation::*;
         match self {
@@ -111,6 +144,8 @@ impl Relation {
             SuspendedBy => Suspends,
             Cites => CitedBy,
             CitedBy => Cites,
+            ConsultedIn => ConsultationOf,
+            ConsultationOf => ConsultedIn,
         }
     }
 }
@@ -118,6 +153,11 @@ impl Relation {
 words!(
     /// The force of a document, where somebody says it against dates and relations (rules.md §3).
     Validity { InForce, PartlyExpired, Expired, Suspended, NoLongerSuitable }
+);
+
+words!(
+    /// The force of a document on a day, as a list is asked for it.
+    Force { NotYetEffective, InForce, PartlyExpired, Expired, Suspended, NoLongerSuitable }
 );
 
 words!(
@@ -468,6 +508,50 @@ impl Field {
         }
     }
 }
+
+// Consultations, violation reports, ratings.
+
+words!(
+    /// What is put to the public: a draft, commented by article, or a policy as a whole (Đ3.8).
+    ConsultationForm { DraftDocument, Policy }
+);
+
+words!(
+    /// Whether a consultation asks who comments.
+    AskSender { No, Optional, Required }
+);
+
+words!(
+    /// Where a consultation stands: computed from its dates, never from a flag.
+    ConsultationPhase { Upcoming, Open, Closed }
+);
+
+words!(
+    /// A comment of the public: nobody outside reads it before it is published.
+    OpinionState { Received, Published, Refused }
+);
+
+words!(
+    /// What became of a comment (bản tiếp thu, giải trình).
+    OpinionOutcome { Accepted, Partly, NotAccepted }
+);
+
+words!(
+    /// Why somebody finds that a page should not say what it says (Điều 8).
+    ViolationReason { StateSecret, FalseInformation, PersonalData, Offensive, Copyright, Outdated, Other }
+);
+
+words!(ViolationState { Open, Decided });
+
+words!(
+    /// What the desk did about it.
+    ViolationOutcome { Withdrawn, Corrected, NoViolation }
+);
+
+words!(
+    /// How content a reader is with a page (NĐ 224/2026 Art. 10.3b).
+    Satisfaction { Satisfied, Neutral, Dissatisfied }
+);
 
 #[cfg(test)]
 mod tests {

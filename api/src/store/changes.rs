@@ -12,13 +12,16 @@ use super::Fault;
 use super::entities::{change_head, change_log};
 use crate::access::Actor;
 use crate::kernel::canonical;
+use crate::kernel::messages::MessageName;
 use crate::kernel::notices::MailChoice;
 use crate::kernel::preset::Preset;
+use crate::kernel::retention::RetentionClass;
 use crate::kernel::words::{
     Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
 };
 use crate::kernel::words::{BodyKind, ClockLevel, ClockSubject, ContributorStatus, LimitUnit};
 use crate::kernel::words::{Duty, Fact, Happening, IssuerRelation, Matter, PlanKind};
+use crate::kernel::words::{OpinionOutcome, ViolationOutcome, ViolationReason};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -183,6 +186,12 @@ pub enum Change {
         item: ItemFacts,
         #[serde(flatten)]
         revision: RevisionRef,
+    },
+    /// A public text was looked at and is still right (Đ7.1).
+    ContentReviewed {
+        #[serde(flatten)]
+        item: ItemFacts,
+        due_on: NaiveDate,
     },
     Withdrawn {
         #[serde(flatten)]
@@ -716,6 +725,18 @@ pub enum Change {
         user: Uuid,
         mail: MailChoice,
     },
+    /// Personal data whose keeping is over was erased, by the ward's schedule (Đ10.1).
+    KeepingEnded {
+        class: RetentionClass,
+        subjects: Vec<Uuid>,
+    },
+    /// The desk words a message anew; without a hash it is the standard again.
+    MessageWorded {
+        message: MessageName,
+        lang: Lang,
+        no: i64,
+        hash: Option<String>,
+    },
     /// A unit was reminded of what it owes (Đ11.2b, đ).
     Reminded {
         reminder: Uuid,
@@ -737,6 +758,74 @@ pub enum Change {
     QuickSendLinkRevoked {
         link: Uuid,
         user: Uuid,
+    },
+    // Consultations, violation reports.
+    ConsultationOpened {
+        consultation: Uuid,
+        unit: Uuid,
+        closes_at: DateTime<Utc>,
+    },
+    ConsultationClosed {
+        consultation: Uuid,
+        unit: Uuid,
+        opinions: u64,
+    },
+    ConsultationExtended {
+        consultation: Uuid,
+        unit: Uuid,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    },
+    /// What was said and by whom is in the private tables only.
+    OpinionReceived {
+        consultation: Uuid,
+        opinion: Uuid,
+        by_article: bool,
+    },
+    OpinionFileAdded {
+        consultation: Uuid,
+        opinion: Uuid,
+        file: Uuid,
+    },
+    OpinionPublished {
+        consultation: Uuid,
+        opinion: Uuid,
+        redacted: bool,
+    },
+    OpinionRefused {
+        consultation: Uuid,
+        opinion: Uuid,
+    },
+    OpinionsAnswered {
+        consultation: Uuid,
+        opinions: u64,
+        outcome: OpinionOutcome,
+    },
+    ReceptionReportMade {
+        consultation: Uuid,
+        report: Uuid,
+        document: Option<Uuid>,
+    },
+    OpinionSenderTold {
+        consultation: Uuid,
+        opinion: Uuid,
+    },
+    ViolationReported {
+        violation: Uuid,
+        publication: Uuid,
+        reason: ViolationReason,
+    },
+    ViolationTaken {
+        violation: Uuid,
+        assignee: Option<Uuid>,
+    },
+    ViolationDecided {
+        violation: Uuid,
+        publication: Uuid,
+        outcome: ViolationOutcome,
+    },
+    ViolationReporterTold {
+        violation: Uuid,
     },
 }
 
@@ -762,6 +851,7 @@ impl Change {
             | Scheduled { item, .. }
             | Published { item, .. }
             | Reprojected { item, .. }
+            | ContentReviewed { item, .. }
             | Withdrawn { item }
             | Expired { item }
             | Archived { item }
@@ -797,6 +887,11 @@ impl Change {
             | ClockExtended { clock, .. }
             | ClockRecomputed { clock, .. }
             | ClockLevelReached { clock, .. } => clock.item,
+            ConsultationOpened { consultation, .. }
+            | ConsultationClosed { consultation, .. }
+            | ConsultationExtended { consultation, .. }
+            | OpinionsAnswered { consultation, .. }
+            | ReceptionReportMade { consultation, .. } => Some(*consultation),
             other => other.item().map(|facts| facts.item),
         }
     }
@@ -817,6 +912,7 @@ impl Change {
     pub fn shown(&self) -> bool {
         self.public()
             || matches!(self, Change::PresetChanged { .. })
+            || matches!(self, Change::OpinionPublished { .. } | Change::OpinionsAnswered { .. } | Change::ConsultationClosed { .. })
             || matches!(
                 self,
                 Change::UnitAdded { .. }

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFil
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::entities::{clock, job, review_task};
+use super::entities::{clock, consultation, job, review_task};
 use super::work::begin_writing;
 use super::{Fault, Site};
 use crate::kernel::ids;
@@ -40,10 +40,18 @@ pub enum Job {
     EventTakesPlace { event: Uuid },
     /// What a new edition shows is no longer stale.
     RenewFacts { item: Uuid },
+    /// A fact changed or was renewed: the pages that show it say so, or no more.
+    ShowFact { fact: Uuid },
     /// Remind of a review task, or pass it to its alternate.
     WatchTask { task: Uuid },
     /// Carry out a planned reorganisation on its day.
     Reorganise { reorganisation: Uuid },
+    /// A consultation opens or closes, if it is time.
+    ConsultationPhase { consultation: Uuid },
+    /// Tell those who commented that the reception report is out.
+    TellOpinionSenders { report: Uuid },
+    /// Tell who reported a violation what came of it.
+    TellViolationReporter { violation: Uuid },
 }
 
 /// A job to enqueue. `dedup_key` makes reactions idempotent on (change, reaction).
@@ -92,6 +100,7 @@ pub(super) async fn enqueue(tx: &DatabaseTransaction, new: NewJob, now: DateTime
 pub async fn follow_timetable(site: &Site) -> Result<(), Fault> {
     let now = site.clock.now();
     watch_a_task(site, now).await?;
+    watch_a_consultation(site, now).await?;
     let due = clock::Entity::find().filter(clock::Column::NextAt.lte(now)).filter(clock::Column::State.eq(ClockState::Running));
     let first = due.order_by_asc(clock::Column::NextAt).order_by_asc(clock::Column::Id).one(site.read()).await?;
     let Some((id, at)) = first.and_then(|c| Some((c.id, c.next_at?))) else { return Ok(()) };
@@ -121,6 +130,20 @@ async fn watch_a_task(site: &Site, now: DateTime<Utc>) -> Result<(), Fault> {
     }
     let tx = begin_writing(site.write()).await?;
     enqueue(&tx, NewJob { job: Job::WatchTask { task: task.id }, run_at: now, dedup_key }, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The same for the first consultation whose opening or closing has come.
+async fn watch_a_consultation(site: &Site, now: DateTime<Utc>) -> Result<(), Fault> {
+    let due = consultation::Entity::find().filter(consultation::Column::NextAt.lte(now));
+    let first = due.order_by_asc(consultation::Column::NextAt).order_by_asc(consultation::Column::ItemId).one(site.read()).await?;
+    let Some((id, at)) = first.and_then(|row| Some((row.item_id, row.next_at?))) else { return Ok(()) };
+    let dedup_key = format!("consultation:{id}:{}", at.timestamp_micros());
+    if job::Entity::find().filter(job::Column::DedupKey.eq(&dedup_key)).one(site.read()).await?.is_some() {
+        return Ok(());
+    }
+    let tx = begin_writing(site.write()).await?;
+    enqueue(&tx, NewJob { job: Job::ConsultationPhase { consultation: id }, run_at: now, dedup_key }, now).await?;
     Ok(tx.commit().await?)
 }
 

@@ -23,6 +23,10 @@ words!(
         Invitation,
         /// A citizen's letter and its sender.
         Letter,
+        /// A comment on a consultation that is not public, and its sender.
+        Opinion,
+        /// Who reported a violation, and what they wrote.
+        ViolationReport,
     }
 );
 

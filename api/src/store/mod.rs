@@ -8,10 +8,14 @@
 //! | `changes.rs` | the change log: append-only, numbered, hash-chained |
 //! | `chain.rs` | proving the change log: walking its chain, signing its head |
 //! | `looks.rs` | the log of looks at personal data |
+//! | `mail.rs` | the door for e-mail to people without an account: a named message and its values |
 //! | `clocks.rs`, `working_time.rs` | clocks start, stop and move inside the caller's work; calendars and rules in force |
+//! | `clock_titles.rs` | what each clock is about, for who may know |
 //! | `publications.rs` | the one door to the public side |
+//! | `consultations.rs` | a consultation's dates, the passages of its draft and their anchors, kept when it is published |
 //! | `search/` | the index of the public texts, written through that door |
 //! | `media_texts.rs`, `flag_lists.rs` | the words read from attachments; what automatic flags need besides a text |
+//! | `private.rs` | what citizens wrote, sealed row by row |
 //! | `profile.rs` | what the site says of itself |
 //! | `factor_rule.rs` | which roles need a second factor |
 //! | `settings.rs` | settings in time |
@@ -26,15 +30,19 @@ pub mod blobs;
 pub mod cache;
 pub mod chain;
 pub mod changes;
+pub mod clock_titles;
 pub mod clocks;
+pub mod consultations;
 pub mod entities;
 pub mod factor_rule;
 pub mod fault;
 pub mod flag_lists;
 pub mod jobs;
 pub mod looks;
+pub mod mail;
 pub mod media_texts;
 pub mod pools;
+pub mod private;
 pub mod profile;
 pub mod publications;
 pub mod review_settings;

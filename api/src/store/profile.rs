@@ -11,6 +11,7 @@ use super::{Fault, Site, settings};
 use crate::kernel::dates::to_vn;
 pub use crate::kernel::preset::Preset;
 use crate::kernel::quiet::QuietHours;
+use crate::kernel::retention::Retention;
 use crate::kernel::words::{Lang, Role};
 
 /// The portal this one is a component of.
@@ -37,6 +38,27 @@ pub struct Contact {
     pub hours: Option<String>,
 }
 
+/// After how many days standing information is looked at again, by its class (khoản 1, 2, 3, 11 of Điều 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewDays {
+    #[schema(minimum = 1, maximum = 3650, example = 180)]
+    pub introduction: i64,
+    #[schema(minimum = 1, maximum = 3650, example = 90)]
+    pub directing_information: i64,
+    /// Of news that tell no event.
+    #[schema(minimum = 1, maximum = 3650, example = 180)]
+    pub news_event: i64,
+    #[schema(minimum = 1, maximum = 3650, example = 30)]
+    pub official_contact: i64,
+}
+
+impl Default for ReviewDays {
+    fn default() -> Self {
+        Self { introduction: 180, directing_information: 90, news_event: 180, official_contact: 30 }
+    }
+}
+
 /// One setting: its name is the row's, its value the row's JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "name", content = "value", rename_all = "snake_case")]
@@ -58,6 +80,10 @@ pub enum Setting {
     CoordinatingBody(String),
     /// When what can wait is not sent (from, to, and whether days off are quiet too).
     QuietHours(QuietHours),
+    /// How long what is not published is kept (Đ10.1).
+    Retention(Retention),
+    /// After how many days somebody looks at standing information again (Đ7.1).
+    ReviewDays(ReviewDays),
     /// The day on which the poster with the portal's address was hung up.
     PosterOn(Option<NaiveDate>),
 }

@@ -7,9 +7,10 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoA
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::entities::{correction, counter, public_path, publication, publication_count, publication_key, publication_media};
+use super::entities::{correction, counter, public_path, publication, publication_count, publication_key, publication_media, sitemap_page};
 use super::{Fault, Work, search};
 use crate::kernel::search::Doc;
+use crate::kernel::validity;
 use crate::kernel::words::{Genre, InfoClass, Kind, Lang, PublicationStatus};
 
 /// A rendered publication: columns for filters, and the bytes the public gets.
@@ -50,6 +51,12 @@ pub enum KeyValue {
     Text(String),
     Int(i64),
     Date(NaiveDate),
+    /// What holds from a day until before another. Of one name each word stands at most once.
+    Span {
+        word: String,
+        from: NaiveDate,
+        until: NaiveDate,
+    },
 }
 
 /// A file of an attachment that the public may have: as it was at publishing, whatever becomes of the medium.
@@ -88,7 +95,6 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
         None => next(tx, "publication_n").await?,
     };
     if let Some(row) = &before {
-        publication_key::Entity::delete_many().filter(publication_key::Column::PublicationN.eq(n)).exec(tx).await?;
         publication_media::Entity::delete_many().filter(publication_media::Column::PublicationId.eq(row.id)).exec(tx).await?;
     }
     let row = publication::Model {
@@ -124,20 +130,7 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
     } else {
         row.clone().into_active_model().reset_all().update(tx).await?;
     }
-    let keys = rendered.keys.into_iter().enumerate().map(|(ordinal, key)| {
-        let (text, int, date) = match key.value {
-            KeyValue::Text(v) => (Some(v), None, None),
-            KeyValue::Int(v) => (None, Some(v), None),
-            KeyValue::Date(v) => (None, None, Some(v)),
-        };
-        let ordinal = i64::try_from(ordinal).unwrap_or(i64::MAX);
-        publication_key::Model { publication_n: n, ordinal, name: key.name.into_owned(), text, int, date, published_at: row.published_at }
-            .into_active_model()
-    });
-    let keys: Vec<_> = keys.collect();
-    if !keys.is_empty() {
-        publication_key::Entity::insert_many(keys).exec_without_returning(tx).await?;
-    }
+    put_keys(tx, &row, rendered.keys).await?;
     for media in rendered.media {
         let row = publication_media::Model {
             publication_id: row.id,
@@ -148,7 +141,29 @@ pub async fn put(work: &Work<'_>, rendered: Rendered) -> Result<bool, Fault> {
         publication_media::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
     }
     index(tx, &row, Some(rendered.found)).await?;
+    note_sitemap(work, n).await?;
     Ok(first)
+}
+
+/// The filters of a row's kind, anew.
+pub async fn put_keys(tx: &impl ConnectionTrait, row: &publication::Model, keys: Vec<Key>) -> Result<(), Fault> {
+    publication_key::Entity::delete_many().filter(publication_key::Column::PublicationN.eq(row.n)).exec(tx).await?;
+    let keys = keys.into_iter().enumerate().map(|(ordinal, key)| {
+        let (text, int, date) = match key.value {
+            KeyValue::Text(v) => (Some(v), None, None),
+            KeyValue::Int(v) => (None, Some(v), None),
+            KeyValue::Date(v) => (None, None, Some(v)),
+            KeyValue::Span { word, from, until } => (Some(word), Some(validity::number(until)), Some(from)),
+        };
+        let ordinal = i64::try_from(ordinal).unwrap_or(i64::MAX);
+        let (name, published_at) = (key.name.into_owned(), row.published_at);
+        publication_key::Model { publication_n: row.n, ordinal, name, text, int, date, published_at }.into_active_model()
+    });
+    let keys: Vec<_> = keys.collect();
+    if !keys.is_empty() {
+        publication_key::Entity::insert_many(keys).exec_without_returning(tx).await?;
+    }
+    Ok(())
 }
 
 /// Puts into the index what a search may find of a row: with what its files say, as far as it lets them out. Nothing of a row
@@ -202,6 +217,7 @@ pub async fn end(
         row.full_json = Set(json);
     }
     let row = row.update(tx).await?;
+    note_sitemap(work, row.n).await?;
     index(tx, &row, found).await
 }
 
@@ -209,6 +225,17 @@ pub async fn end(
 pub async fn note_correction(work: &Work<'_>, item_id: Uuid, revision_id: Uuid, note: String) -> Result<(), Fault> {
     let row = correction::Model { id: work.id(), item_id, revision_id, note, at: work.now };
     correction::Entity::insert(row.into_active_model()).exec_without_returning(work.db()).await?;
+    Ok(())
+}
+
+/// Addresses in one file of the sitemap; the protocol allows 50,000.
+pub const SITEMAP_SPAN: i64 = 10_000;
+
+/// Notes that the sitemap's page with this publication changed.
+async fn note_sitemap(work: &Work<'_>, n: i64) -> Result<(), Fault> {
+    let row = sitemap_page::ActiveModel { number: Set((n - 1) / SITEMAP_SPAN + 1), changed_at: Set(work.now) };
+    let again = OnConflict::column(sitemap_page::Column::Number).update_column(sitemap_page::Column::ChangedAt).to_owned();
+    sitemap_page::Entity::insert(row).on_conflict(again).exec_without_returning(work.db()).await?;
     Ok(())
 }
 

@@ -14,8 +14,9 @@ use super::changes::Recorded;
 use super::entities::change_head;
 use super::jobs::NewJob;
 use super::pools::{self, Pools};
-use super::secrets::Secrets;
+use super::secrets::{self, Secrets};
 use crate::kernel::clock::Clock;
+use crate::kernel::pace::Pace;
 
 /// All later consequences of a change, injected by `app/reactions.rs` (decision 11).
 pub type React = fn(&Recorded) -> Vec<NewJob>;
@@ -80,6 +81,8 @@ pub struct Site {
     pub shelf: u32,
     /// Woken whenever something public has changed: long polls and the worker wait on it.
     pub stirred: Notify,
+    /// How often somebody did something lately.
+    pub pace: Pace,
     pools: Pools,
     react: React,
     generation: AtomicI64,
@@ -100,6 +103,7 @@ impl Site {
             shelf: cache.new_shelf(),
             cache,
             stirred: Notify::new(),
+            pace: Pace::new(secrets::random()?),
             pools,
             react,
             generation: AtomicI64::new(0),

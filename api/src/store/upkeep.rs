@@ -2,13 +2,13 @@
 //! Beside it stands the index of the public texts, which `store/search/` makes of public rows and of nothing else.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter, UpdateMany};
 use uuid::Uuid;
 
 use super::entities::{
-    access_log, api_key, delivery, idempotency_key, item, job, lease, notice, qr_sign_in, quick_send_link, second_factor, security_log,
-    session, spent_challenge, upload, working_copy, working_reference,
+    access_log, api_key, delivery, idempotency_key, item, job, lease, notice, qr_sign_in, quick_send_link, rating, second_factor,
+    security_log, session, spent_challenge, upload, working_copy, working_reference,
 };
 use super::jobs::{self, Leased, NewJob};
 use super::work::begin_writing;
@@ -34,6 +34,8 @@ impl Technical for delivery::Entity {}
 impl Technical for api_key::Entity {}
 /// Pieces of a file on its way in.
 impl Technical for upload::Entity {}
+/// Counts of votes: usage, no event of the domain.
+impl Technical for rating::Entity {}
 /// Only `last_used_at` and `sent` may change here.
 impl Technical for quick_send_link::Entity {}
 
@@ -69,6 +71,16 @@ impl Upkeep {
         A::Entity: Technical,
     {
         A::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Puts a row of counts in, or adds to the one that is there.
+    pub async fn count<A>(&self, row: A, more: OnConflict) -> Result<(), Fault>
+    where
+        A: ActiveModelTrait,
+        A::Entity: Technical,
+    {
+        A::Entity::insert(row).on_conflict(more).exec_without_returning(&self.tx).await?;
         Ok(())
     }
 

@@ -23,7 +23,8 @@ export const countNotices = async () => (await call(client.GET('/api/v1/notices/
 export const readNotice = (id: string) => call(client.POST('/api/v1/notices/{id}/read', { params: { path: { id } } }));
 export const readAllNotices = () => call(client.POST('/api/v1/notices/read', {}));
 export const readChoice = async () => (await call(client.GET('/api/v1/notices/choice'))).data as Choice;
-export const setChoice = async (mail: MailChoice) => (await call(client.PUT('/api/v1/notices/choice', { body: { mail } }))).data as Choice;
+export const setChoice = async (mail: MailChoice, hours: string[], lang: Choice['lang']) =>
+	(await call(client.PUT('/api/v1/notices/choice', { body: { mail, hours, lang } }))).data as Choice;
 
 export const morningList = async (unit?: string) =>
 	(await call(client.GET('/api/v1/notices/morning-list', { params: { query: { unit } } }))).data.text as string;

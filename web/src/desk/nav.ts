@@ -20,13 +20,14 @@ const DAILY: Entry[] = [
 	{ path: '/viet', word: 'write', icon: 'pen', needs: ['item_write'] }
 ];
 
-const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Entry[] }[] = [
+const MENU: { key: 'time' | 'urgent' | 'citizens' | 'plan' | 'people' | 'house'; entries: Entry[] }[] = [
 	{
 		key: 'time',
 		entries: [
 			{ path: '/thoi-han', word: 'clocks', icon: 'clock', needs: ['clock_read', 'clock_manage'] },
 			{ path: '/so-van-ban', word: 'register', icon: 'doc', needs: ['register_write', 'item_read_submitted', 'clock_manage', 'clock_read'] },
 			{ path: '/su-kien', word: 'events', icon: 'list', needs: ['event_write', 'clock_manage'] },
+			{ path: '/ra-soat', word: 'reviews', icon: 'ok', needs: ['item_write', 'item_read_submitted'] },
 			{ path: '/thoi-han/tinh', word: 'calculator', icon: 'numbers', needs: ['clock_read', 'clock_manage'] },
 			{ path: '/thoi-han/lich', word: 'calendars', icon: 'table', needs: ['clock_manage'] },
 			{ path: '/thoi-han/quy-tac', word: 'rules', icon: 'quote', needs: ['clock_manage'] }
@@ -37,6 +38,14 @@ const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Ent
 		entries: [
 			{ path: '/tin-khan', word: 'urgent', icon: 'alert', needs: ['urgent_publish', 'urgent_manage'] },
 			{ path: '/lich-truc', word: 'roster', icon: 'user', needs: ['urgent_publish', 'urgent_manage'] }
+		]
+	},
+	{
+		key: 'citizens',
+		entries: [
+			{ path: '/lay-y-kien', word: 'consultations', icon: 'inbox', needs: ['item_send_up', 'board_approve', 'event_write'] },
+			{ path: '/bao-vi-pham', word: 'violations', icon: 'alert', needs: ['item_withdraw'] },
+			{ path: '/hai-long', word: 'ratings', icon: 'table', needs: ['item_read_submitted'] }
 		]
 	},
 	{
@@ -60,6 +69,7 @@ const MENU: { key: 'time' | 'urgent' | 'plan' | 'people' | 'house'; entries: Ent
 		entries: [
 			{ path: '/phan-luong', word: 'routing', icon: 'swap', needs: ['routing_manage'] },
 			{ path: '/danh-sach-tu', word: 'lists', icon: 'quote', needs: ['routing_manage'] },
+			{ path: '/mau-thu', word: 'messages', icon: 'bell', needs: ['routing_manage'] },
 			{ path: '/lien-ket', word: 'links', icon: 'link', needs: ['item_read_submitted', 'item_edit_submitted'] },
 			{ path: '/nhat-ky', word: 'audit', icon: 'history', needs: ['audit_read'] },
 			{ path: '/mo-cong', word: 'opening', icon: 'ok', needs: ['site_manage'] },

@@ -10,8 +10,9 @@ import { kindOfWord } from './paths.ts';
 export async function loadKind(kindWord: string, param: string | undefined) {
 	const kind = kindOfWord(kindWord) ?? 'article';
 	try {
+		const own = kind === 'consultation' ? (await import('./consultations/ConsultationList.svelte')).default : null;
 		const [{ query, page: first }, names] = await Promise.all([list({ ...onlyLang(langOf(param)), kind, limit: 20 }), namesOf(kind)]);
-		return { key: `kind ${kind} ${param ?? ''}`, list: { section: null, kind, first, query, names } };
+		return { own, key: `kind ${kind} ${param ?? ''}`, list: { section: null, kind, first, query, names } };
 	} catch (thrown) {
 		fail(thrown);
 	}
@@ -28,7 +29,8 @@ const VIEWS: Record<string, () => Promise<{ default: unknown }>> = {
 	video: () => import('./kinds/PlayerView.svelte'),
 	audio: () => import('./kinds/PlayerView.svelte'),
 	infographic: () => import('./kinds/InfographicView.svelte'),
-	answer: () => import('./kinds/AnswerView.svelte')
+	answer: () => import('./kinds/AnswerView.svelte'),
+	consultation: () => import('./consultations/ConsultationView.svelte')
 };
 const PLAIN = ['article', 'notice', 'page'];
 const NAMED = [...PLAIN, 'document', 'procedure'];

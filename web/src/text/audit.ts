@@ -16,7 +16,7 @@ const vi = {
 	head: 'Tải đầu chuỗi có chữ ký', headHint: 'Giữ tệp này ngoài máy chủ (thư, USB). Sau này lệnh “cong audit verify --head TỆP” phát hiện cả việc cắt đuôi hoặc viết lại toàn bộ nhật ký.',
 	looksIntro: 'Ai đã xem dữ liệu cá nhân của người khác. Xem dữ liệu của chính mình không ghi.', looksEmpty: 'Chưa có lượt xem nào.',
 	when: 'Lúc', who: 'Người xem', what: 'Loại dữ liệu', whose: 'Của ai',
-	kinds: { user_contact: 'Liên hệ của người dùng', participant_contact: 'Liên hệ của người cung cấp tin', invitation: 'Lời mời tạo tài khoản', letter: 'Thư của công dân' } as Record<string, string>
+	kinds: { user_contact: 'Liên hệ của người dùng', participant_contact: 'Liên hệ của người cung cấp tin', invitation: 'Lời mời tạo tài khoản', letter: 'Thư của công dân', opinion: 'Ý kiến góp ý và người gửi', violation_report: 'Báo cáo vi phạm và người báo' } as Record<string, string>
 };
 const en: typeof vi = {
 	title: 'Audit log',
@@ -34,7 +34,7 @@ const en: typeof vi = {
 	head: 'Download the signed head', headHint: 'Keep this file outside of the server. Later, “cong audit verify --head FILE” also finds a log that was cut off or rewritten as a whole.',
 	looksIntro: 'Who looked at the personal data of others. Looking at one’s own leaves no line.', looksEmpty: 'No looks yet.',
 	when: 'At', who: 'Who looked', what: 'What', whose: 'Whose',
-	kinds: { user_contact: 'Contact of a user', participant_contact: 'Contact of a participant', invitation: 'Invitation', letter: 'Citizen’s letter' }
+	kinds: { user_contact: 'Contact of a user', participant_contact: 'Contact of a participant', invitation: 'Invitation', letter: 'Citizen’s letter', opinion: 'Comment on a consultation and its sender', violation_report: 'Violation report and its sender' }
 };
 
 export const auditText = (): typeof vi => (locale.lang === 'en' ? en : vi);

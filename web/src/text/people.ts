@@ -55,8 +55,15 @@ const vi = {
 		title: 'Cài đặt', lead: 'Mỗi thay đổi có ngày hiệu lực; giá trị cũ vẫn giữ.', from: 'Có hiệu lực từ', save: 'Lưu', preset: 'Bộ chức năng', presetLead: 'Đổi bộ chức năng chỉ ẩn hoặc hiện, không mất gì. Cần số quyết định.', preview: 'Xem trước', appear: 'Sẽ hiện thêm', disappear: 'Sẽ ẩn đi', manual: 'Việc của Điều 12–14 vẫn làm thủ công', nothing: 'Không có gì.',
 		switch: (name: string) => `Đổi sang “${name}”`, current: 'Đang dùng', presets: { compact: 'Gọn', regulation: 'Đúng Quy chế', full: 'Đầy đủ', city: 'Thành phố' } as Record<string, string>, texts: 'Cổng nói gì về mình', bodies: 'Cơ quan thường trực và phối hợp (Điều 12, 13)', history: 'Lịch sử cài đặt', future: 'sắp có hiệu lực', inForce: 'đang có hiệu lực', past: 'đã thay',
 		names: {
-			name: 'Tên Cổng', name_en: 'Tên tiếng Anh', slogan: 'Khẩu hiệu', attribution_line: 'Dòng ghi nguồn', preset: 'Bộ chức năng', contact: 'Liên hệ', parent_portal: 'Cổng cấp trên', languages: 'Ngôn ngữ', demo: 'Dữ liệu minh họa', standing_body: 'Cơ quan thường trực', coordinating_body: 'Cơ quan phối hợp', poster_on: 'Ngày treo áp phích', quiet_hours: 'Giờ yên lặng'
+			name: 'Tên Cổng', name_en: 'Tên tiếng Anh', slogan: 'Khẩu hiệu', attribution_line: 'Dòng ghi nguồn', preset: 'Bộ chức năng', contact: 'Liên hệ', parent_portal: 'Cổng cấp trên', languages: 'Ngôn ngữ', demo: 'Dữ liệu minh họa', standing_body: 'Cơ quan thường trực', coordinating_body: 'Cơ quan phối hợp', poster_on: 'Ngày treo áp phích', quiet_hours: 'Giờ yên lặng', retention: 'Thời hạn lưu', second_factor_roles: 'Vai trò phải có lớp bảo vệ thứ hai', review_days: 'Thời hạn rà soát nội dung'
 		} as Record<string, string>,
+		retention: {
+			lead: 'Bài viết, văn bản và nhật ký hệ thống được giữ mãi. Dữ liệu cá nhân và nhật ký kỹ thuật chỉ giữ đến hết thời hạn này rồi tự xóa (Quy chế Điều 10; Luật Bảo vệ dữ liệu cá nhân Điều 14).',
+			classes: { participant_contact: 'Liên hệ của người đăng ký cung cấp tin, từ ngày trả lời', look_log: 'Nhật ký xem dữ liệu cá nhân', security_log: 'Nhật ký an ninh (đăng nhập, từ chối)', notice: 'Tin báo và tình trạng thư' } as Record<string, string>,
+			months: (what: string, n: number) => `${what}: ${n} tháng`, unit: 'tháng', least: (n: number) => `Từ ${n} đến 240 tháng.`
+		},
+		factor: { lead: 'Người giữ các vai trò này phải thêm khóa truy cập hoặc ứng dụng xác thực mới dùng được bàn làm việc (Điều 8, Điều 18).' },
+		reviewsLead: 'Số ngày kể từ lần đăng hoặc rà soát gần nhất (Điều 7 khoản 1).',
 		quiet: { lead: 'Trong giờ này, thông báo không khẩn được hoãn đến sáng làm việc kế tiếp; tin khẩn vẫn gửi ngay.', from: 'Từ', to: 'Đến', daysOff: 'Ngày nghỉ cũng yên lặng cả ngày' },
 		contact: { address: 'Địa chỉ', phone: 'Điện thoại', email: 'Thư điện tử', hours: 'Giờ làm việc' } as Record<string, string>
 	},
@@ -117,7 +124,14 @@ const en: typeof vi = {
 	settings: {
 		title: 'Settings', lead: 'Every change has its first day; what held before is kept.', from: 'Holds from', save: 'Save', preset: 'Preset', presetLead: 'Switching only hides or shows; nothing is lost. It needs a decision number.', preview: 'Preview', appear: 'Will appear', disappear: 'Will be hidden', manual: 'Duties of Điều 12–14 that stay manual', nothing: 'Nothing.',
 		switch: (name) => `Switch to “${name}”`, current: 'In use', presets: { compact: 'Compact', regulation: 'By the Regulation', full: 'Full', city: 'City' }, texts: 'What the portal says of itself', bodies: 'Standing and coordinating body (Điều 12, 13)', history: 'History of settings', future: 'to come', inForce: 'in force', past: 'replaced',
-		names: { name: 'Name', name_en: 'English name', slogan: 'Slogan', attribution_line: 'Attribution line', preset: 'Preset', contact: 'Contact', parent_portal: 'Parent portal', languages: 'Languages', demo: 'Invented data', standing_body: 'Standing body', coordinating_body: 'Coordinating body', poster_on: 'Poster hung on', quiet_hours: 'Quiet hours' },
+		names: { name: 'Name', name_en: 'English name', slogan: 'Slogan', attribution_line: 'Attribution line', preset: 'Preset', contact: 'Contact', parent_portal: 'Parent portal', languages: 'Languages', demo: 'Invented data', standing_body: 'Standing body', coordinating_body: 'Coordinating body', poster_on: 'Poster hung on', quiet_hours: 'Quiet hours', retention: 'Keeping', second_factor_roles: 'Roles that need a second factor', review_days: 'Days until content is reviewed' },
+		retention: {
+			lead: 'Texts, documents and the change log are kept for good. Personal data and technical logs are kept so long and then erased (Regulation, Article 10; Law on personal data protection, Article 14).',
+			classes: { participant_contact: 'Contacts of who asked to publish, from the answer on', look_log: 'Looks at personal data', security_log: 'Security log (sign-ins, refusals)', notice: 'Notices and how e-mails fared' },
+			months: (what: string, n: number) => `${what}: ${n} months`, unit: 'months', least: (n: number) => `${n} to 240 months.`
+		},
+		factor: { lead: 'Whoever holds one of these roles must add a passkey or an authenticator app before they can use the desk (Articles 8, 18).' },
+		reviewsLead: 'Days since it was published or looked at last (Điều 7 khoản 1).',
 		quiet: { lead: 'In these hours what is not urgent waits for the next working morning; urgent notices are sent at once.', from: 'From', to: 'To', daysOff: 'Days off are quiet all day' },
 		contact: { address: 'Address', phone: 'Telephone', email: 'E-mail', hours: 'Hours' }
 	},

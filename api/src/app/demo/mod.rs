@@ -1,6 +1,7 @@
 //! The demo ward: `api/demo` walked through the newsroom's own actions with a clock that starts sixty days ago, so that
 //! every item has the history it would have had.
 
+mod consultations;
 mod kinds;
 mod notices;
 mod people;

@@ -2,7 +2,7 @@
 //! month's orientation and a plan with quotas. Entered on the day of installation, as a clerk types what has piled up.
 
 use anyhow::Context;
-use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -37,6 +37,8 @@ struct Registers {
 struct Document {
     number: String,
     issued_offset_days: i64,
+    /// Counted from this week's Monday instead.
+    issued_week_days: Option<i64>,
     unit: String,
     issuer: String,
     relation: IssuerRelation,
@@ -140,6 +142,10 @@ struct Clerk<'a> {
 }
 
 impl Clerk<'_> {
+    fn since_monday(&self) -> i64 {
+        self.day.weekday().num_days_from_monday().into()
+    }
+
     fn date(&self, days: i64) -> NaiveDate {
         self.day + TimeDelta::days(days)
     }
@@ -165,7 +171,7 @@ impl Clerk<'_> {
             relation: it.relation,
             number: it.number.clone(),
             doc_type: None,
-            issued_on: self.date(it.issued_offset_days),
+            issued_on: self.date(it.issued_week_days.map_or(it.issued_offset_days, |days| days - self.since_monday())),
             issuer: it.issuer.clone(),
             signer: it.signer.clone(),
             abstract_text: it.about.clone(),

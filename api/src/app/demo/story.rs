@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, bail};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use indicatif::ProgressBar;
 use rust_embed::RustEmbed;
 use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter};
@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{actor, kinds, urgent};
+use super::{actor, consultations, kinds, urgent};
 use crate::access::Actor;
 use crate::features::media;
 use crate::features::newsroom::actions::{self, Approval, NewItem};
@@ -51,6 +51,9 @@ struct Item {
     inline_pictures: Vec<Picture>,
     state: String,
     published_offset_days: Option<i64>,
+    /// Counted from this week's Monday instead.
+    #[serde(default)]
+    published_week_days: Option<i64>,
     scheduled_offset_days: Option<i64>,
     remark: Option<String>,
     correction_note: Option<String>,
@@ -74,6 +77,12 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
     let mut items: Vec<Item> = serde_json::from_str(&text).context("items.json")?;
     let kinds = include_str!("../../../demo/kinds.json").replace("{year}", &year);
     items.extend(serde_json::from_str::<Vec<Item>>(&kinds).context("kinds.json")?);
+    let consultations = include_str!("../../../demo/consultations.json");
+    items.extend(serde_json::from_str::<Vec<Item>>(consultations).context("consultations.json")?);
+    let since_monday = i64::from(to_vn(today).date_naive().weekday().num_days_from_monday());
+    for item in &mut items {
+        item.published_offset_days = item.published_week_days.map(|days| days - since_monday).or(item.published_offset_days);
+    }
     items.sort_by_key(|i| i.published_offset_days.unwrap_or(0));
     let bar = ProgressBar::new(items.len() as u64).with_message("nội dung minh họa");
     // Nine days ago at eleven at night.
@@ -93,8 +102,10 @@ pub async fn tell(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
         }
         site.clock.set(at.max(site.clock.now()).min(today));
         Teller { site, today }.walk(item).await.with_context(|| format!("demo item {}: {}", item.no, item.title))?;
+        consultations::speak(site, item.no).await.with_context(|| format!("comments on item {}", item.no))?;
         bar.inc(1);
     }
+    consultations::answer(site).await.context("a reception report")?;
     urgent::tell_the_present(site, today).await.context("an urgent notice")?;
     bar.finish_and_clear();
     Ok(())

@@ -1,4 +1,4 @@
-//! Urgent notices of the demo ward: the six templates every ward begins with, approved by its board; a notice that is out
+//! Urgent notices of the demo ward: the six templates every ward begins with, approved by its board; two notices that are out
 //! now, one that ended and was checked, and a roster for two weeks.
 
 use std::collections::BTreeMap;
@@ -10,13 +10,15 @@ use uuid::Uuid;
 
 use super::actor;
 use crate::access::Actor;
+use crate::features::newsroom::urgent::blanks::Filled;
 use crate::features::newsroom::urgent::check::{self, Finding};
-use crate::features::newsroom::urgent::notices::{self, FromTemplate};
+use crate::features::newsroom::urgent::notices::{self, AtOnce, FromTemplate};
 use crate::features::newsroom::urgent::roster::{self, Shift};
 use crate::features::newsroom::urgent::templates;
 use crate::features::newsroom::urgent::thread::{self, Line};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::{rfc3339_vn, to_vn, vn_instant};
+use crate::kernel::words::UrgentSeverity;
 use crate::store::entities::{app_user, item, urgent_template};
 use crate::store::{Call, Site, Work};
 
@@ -99,28 +101,67 @@ pub(super) async fn tell_the_past(site: &Site) -> anyhow::Result<()> {
 pub(super) async fn tell_the_present(site: &Site, today: DateTime<Utc>) -> anyhow::Result<()> {
     site.clock.set(site.clock.now().max(today - TimeDelta::hours(2)));
     roster_of_two_weeks(site, today).await?;
-    let now = site.clock.now();
-    let id = publish(
-        site,
-        "ngung_cap_nuoc",
-        &[
-            ("place", "phố Trần Hưng Đạo và tổ dân phố 5".into()),
-            ("from", rfc3339_vn(now - TimeDelta::minutes(30))),
-            ("until", rfc3339_vn(now + TimeDelta::hours(20))),
-            ("cause", "sửa đường ống vỡ".into()),
-            ("phone", "0225 000 0000".into()),
-        ],
-    )
-    .await?;
-    site.clock.advance(TimeDelta::hours(1));
+    let storm = publish_at_once(site, "storm", ("Bão, áp thấp", "Storm"), STORM, 72).await?;
+    site.clock.advance(TimeDelta::minutes(20));
     line(
         site,
-        id,
-        "Đã đào lộ đoạn ống vỡ. Xe bồn cấp nước tạm đỗ tại nhà văn hóa tổ dân phố 5 đến 22 giờ.",
-        "The broken pipe is uncovered. A water truck stands at the culture house of group 5 until 22:00.",
+        storm,
+        "Lùi thời hạn chằng chống nhà cửa từ 16 giờ sang 17 giờ; bổ sung số trực của Trạm Y tế.",
+        "Houses are to be secured by 17:00 instead of 16:00; the health station's number is added.",
+        false,
+    )
+    .await?;
+    publish_at_once(site, "flood", ("Ngập lụt", "Flood"), FLOOD, 24).await?;
+    site.clock.advance(TimeDelta::minutes(40));
+    line(
+        site,
+        storm,
+        "Mở thêm điểm sơ tán số 3 tại Trường Tiểu học Thành Đông B. Hầm chui Đông Kênh tạm dừng lưu thông.",
+        "A third shelter is open at Thành Đông B Primary School. The Đông Kênh underpass is closed.",
         false,
     )
     .await
+}
+
+/// Title, text, English title, why it could not wait for a template.
+type Words = (&'static str, &'static str, &'static str, &'static str);
+
+const STORM: Words = (
+    "THÔNG BÁO KHẨN: Chủ động ứng phó bão, mưa lớn; điểm sơ tán và số điện thoại trực",
+    "Hoàn thành chằng chống nhà cửa trước 17 giờ, không ra đường khi gió mạnh.\n\
+     Chằng chống mái nhà, bồn nước, biển hiệu; kê cao đồ đạc ở tầng một; sạc đầy điện thoại, chuẩn bị nước uống và thuốc cho hai ngày.\n\
+     Điểm sơ tán: số 1 tại Nhà văn hóa Tổ dân phố số 7; số 2 tại Trung tâm Dịch vụ sự nghiệp công. Người già, trẻ em, phụ nữ có thai, \
+     người khuyết tật và các hộ ở nhà yếu đến trước 17 giờ.\n\
+     Trực ban Ủy ban nhân dân phường: 0225 000 0001; Công an phường: 0225 000 0002; Trạm Y tế: 0225 000 0003 (số minh họa). \
+     Cấp cứu 115, cứu hỏa 114, tìm kiếm cứu nạn 112.\nDữ liệu minh họa.",
+    "URGENT: Be ready for the storm and heavy rain; shelters and telephone numbers",
+    "Danh sách điểm sơ tán không có trong mẫu.",
+);
+const FLOOD: Words = (
+    "THÔNG BÁO KHẨN: Ngập sâu tại hầm chui Đông Kênh, đề nghị không lưu thông",
+    "Nước tại hầm chui Đông Kênh dâng nhanh, mức ngập khoảng 0,6 mét. Không đi qua hầm chui dưới mọi hình thức, kể cả ô tô gầm cao và người đi bộ.\n\
+     Hướng đi thay thế: theo đường ven kênh Đông Kênh, qua cầu Sen Hồng, sau đó trở lại phố Bạch Liên.\n\
+     Xe chết máy trong vùng ngập: tắt khóa điện, rời khỏi xe về phía cao, gọi trực ban phường 0225 000 0001 (số minh họa) hoặc 114.\nDữ liệu minh họa.",
+    "URGENT: Deep water in the Đông Kênh underpass, do not enter",
+    "Cấm đường ngay trong ít phút.",
+);
+
+async fn publish_at_once(site: &Site, kind: &str, names: (&str, &str), words: Words, hours: i64) -> anyhow::Result<Uuid> {
+    let (title, text, title_en, reason) = words;
+    let mut work = begin(site, actor(site, DEPUTY).await?).await?;
+    let asked = AtOnce {
+        kind: kind.into(),
+        kind_name: names.0.into(),
+        kind_name_en: Some(names.1.into()),
+        severity: UrgentSeverity::Danger,
+        words: Filled { title: title.into(), text: text.into(), title_en: Some(title_en.into()), text_en: None },
+        section: None,
+        display_until: Some(work.now + TimeDelta::hours(hours)),
+        reason: reason.into(),
+    };
+    let id = notices::publish_at_once(&mut work, asked).await?;
+    work.commit().await.map_err(Problem::from)?;
+    Ok(id)
 }
 
 /// Office hours are the deputy's, nights go round; the second Sunday is still free.

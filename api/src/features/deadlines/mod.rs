@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `beginning.rs` | the calendars, rules and settings every ward begins with |
 //! | `actions/` | a new version of a calendar, of a rule, of the settings; extending, cancelling |
-//! | `queries.rs`, `titles.rs`, `policy.rs` | the board, one clock; what each is about; whose clocks one may see |
+//! | `queries.rs`, `policy.rs` | the board, one clock; whose clocks one may see |
 //! | `sweep.rs` | warnings and escalation, each level once |
 //! | `routes/`, `views.rs` | the doors and what is seen through them |
 
@@ -15,7 +15,6 @@ mod policy;
 mod queries;
 mod routes;
 mod sweep;
-mod titles;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;

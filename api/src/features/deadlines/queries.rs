@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::policy::visible_clocks;
-use super::titles::{item_of, titles};
 use super::views::{ClockCounts, ClockDetail, ClockEventView, ClockView, Named, moment, steps};
 use crate::access::{Actor, Permission};
 use crate::http::page::{self, Cursor, PageRequest};
@@ -16,6 +15,7 @@ use crate::http::{Page, Problem};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::words::{ClockState, ClockSubject, ClockWord, Lang};
 use crate::kernel::{deadline, explain};
+use crate::store::clock_titles::{item_of, titles};
 use crate::store::entities::{app_user, clock, clock_event, deadline_rule, org_unit};
 use crate::store::working_time::{self, Counted};
 

@@ -11,6 +11,7 @@ use crate::access::{Actor, Permission};
 use crate::http::Problem;
 use crate::http::form::Form;
 use crate::kernel::dates;
+use crate::kernel::retention::Retention;
 use crate::kernel::text::slug;
 use crate::kernel::words::{Field, InfoClass, Lang, UnitKind};
 use crate::store::entities::{org_unit, routing_rule, section};
@@ -279,6 +280,29 @@ fn tidy(form: &mut Form, setting: &mut Setting) {
         Setting::StandingBody(code) | Setting::CoordinatingBody(code) => *code = form.line(at, code, 1, 60),
         Setting::QuietHours(quiet) if quiet.from == quiet.to => {
             form.say(at, "empty_span", "Giờ bắt đầu và giờ kết thúc phải khác nhau.", "The two hours must differ.");
+        }
+        Setting::Retention(schedule) => {
+            for class in schedule.wrong() {
+                let (least, most) = (Retention::least(class), Retention::MOST);
+                form.say(
+                    format!("/value/{class}"),
+                    "out_of_range",
+                    format!("Từ {least} đến {most} tháng."),
+                    format!("{least} to {most} months."),
+                );
+            }
+        }
+        Setting::ReviewDays(days) => {
+            for (name, days) in [
+                ("introduction", days.introduction),
+                ("directing_information", days.directing_information),
+                ("news_event", days.news_event),
+                ("official_contact", days.official_contact),
+            ] {
+                if !(1..=3650).contains(&days) {
+                    form.say(&format!("/value/{name}"), "out_of_range", "Từ 1 đến 3650 ngày.", "1 to 3650 days.");
+                }
+            }
         }
         Setting::QuietHours(_) | Setting::ParentPortal(None) | Setting::Preset(_) | Setting::Demo(_) | Setting::PosterOn(_) => {}
     }

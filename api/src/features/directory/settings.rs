@@ -39,7 +39,9 @@ pub enum SettingName {
     CoordinatingBody,
     PosterOn,
     QuietHours,
+    ReviewDays,
     SecondFactorRoles,
+    Retention,
 }
 
 /// A value to hold from a day on.
@@ -48,7 +50,8 @@ pub enum SettingName {
 pub struct NewSetting {
     pub name: SettingName,
     /// In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster;
-    /// `{from, to, working_days_only}` with `HH:MM` for the quiet hours.
+    /// `{from, to, working_days_only}` with `HH:MM` for the quiet hours; months by class for the retention;
+    /// days by class of information (`introduction`, `directing_information`, `news_event`, `official_contact`) for the reviews.
     #[schema(value_type = Object, example = json!("Cổng thông tin điện tử phường Thành Đông"))]
     pub value: Value,
     /// Today when not said; never a day gone by.

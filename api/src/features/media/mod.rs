@@ -43,6 +43,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use prepare::{Prepared, Rendition, prepare};
 
+pub use prepare::harmless as harmless_picture;
+
 /// The routes of this room.
 pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(routes::upload)

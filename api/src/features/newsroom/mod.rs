@@ -9,12 +9,14 @@
 //! | `kinds/` | the kinds of information, one file each |
 //! | `definitions.rs` | kinds that an administrator defines |
 //! | `relations.rs` | how documents bear on one another, at both ends |
+//! | `consulting.rs` | what must be true at once when a consultation or its report is published |
 //! | `requirements.rs` | what handing in and publishing need |
 //! | `routing.rs` | which units review, and why (Điều 12–14) |
 //! | `limits.rs` | how long a task may lie: its share of the item's clock |
 //! | `attached.rs` | an attachment as the public gets it |
 //! | `passages.rs` | its parts as plain text, for comments and flags |
 //! | `flagging.rs` | automatic flags: lists in force and pure rules together |
+//! | `freshness/` | what is to be looked at again, what is stale |
 //! | `references.rs` | what a text uses, kept as an index |
 //! | `policy.rs` | who may; pure, ends in deny |
 //! | `desk.rs` | an item with its rows; policy and workflow asked together |
@@ -27,10 +29,12 @@
 
 pub mod actions;
 pub mod attached;
+mod consulting;
 pub mod content;
 pub mod definitions;
 pub mod desk;
 pub mod flagging;
+pub mod freshness;
 pub mod kinds;
 pub mod limits;
 pub mod passages;

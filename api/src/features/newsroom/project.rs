@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::attached::Attached;
-use super::content::Frozen;
+use super::content::{Content, Frozen};
+use super::definitions;
+use super::freshness;
 use super::kinds::{self, Details, fields};
 use super::relations;
 use crate::http::Problem;
@@ -181,14 +183,14 @@ async fn render(
         media: content.picture_ids().iter().filter_map(|id| images.get(id).cloned()).collect(),
         attachments: attached.iter().map(|a| a.view.clone()).collect(),
         corrections: corrections.into_iter().map(|c| Correction { at: rfc3339_vn(c.at), note: c.note }).collect(),
+        reviewed_on: freshness::reviewed_on(db, item.id).await?,
+        stale_since: freshness::stale_since(db, item.id).await?,
         status_note: None,
         attribution: SiteProfile::read(db, to_vn(work.now).date_naive()).await?.attribution_line,
         revision_hash: revision.hash.clone(),
         summary,
     };
-    let of_field = content.fields.iter().map(|f| Key { name: "field".into(), value: KeyValue::Text(f.word()) });
-    let of_kind = frozen.definition.iter().map(|d| Key { name: "definition".into(), value: KeyValue::Text(d.code.clone()) });
-    let keys = of_field.chain(of_kind).chain(fields::keys(shapes, values)).chain(details.keys());
+    let keys = keys_of(&full, &details, frozen.definition.as_ref().map(|d| d.code.as_str()), shapes, values);
     Ok(Rendered {
         id: item.id,
         kind: item.kind,
@@ -208,9 +210,37 @@ async fn render(
         summary_json: serde_json::to_string(&full.summary)?,
         full_json: serde_json::to_string(&full)?,
         found: found_of(&full),
-        keys: keys.collect(),
+        keys,
         media: public_media(&images, &attached)?,
     })
+}
+
+/// The filters of a row (decision 14), read from the bytes the public gets: they too can be made anew at any time.
+pub async fn keys(db: &impl ConnectionTrait, row: &publication::Model) -> Result<Vec<Key>, Problem> {
+    let full: PublicationFull = serde_json::from_str(&row.full_json)?;
+    let map = full.details.as_object().cloned().unwrap_or_default();
+    let details = Details::read(row.kind, &map).map_err(|fault| Problem::invalid(vec![fault]))?;
+    let definition = definitions::of(db, row.kind, &map).await?;
+    let frozen = Frozen { kind: row.kind, content: Content { details: map, ..Content::default() }, media: BTreeMap::new(), definition };
+    let (shapes, values) = frozen.described();
+    Ok(keys_of(&full, &details, frozen.definition.as_ref().map(|d| d.code.as_str()), shapes, &values))
+}
+
+fn keys_of(
+    full: &PublicationFull,
+    details: &Details,
+    definition: Option<&str>,
+    shapes: &[fields::FieldShape],
+    values: &Map<String, Value>,
+) -> Vec<Key> {
+    let text = |name: &'static str, value: String| Key { name: name.into(), value: KeyValue::Text(value) };
+    let of_field = full.summary.fields.iter().map(|f| text("field", f.word()));
+    let of_kind = definition.map(|code| text("definition", code.to_owned()));
+    let mut keys: Vec<_> = of_field.chain(of_kind).chain(fields::keys(shapes, values)).chain(details.keys()).collect();
+    if let Details::Document(document) = details {
+        keys.extend(relations::keys(document, &full.relations));
+    }
+    keys
 }
 
 /// Dublin Core and schema.org as the kind has them; what every page says is added where pages are made.

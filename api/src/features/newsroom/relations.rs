@@ -8,12 +8,14 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::content::Frozen;
-use super::kinds::Details;
+use super::kinds::{Details, Document};
 use super::{desk, project};
 use crate::http::Problem;
 use crate::kernel::public::RelatedDocument;
+use crate::kernel::validity::{self, Dates};
 use crate::kernel::words::{Kind, PublicationStatus};
 use crate::store::entities::{document_relation, item, publication};
+use crate::store::publications::{Key, KeyValue};
 use crate::store::{Change, Fault, Work};
 
 /// Keeps the pairs that this document states from now on. Returns the other ends, those it no longer names among them.
@@ -79,15 +81,17 @@ pub fn same_face(summary: &str, frozen: &Frozen) -> bool {
         && before["number"] == frozen.content.details.get("number").cloned().unwrap_or_default()
 }
 
-/// Renders the live ones of these anew, from the revisions that are approved.
-pub async fn show_anew(work: &mut Work<'_>, ids: BTreeSet<Uuid>) -> Result<(), Problem> {
+/// Renders the live ones of these anew, from the revisions that are approved. Returns whether any of them changed.
+pub async fn show_anew(work: &mut Work<'_>, ids: BTreeSet<Uuid>) -> Result<bool, Problem> {
+    let mut changed = false;
     for id in ids {
         let Some(row) = item::Entity::find_by_id(id).one(work.db()).await? else { continue };
         if let Some(revision) = project::again(work, &row).await? {
             work.record(Change::Reprojected { item: desk::facts(&row), revision: desk::reference(&revision) });
+            changed = true;
         }
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// What a document's readers see: what it states, with the other end's address, and what others state of it.
@@ -112,6 +116,7 @@ pub async fn shown(db: &impl ConnectionTrait, id: Uuid, frozen: &Frozen) -> Resu
     for stated in &document.relations {
         let Some(relation) = stated.relation else { continue };
         let found = stated.target_id.and_then(face);
+        let id = stated.target_id.filter(|_| found.is_some());
         let (number, title, path) = found.map_or((None, None, None), |(number, title, path)| (number, title, Some(path)));
         let (number, title) = (number.or_else(|| stated.number.clone()), title.or_else(|| stated.title.clone()));
         // Of a draft nothing is told but what this document says itself.
@@ -119,6 +124,7 @@ pub async fn shown(db: &impl ConnectionTrait, id: Uuid, frozen: &Frozen) -> Resu
             continue;
         }
         shown.push(RelatedDocument {
+            id,
             relation,
             number,
             title,
@@ -130,6 +136,7 @@ pub async fn shown(db: &impl ConnectionTrait, id: Uuid, frozen: &Frozen) -> Resu
     for row in rows {
         let Some((number, title, path)) = face(row.other_id) else { continue };
         let told = RelatedDocument {
+            id: Some(row.other_id),
             relation: row.relation,
             number,
             title,
@@ -142,5 +149,18 @@ pub async fn shown(db: &impl ConnectionTrait, id: Uuid, frozen: &Frozen) -> Resu
             shown.push(told);
         }
     }
+    shown.extend(super::consulting::beside_document(db, id).await?);
     Ok(shown)
+}
+
+/// Filters of a document (decision 14): its force as spans of days, how it bears on others and on which.
+pub fn keys(document: &Document, shown: &[RelatedDocument]) -> Vec<Key> {
+    let dates = Dates { effective_on: document.effective_on, expires_on: document.expires_on, stated: document.validity_override };
+    let force = validity::spans(dates, shown)
+        .into_iter()
+        .map(|span| Key { name: "validity".into(), value: KeyValue::Span { word: span.force.word(), from: span.from, until: span.until } });
+    let text = |name: &'static str, value: String| Key { name: name.into(), value: KeyValue::Text(value) };
+    let words: BTreeSet<String> = shown.iter().map(|one| one.relation.word()).collect();
+    let others: BTreeSet<String> = shown.iter().filter_map(|one| Some(one.id?.to_string())).collect();
+    force.chain(words.into_iter().map(|word| text("relation", word))).chain(others.into_iter().map(|id| text("related_to", id))).collect()
 }

@@ -108,6 +108,8 @@ pub struct ItemView {
     pub external_id: Option<String>,
     pub unit: UnitView,
     pub created_by: Option<PersonView>,
+    /// The item that it says in another language.
+    pub translation_of: Option<Uuid>,
     pub content: Content,
     /// Of a kind that the ward defined: the fields it was written with.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -8,14 +8,17 @@ use uuid::Uuid;
 use super::mail::{self, Letter, Unsent};
 use super::quiet::{self, Workdays};
 use super::recipients::{guarded, may_see};
-use super::sentences::say;
+use super::sentences::{Said, say};
 use crate::access::{Actor, Door};
 use crate::http::Problem;
 use crate::http::caller::load_actor;
 use crate::kernel::dates::to_vn;
+use crate::kernel::messages::{MessageName, fill};
 use crate::kernel::notices::{DeliveryState, MailChoice};
+use crate::kernel::words::Lang;
 use crate::store::entities::{app_user, delivery, notice, notice_choice};
 use crate::store::jobs::{Job, Leased, NewJob};
+use crate::store::mail::{self as outside_mail, Wordings};
 use crate::store::{Fault, Site, SiteProfile, Upkeep};
 
 /// After so many attempts, most of a day, a letter is given up.
@@ -41,8 +44,8 @@ pub async fn deliver(site: &Site, leased: &Leased, id: Uuid) -> Result<(), Probl
         return Ok(Upkeep::begin_for(site, leased).await?.commit().await?);
     };
     // Outside of any transaction: the server may be slow.
-    let outcome = attempt(site, &row).await?;
     let now = site.clock.now();
+    let outcome = attempt(site, &row).await?;
     let upkeep = Upkeep::begin_for(site, leased).await?;
     let attempts = row.attempts + 1;
     let mut change = delivery::ActiveModel::default();
@@ -65,6 +68,10 @@ pub async fn deliver(site: &Site, leased: &Leased, id: Uuid) -> Result<(), Probl
             }
         }
     }
+    if matches!(change.state, Set(DeliveryState::Sent | DeliveryState::Dropped)) {
+        // Who somebody outside is is known no longer than it is needed.
+        change.sealed = Set(None);
+    }
     upkeep.update(delivery::Entity::update_many().set(change).filter(delivery::Column::Id.eq(row.id))).await?;
     Ok(upkeep.commit().await?)
 }
@@ -83,17 +90,23 @@ async fn again(upkeep: &Upkeep, row: &delivery::Model, attempts: i64, due: DateT
 async fn attempt(site: &Site, row: &delivery::Model) -> Result<Outcome, Problem> {
     let (db, now) = (site.read(), site.clock.now());
     let Some(settings) = &site.settings.mail else { return Ok(Outcome::Dropped) };
+    let Some(user_id) = row.user_id else {
+        // Somebody without an account, who waits for this: there are no quiet hours and nothing to look up.
+        let Some(letter) = outside(site, row).await? else { return Ok(Outcome::Dropped) };
+        return Ok(sent(mail::send(settings, &site.settings.host, &letter, now).await));
+    };
     let day = to_vn(now).date_naive();
     let (Some(reader), Some(user)) =
-        (load_actor(db, row.user_id, day, Door::Worker).await?, app_user::Entity::find_by_id(row.user_id).one(db).await?)
+        (load_actor(db, user_id, day, Door::Worker).await?, app_user::Entity::find_by_id(user_id).one(db).await?)
     else {
         return Ok(Outcome::Dropped);
     };
-    let choice = notice_choice::Entity::find_by_id(row.user_id).one(db).await?.map_or(MailChoice::AtOnce, |row| row.mail);
-    let Some(address) = user.email.clone().filter(|_| choice != MailChoice::None) else { return Ok(Outcome::Dropped) };
+    let choice = notice_choice::Entity::find_by_id(user_id).one(db).await?;
+    let (how, lang) = choice.map_or((MailChoice::AtOnce, Lang::Vi), |row| (row.mail, row.lang));
+    let Some(address) = user.email.clone().filter(|_| how != MailChoice::None) else { return Ok(Outcome::Dropped) };
     let notices = match row.notice_id {
         Some(id) => notice::Entity::find_by_id(id).all(db).await?,
-        None => unread(site, row.user_id).await?,
+        None => unread(site, user_id).await?,
     };
     let mut still = vec![];
     for notice in notices {
@@ -112,15 +125,26 @@ async fn attempt(site: &Site, row: &delivery::Model) -> Result<Outcome, Problem>
             return Ok(Outcome::Later(over));
         }
     }
-    let letter = compose(site, row, &reader, &user.display_name, address, &still).await?;
-    Ok(match mail::send(settings, &site.settings.host, &letter, now).await {
+    let recipient = Recipient { reader: &reader, name: &user.display_name, address, lang };
+    let letter = compose(site, row, recipient, &still).await?;
+    Ok(sent(mail::send(settings, &site.settings.host, &letter, now).await))
+}
+
+fn sent(result: Result<(), Unsent>) -> Outcome {
+    match result {
         Ok(()) => Outcome::Sent,
         Err(unsent) => Outcome::Failed(unsent),
-    })
+    }
 }
 
 async fn unread(site: &Site, user: Uuid) -> Result<Vec<notice::Model>, Fault> {
-    let since = site.clock.now() - TimeDelta::days(DIGEST_DAYS);
+    let sent = delivery::Entity::find()
+        .filter(delivery::Column::UserId.eq(user))
+        .filter(delivery::Column::DigestAt.is_not_null())
+        .filter(delivery::Column::State.eq(DeliveryState::Sent));
+    let last = sent.order_by_desc(delivery::Column::DigestAt).one(site.read()).await?.and_then(|row| row.sent_at);
+    // What an earlier letter listed is not listed again: who has several a day would learn to throw them away.
+    let since = last.unwrap_or_default().max(site.clock.now() - TimeDelta::days(DIGEST_DAYS));
     let rows = notice::Entity::find()
         .filter(notice::Column::UserId.eq(user))
         .filter(notice::Column::Unread.eq(true))
@@ -130,34 +154,58 @@ async fn unread(site: &Site, user: Uuid) -> Result<Vec<notice::Model>, Fault> {
     Ok(rows.all(site.read()).await?)
 }
 
-async fn compose(
-    site: &Site,
-    row: &delivery::Model,
-    reader: &Actor,
-    name: &str,
+struct Recipient<'a> {
+    reader: &'a Actor,
+    name: &'a str,
     address: String,
-    notices: &[notice::Model],
-) -> Result<Letter, Problem> {
-    let said = say(site.read(), reader, notices).await?;
-    let portal = SiteProfile::today(site).await?.name;
+    lang: Lang,
+}
+
+async fn compose(site: &Site, row: &delivery::Model, to: Recipient<'_>, notices: &[notice::Model]) -> Result<Letter, Problem> {
+    let wordings = Wordings::read(site.read()).await?;
+    let said = say(site.read(), &wordings, to.reader, notices).await?;
     let url = &site.settings.public_url;
     let digest = row.notice_id.is_none();
-    let mut body = format!("Kính gửi {name},\n\n");
-    if digest {
-        body.push_str(&format!("Bạn có {} tin báo chưa đọc:\n\n", said.len()));
-    }
-    for one in &said {
-        body.push_str(&format!("{}{}\n{url}{}\n\n", if digest { "- " } else { "" }, one.vi, one.path));
-    }
-    body.push_str(&format!("--\n{portal}\nTin báo tự động, xin không trả lời thư này. Chọn cách nhận thư: {url}/ban-lam-viec/tin-bao\n"));
-    let first = said.first().map(|one| one.vi.clone()).unwrap_or_default();
-    let subject = if digest { format!("Tin báo buổi sáng: {} việc", said.len()) } else { first };
-    let event = match (row.notice_id, row.digest_on) {
-        (Some(notice), _) => notice.to_string(),
-        (None, Some(day)) => format!("digest-{}-{day}", row.user_id),
-        (None, None) => row.id.to_string(),
+    let line = |one: &Said| if to.lang == Lang::En { one.en.clone() } else { one.vi.clone() };
+    let list: Vec<String> = said.iter().map(|one| format!("- {}\n{url}{}", line(one), one.path)).collect();
+    let first = said.first();
+    let values = [
+        ("name", to.name.to_owned()),
+        ("portal", portal_name(site, to.lang).await?),
+        ("site", url.clone()),
+        ("choice_link", format!("{url}/ban-lam-viec/tin-bao")),
+        ("line", first.map(line).unwrap_or_default()),
+        ("link", first.map(|one| format!("{url}{}", one.path)).unwrap_or_default()),
+        ("count", said.len().to_string()),
+        ("list", list.join("\n\n")),
+    ];
+    let message = if digest { MessageName::MailDigest } else { MessageName::MailNotice };
+    let (subject, body) = wordings.words(message, to.lang);
+    let event = match (row.notice_id, row.digest_at, row.user_id) {
+        (Some(notice), ..) => notice.to_string(),
+        (None, Some(at), Some(user)) => format!("digest-{user}-{}", at.timestamp()),
+        _ => row.id.to_string(),
     };
-    Ok(Letter { event, name: name.to_owned(), address, subject, body })
+    let (subject, body) = (fill(subject, &values), fill(body, &values) + "\n");
+    Ok(Letter { event, name: to.name.to_owned(), address: to.address, lang: to.lang, subject, body })
+}
+
+async fn portal_name(site: &Site, lang: Lang) -> Result<String, Problem> {
+    let profile = SiteProfile::today(site).await?;
+    let english = profile.name_en.filter(|_| lang == Lang::En);
+    Ok(english.unwrap_or(profile.name))
+}
+
+/// The letter to somebody outside; nothing when what was sealed is erased.
+async fn outside(site: &Site, row: &delivery::Model) -> Result<Option<Letter>, Problem> {
+    let (Some(message), Some(lang), Some(sealed)) = (row.message, row.lang, outside_mail::open(site, row)) else { return Ok(None) };
+    let wordings = Wordings::read(site.read()).await?;
+    let mut values =
+        vec![("name", sealed.name.clone()), ("portal", portal_name(site, lang).await?), ("site", site.settings.public_url.clone())];
+    values.extend(sealed.values.iter().map(|(name, value)| (name.as_str(), value.clone())));
+    let (subject, body) = wordings.words(message, lang);
+    let (subject, body) = (fill(subject, &values), fill(body, &values) + "\n");
+    Ok(Some(Letter { event: row.id.to_string(), name: sealed.name, address: sealed.address, lang, subject, body }))
 }
 
 #[cfg(test)]

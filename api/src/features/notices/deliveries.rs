@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use actix_web::web::Path;
 use actix_web::{HttpResponse, get, post};
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -12,12 +13,13 @@ use uuid::Uuid;
 
 use crate::access::Permission;
 use crate::http::page::{self, sane_instant};
-use crate::http::{Caller, Code, Cursor, Page, PageRequest, Problem, Query, Reply};
+use crate::http::{Caller, Code, Cursor, Page, PageRequest, Problem, Query as Asked, Reply};
 use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::messages::MessageName;
 use crate::kernel::notices::DeliveryState;
-use crate::store::Upkeep;
-use crate::store::entities::{app_user, delivery};
+use crate::store::entities::{app_user, delivery, notice};
 use crate::store::jobs::{Job, NewJob};
+use crate::store::{Fault, Site, Upkeep};
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields, default)]
@@ -33,8 +35,11 @@ struct DeliveriesQuery {
 #[derive(Debug, Serialize, ToSchema)]
 struct DeliveryView {
     id: Uuid,
+    /// A colleague's name; absent for somebody without an account: who that is is nobody's business here.
     #[schema(example = "Tổ Thư ký")]
-    to: String,
+    to: Option<String>,
+    /// The message to somebody without an account.
+    message: Option<MessageName>,
     state: DeliveryState,
     digest: bool,
     attempts: i64,
@@ -50,9 +55,10 @@ impl DeliveryView {
     fn of(row: delivery::Model, names: &BTreeMap<Uuid, String>) -> Self {
         Self {
             id: row.id,
-            to: names.get(&row.user_id).cloned().unwrap_or_default(),
+            to: row.user_id.and_then(|id| names.get(&id)).cloned(),
+            message: row.message,
             state: row.state,
-            digest: row.notice_id.is_none(),
+            digest: row.digest_at.is_some(),
             attempts: row.attempts,
             due_at: rfc3339_vn(row.due_at),
             last_error: row.last_error,
@@ -74,7 +80,7 @@ impl Cursor for ByTime {
 #[utoipa::path(get, path = "/api/v1/notices/deliveries", operation_id = "list_deliveries", tag = "notices", params(DeliveriesQuery),
     responses((status = 200, body = Page<DeliveryView>)), security(("bearer" = [])))]
 #[get("/api/v1/notices/deliveries")]
-pub async fn list_deliveries(caller: Caller, query: Query<DeliveriesQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_deliveries(caller: Caller, query: Asked<DeliveriesQuery>) -> Result<HttpResponse, Problem> {
     caller.need(Permission::SiteManage)?;
     let page = PageRequest { limit: query.limit, cursor: query.cursor.clone() };
     let (db, limit) = (caller.site.read(), page.limit()?);
@@ -86,7 +92,7 @@ pub async fn list_deliveries(caller: Caller, query: Query<DeliveriesQuery>) -> R
     let rows = delivery::Entity::find().filter(wanted).order_by_desc(delivery::Column::CreatedAt).order_by_desc(delivery::Column::Id);
     let rows = rows.limit(limit + 1).all(db).await?;
     let (rows, next_cursor) = page::cut(rows, limit, |r| ByTime(r.created_at, r.id));
-    let ids: BTreeSet<Uuid> = rows.iter().map(|r| r.user_id).collect();
+    let ids: BTreeSet<Uuid> = rows.iter().filter_map(|r| r.user_id).collect();
     let people = app_user::Entity::find().filter(app_user::Column::Id.is_in(ids)).all(db).await?;
     let names = people.into_iter().map(|u| (u.id, u.display_name)).collect();
     let data = rows.into_iter().map(|row| DeliveryView::of(row, &names)).collect();
@@ -102,6 +108,10 @@ pub async fn retry_delivery(caller: Caller, id: Path<Uuid>) -> Result<HttpRespon
     let now = caller.site.clock.now();
     let upkeep = Upkeep::begin(&caller.site).await?;
     let row = delivery::Entity::find_by_id(*id).one(upkeep.db()).await?.ok_or_else(Problem::not_found)?;
+    if row.user_id.is_none() && row.sealed.is_none() && row.state == DeliveryState::Dead {
+        return Err(Problem::new(Code::IllegalTransition)
+            .detail("Địa chỉ người nhận đã được xóa, không gửi lại được.", "The recipient's address is erased; it cannot be sent again."));
+    }
     let again = delivery::ActiveModel { state: Set(DeliveryState::Waiting), attempts: Set(0), due_at: Set(now), ..Default::default() };
     let dead = delivery::Entity::update_many().set(again).filter(delivery::Column::Id.eq(row.id));
     if upkeep.update(dead.filter(delivery::Column::State.eq(DeliveryState::Dead))).await? == 0 {
@@ -113,4 +123,15 @@ pub async fn retry_delivery(caller: Caller, id: Path<Uuid>) -> Result<HttpRespon
     upkeep.enqueue(NewJob { job: Job::Mail { delivery: row.id }, run_at: now, dedup_key }, now).await?;
     upkeep.commit().await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Ends the keeping of what was told before a moment, and of how its e-mails fared.
+pub async fn forget_old(site: &Site, before: DateTime<Utc>) -> Result<u64, Fault> {
+    let upkeep = Upkeep::begin(site).await?;
+    let told = Query::select().column(notice::Column::Id).from(notice::Entity).and_where(notice::Column::At.lt(before)).to_owned();
+    let of_them = Condition::any().add(delivery::Column::CreatedAt.lt(before)).add(delivery::Column::NoticeId.in_subquery(told));
+    let mails = upkeep.delete(delivery::Entity::delete_many().filter(of_them)).await?;
+    let notices = upkeep.delete(notice::Entity::delete_many().filter(notice::Column::At.lt(before))).await?;
+    upkeep.commit().await?;
+    Ok(mails + notices)
 }

@@ -2,20 +2,28 @@
 
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse, get, post, put};
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, UpdateMany};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveTime, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    UpdateMany,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::sentences::{Said, say};
+use crate::http::form::Form;
 use crate::http::manners::prefers_english;
 use crate::http::page::{self, sane_instant};
 use crate::http::{Body, Caller, Cursor, Page, PageRequest, Problem, Query, Reply};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::notices::{MailChoice, NoticeKind};
+use crate::kernel::words::Lang;
 use crate::store::entities::{app_user, notice, notice_choice};
+use crate::store::mail::Wordings;
 use crate::store::{Change, Upkeep, Work};
 
 /// What somebody is told.
@@ -104,7 +112,7 @@ pub async fn list_notices(request: HttpRequest, caller: Caller, query: Query<Inb
         .all(db)
         .await?;
     let (rows, next_cursor) = page::cut(rows, limit, |r| Place(r.unread, r.at, r.id));
-    let said = say(db, &caller.actor, &rows).await?;
+    let said = say(db, &Wordings::read(db).await?, &caller.actor, &rows).await?;
     let english = prefers_english(&request);
     let data = rows.into_iter().zip(said).map(|(row, said)| NoticeView::of(row, said, english)).collect();
     Ok(Reply::ok(&Page { data, next_cursor })?.send())
@@ -168,6 +176,10 @@ pub async fn read_all_notices(caller: Caller) -> Result<HttpResponse, Problem> {
 #[derive(Debug, Serialize, ToSchema)]
 struct ChoiceView {
     mail: MailChoice,
+    /// When digests go out; empty: on working mornings, when the quiet hours end.
+    #[schema(example = json!(["07:30", "13:00"]))]
+    hours: Vec<String>,
+    lang: Lang,
     /// Whether this portal sends e-mail at all.
     available: bool,
     /// Whether an address of mine is known.
@@ -180,34 +192,76 @@ struct ChoiceView {
 #[get("/api/v1/notices/choice")]
 pub async fn read_choice(caller: Caller) -> Result<HttpResponse, Problem> {
     let row = notice_choice::Entity::find_by_id(caller.user).one(caller.site.read()).await?;
-    Ok(Reply::ok(&choice(&caller, row.map_or(MailChoice::AtOnce, |row| row.mail)).await?)?.send())
+    Ok(Reply::ok(&choice(&caller, row).await?)?.send())
 }
 
-async fn choice(caller: &Caller, mail: MailChoice) -> Result<ChoiceView, Problem> {
+async fn choice(caller: &Caller, row: Option<notice_choice::Model>) -> Result<ChoiceView, Problem> {
     let user = app_user::Entity::find_by_id(caller.user).one(caller.site.read()).await?;
     let address_known = user.is_some_and(|user| user.email.is_some());
-    Ok(ChoiceView { mail, available: caller.site.settings.mail.is_some(), address_known })
+    let hours = row.as_ref().map(|row| row.hours().iter().map(|hour| hour.format("%H:%M").to_string()).collect());
+    Ok(ChoiceView {
+        mail: row.as_ref().map_or(MailChoice::AtOnce, |row| row.mail),
+        hours: hours.unwrap_or_default(),
+        lang: row.map_or(Lang::Vi, |row| row.lang),
+        available: caller.site.settings.mail.is_some(),
+        address_known,
+    })
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewChoice {
     mail: MailChoice,
+    /// When digests go out, `HH:MM`, at most four; an empty list: on working mornings. As before when not said.
+    #[schema(max_items = 4, example = json!(["07:30", "13:00"]))]
+    hours: Option<Vec<String>>,
+    /// The language of e-mails; as before when not said.
+    lang: Option<Lang>,
 }
 
-/// Choose how to be told by e-mail: at once, in the morning, or not
+/// Times of the day in order, each once.
+fn read_hours(hours: &[String]) -> Result<String, Problem> {
+    let mut form = Form::default();
+    if hours.len() > 4 {
+        form.say("/hours", "length", "Chọn nhiều nhất 4 giờ.", "Choose at most 4 hours.");
+    }
+    let mut read = BTreeSet::new();
+    for (index, hour) in hours.iter().take(4).enumerate() {
+        let time = NaiveTime::parse_from_str(hour, "%H:%M").ok().filter(|time| time.format("%H:%M").to_string() == *hour);
+        match time {
+            Some(_) => _ = read.insert(hour.clone()),
+            None => form.say(format!("/hours/{index}"), "bad_hour", "Ghi giờ dạng 07:30.", "Write an hour like 07:30."),
+        }
+    }
+    form.done()?;
+    Ok(serde_json::to_string(&read)?)
+}
+
+/// Choose how to be told by e-mail: at once, gathered at hours of one's choice, or not; and in which language
 #[utoipa::path(put, path = "/api/v1/notices/choice", operation_id = "set_notice_choice", tag = "notices", request_body = NewChoice,
     responses((status = 200, body = ChoiceView)), security(("bearer" = [])))]
 #[put("/api/v1/notices/choice")]
 pub async fn set_choice(caller: Caller, body: Body<NewChoice>) -> Result<HttpResponse, Problem> {
+    let hours = body.hours.as_deref().map(read_hours).transpose()?;
     let mut work = Work::begin(&caller.site, caller.call(&body.fingerprint)).await?;
-    let row = notice_choice::ActiveModel { user_id: Set(caller.user), mail: Set(body.mail), updated_at: Set(work.now) };
-    let known = notice_choice::Entity::find_by_id(caller.user).one(work.db()).await?.is_some();
-    if known {
-        notice_choice::Entity::update(row).exec(work.db()).await?;
+    let known = notice_choice::Entity::find_by_id(caller.user).one(work.db()).await?;
+    let row = notice_choice::Model {
+        user_id: caller.user,
+        mail: body.mail,
+        hours: hours.or_else(|| known.as_ref().map(|row| row.hours.clone())).unwrap_or_else(|| "[]".into()),
+        lang: body.lang.or(known.as_ref().map(|row| row.lang)).unwrap_or(Lang::Vi),
+        updated_at: work.now,
+    };
+    let set = row.clone().into_active_model().reset_all();
+    if known.is_some() {
+        notice_choice::Entity::update(set).exec(work.db()).await?;
     } else {
-        notice_choice::Entity::insert(row).exec_without_returning(work.db()).await?;
+        // Two tabs at once: the later one has its way.
+        let again = OnConflict::column(notice_choice::Column::UserId)
+            .update_columns([notice_choice::Column::Mail, notice_choice::Column::Hours, notice_choice::Column::Lang])
+            .to_owned();
+        notice_choice::Entity::insert(set).on_conflict(again).exec_without_returning(work.db()).await?;
     }
     work.record(Change::NoticeChoiceSet { user: caller.user, mail: body.mail });
-    Reply::ok(&choice(&caller, body.mail).await?)?.after(work).await
+    Reply::ok(&choice(&caller, Some(row)).await?)?.after(work).await
 }

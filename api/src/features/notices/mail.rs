@@ -9,6 +9,7 @@ use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::Error;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
+use crate::kernel::words::Lang;
 use crate::store::site::MailSettings;
 
 /// The server may take so long for one step, and so long in all: less than a job's lease.
@@ -16,12 +17,13 @@ const STEP: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(40);
 
 /// What is written to one person.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Letter {
     /// The left half of the Message-ID.
     pub event: String,
     pub name: String,
     pub address: String,
+    pub lang: Lang,
     pub subject: String,
     pub body: String,
 }
@@ -72,7 +74,7 @@ fn message(settings: &MailSettings, host: &str, letter: &Letter, now: DateTime<U
         .date(now.into())
         .message_id(Some(format!("<{}@{host}>", letter.event)))
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into()))
-        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Content-Language"), "vi".into()))
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Content-Language"), letter.lang.word()))
         .header(ContentType::TEXT_PLAIN)
         .body(letter.body.clone());
     built.map_err(|_| Unsent::for_good("bad_letter"))
@@ -103,6 +105,7 @@ mod tests {
             event: "0199a0c0".into(),
             name: name.into(),
             address: "a@vidu.vn".into(),
+            lang: Lang::Vi,
             subject: subject.into(),
             body: "Kính gửi".into(),
         }

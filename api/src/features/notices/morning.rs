@@ -14,10 +14,10 @@ use super::reminders::reads_all;
 use crate::access::{Actor, Permission};
 use crate::http::{Caller, Problem, Query, Reply};
 use crate::kernel::dates::{to_vn, vn_instant};
-use crate::kernel::words::{CheckState, ClockState, Lang, Stage, TaskState};
+use crate::kernel::words::{CheckState, ClockState, ClockSubject, Lang, Stage, TaskState};
 use crate::store::entities::{app_user, clock, deadline_rule, duty_shift, item, org_unit, review_task, urgent_notice};
 use crate::store::scope::visible_items;
-use crate::store::{Site, SiteProfile};
+use crate::store::{Site, SiteProfile, clock_titles};
 
 /// Lines under one heading; what is left is counted.
 const LINES: usize = 6;
@@ -115,15 +115,23 @@ async fn duties(db: &impl ConnectionTrait, reader: &Actor, unit: Option<Uuid>, d
     }
     let rows = clock::Entity::find().filter(mine).filter(clock::Column::State.eq(ClockState::Running)).filter(due);
     let rows = rows.order_by_asc(clock::Column::DueAt).order_by_asc(clock::Column::Id).limit(100).all(db).await?;
-    let items = item::Entity::find().filter(item::Column::Id.is_in(rows.iter().filter_map(|r| r.item_id).collect::<Vec<_>>()));
-    let titles: BTreeMap<Uuid, String> = items.filter(visible_items(reader)).all(db).await?.into_iter().map(|i| (i.id, i.title)).collect();
+    let titles = clock_titles::titles(db, reader, &rows).await?;
     let rules = deadline_rule::Entity::find().filter(deadline_rule::Column::Id.is_in(rows.iter().map(|r| r.rule_id).collect::<Vec<_>>()));
     let rules: BTreeMap<Uuid, String> = rules.all(db).await?.into_iter().map(|r| (r.id, r.name)).collect();
     let units = unit_names(db, rows.iter().map(|r| r.unit_id).collect()).await?;
     let line = |row: &clock::Model| {
-        let what = row.item_id.and_then(|id| titles.get(&id)).filter(|title| !title.is_empty()).or_else(|| rules.get(&row.rule_id));
+        let rule = rules.get(&row.rule_id).map_or("Việc có thời hạn", String::as_str);
+        let title = titles.get(&row.id).filter(|title| !title.is_empty());
+        // A document by its number alone: what its abstract says need not stand in a chat group.
+        let what = match (row.subject, title) {
+            (ClockSubject::OutgoingDocument, Some(title)) => {
+                format!("{} – {rule}", title.split_once(": ").map_or(title.as_str(), |(number, _)| number))
+            }
+            (ClockSubject::FactChange, _) | (_, None) => rule.to_owned(),
+            (_, Some(title)) => title.clone(),
+        };
         let whose = units.get(&row.unit_id).map(|name| format!(" ({name})")).unwrap_or_default();
-        format!("{} {}{whose}", to_vn(row.due_at).format(form), short(what.map_or("Việc có thời hạn", String::as_str)))
+        format!("{} {}{whose}", to_vn(row.due_at).format(form), short(&what))
     };
     Ok(rows.iter().map(line).collect())
 }

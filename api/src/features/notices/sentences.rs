@@ -6,11 +6,20 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::recipients::guarded;
-use crate::access::Actor;
+use super::reminders::reads_all;
+use crate::access::{Actor, Permission};
+use crate::kernel::messages::{fill, line_of};
 use crate::kernel::notices::NoticeKind;
+use crate::kernel::text::plain_excerpt;
+use crate::kernel::words::Lang;
 use crate::store::Fault;
-use crate::store::entities::{app_user, item, notice, org_unit};
+use crate::store::clock_titles;
+use crate::store::entities::{app_user, clock, item, notice, org_unit};
+use crate::store::mail::Wordings;
 use crate::store::scope::visible_items;
+
+/// Letters of what is owed.
+const TITLE: usize = 120;
 
 /// A notice in words.
 #[derive(Clone, Debug)]
@@ -23,7 +32,7 @@ pub struct Said {
 }
 
 /// The words of `rows` for the one who reads them: an item that they may no longer see keeps its title to itself.
-pub async fn say(db: &impl ConnectionTrait, reader: &Actor, rows: &[notice::Model]) -> Result<Vec<Said>, Fault> {
+pub async fn say(db: &impl ConnectionTrait, wordings: &Wordings, reader: &Actor, rows: &[notice::Model]) -> Result<Vec<Said>, Fault> {
     let ids = |of: fn(&notice::Model) -> Option<Uuid>| rows.iter().filter_map(of).collect::<BTreeSet<Uuid>>();
     let asked = ids(|n| n.item_id);
     let seen = item::Entity::find().filter(item::Column::Id.is_in(asked.clone())).filter(visible_items(reader));
@@ -33,12 +42,14 @@ pub async fn say(db: &impl ConnectionTrait, reader: &Actor, rows: &[notice::Mode
     let people: BTreeMap<Uuid, String> = people.into_iter().map(|u| (u.id, u.display_name)).collect();
     let units = org_unit::Entity::find().filter(org_unit::Column::Id.is_in(ids(|n| n.unit_id))).all(db).await?;
     let units: BTreeMap<Uuid, String> = units.into_iter().map(|u| (u.id, u.name)).collect();
+    let owed = owed(db, reader, rows).await?;
     Ok(rows
         .iter()
         .map(|row| {
             let title = row.item_id.and_then(|id| titles.get(&id)).filter(|title| !title.is_empty());
+            let title = title.or_else(|| row.subject_id.and_then(|id| owed.get(&id)));
             let unit = row.unit_id.and_then(|id| units.get(&id));
-            let (vi, en) = words(row.kind, title.map(String::as_str), unit.map(String::as_str));
+            let (vi, en) = words(wordings, row.kind, title.map(String::as_str), unit.map(String::as_str));
             let visible = guarded(row.kind, row.unit_id, row.item_id).is_none_or(|id| titles.contains_key(&id));
             Said {
                 vi,
@@ -50,40 +61,40 @@ pub async fn say(db: &impl ConnectionTrait, reader: &Actor, rows: &[notice::Mode
         .collect())
 }
 
-fn words(kind: NoticeKind, title: Option<&str>, unit: Option<&str>) -> (String, String) {
-    let it = title.map_or_else(|| "một nội dung".to_owned(), |title| format!("“{title}”"));
-    let it_en = title.map_or_else(|| "an item".to_owned(), |title| format!("“{title}”"));
+/// What the clocks among `rows` are about, by the clock, where the reader may know of it: a document by its number says more
+/// than “a duty of the unit”.
+async fn owed(db: &impl ConnectionTrait, reader: &Actor, rows: &[notice::Model]) -> Result<BTreeMap<Uuid, String>, Fault> {
+    let of_clocks = rows.iter().filter(|row| matches!(row.kind, NoticeKind::ClockWarning | NoticeKind::ClockOverdue));
+    let ids: BTreeSet<Uuid> = of_clocks.filter(|row| row.unit_id.is_some()).filter_map(|row| row.subject_id).collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut clocks = clock::Entity::find().filter(clock::Column::Id.is_in(ids)).all(db).await?;
+    if !reads_all(reader) {
+        let units = reader.units_with(Permission::ClockRead);
+        clocks.retain(|clock| units.contains(&clock.unit_id));
+    }
+    let titles = clock_titles::titles(db, reader, &clocks).await?;
+    Ok(titles.into_iter().filter(|(_, title)| !title.is_empty()).map(|(id, title)| (id, plain_excerpt(&title, TITLE))).collect())
+}
+
+/// The line of a notice in both languages, in the desk's words.
+fn words(wordings: &Wordings, kind: NoticeKind, title: Option<&str>, unit: Option<&str>) -> (String, String) {
+    let quoted = title.map(|title| format!("“{title}”"));
     let unit_vi = unit.unwrap_or("đơn vị của bạn");
     let unit_en = unit.unwrap_or("your unit");
-    match kind {
-        NoticeKind::TaskOpened => (format!("Có việc chờ xử lý: {it}"), format!("Waiting for a decision: {it_en}")),
-        NoticeKind::TaskAssigned => (format!("Bạn được giao xử lý {it}"), format!("You were given {it_en} to deal with")),
-        NoticeKind::ItemReturned => (format!("Trả lại để sửa: {it}"), format!("Returned for mending: {it_en}")),
-        NoticeKind::ItemRejected => (format!("Không duyệt: {it}"), format!("Rejected: {it_en}")),
-        NoticeKind::ItemEdited => (format!("Người duyệt đã sửa nhỏ {it}"), format!("The approver made a small edit in {it_en}")),
-        NoticeKind::ItemApproved => (format!("Đã duyệt, chờ đăng: {it}"), format!("Approved, to be published: {it_en}")),
-        NoticeKind::ItemPublished => (format!("Đã đăng: {it}"), format!("Published: {it_en}")),
-        NoticeKind::ItemWithdrawn => (format!("Đã gỡ: {it}"), format!("Withdrawn: {it_en}")),
-        NoticeKind::ItemExpired => (format!("Hết thời gian hiển thị: {it}"), format!("Its time of display is over: {it_en}")),
-        NoticeKind::CommentAdded => (format!("Có ý kiến mới trên {it}"), format!("A new comment on {it_en}")),
-        NoticeKind::CoverSet => ("Có thay đổi về người làm thay".into(), "A cover was set".into()),
-        NoticeKind::DutySet => ("Bạn có ca trực duyệt tin khẩn mới".into(), "You have a new duty shift for urgent notices".into()),
-        NoticeKind::InvitationAccepted => {
-            ("Người được mời đã nhận tài khoản".into(), "An invited person has taken up their account".into())
-        }
-        NoticeKind::UrgentToCheck => (format!("Tin khẩn chờ hậu kiểm: {it}"), format!("An urgent notice waits for its check: {it_en}")),
-        NoticeKind::ClockWarning => (
-            title.map_or_else(|| format!("Sắp đến hạn: việc của {unit_vi}"), |_| format!("Sắp đến hạn: {it}")),
-            title.map_or_else(|| format!("Due soon: a duty of {unit_en}"), |_| format!("Due soon: {it_en}")),
-        ),
-        NoticeKind::ClockOverdue => (
-            title.map_or_else(|| format!("Quá hạn: việc của {unit_vi}"), |_| format!("Quá hạn: {it}")),
-            title.map_or_else(|| format!("Overdue: a duty of {unit_en}"), |_| format!("Overdue: {it_en}")),
-        ),
-        NoticeKind::Reminded => {
-            (format!("Đôn đốc: {unit_vi} còn việc đến hạn hoặc quá hạn"), format!("Reminder: {unit_en} has duties due or overdue"))
-        }
-    }
+    let line = |lang: Lang, item: &str, duty: String, unit: &str| {
+        let values = [
+            ("item", quoted.clone().unwrap_or_else(|| item.to_owned())),
+            ("matter", quoted.clone().unwrap_or(duty)),
+            ("unit", unit.to_owned()),
+        ];
+        fill(wordings.words(line_of(kind), lang).0, &values)
+    };
+    (
+        line(Lang::Vi, "một nội dung", format!("việc của {unit_vi}"), unit_vi),
+        line(Lang::En, "an item", format!("a duty of {unit_en}"), unit_en),
+    )
 }
 
 fn path(row: &notice::Model) -> String {

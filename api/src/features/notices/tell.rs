@@ -1,13 +1,12 @@
 //! The job behind a change that concerns somebody: writes a notice for each, and plans the e-mails that follow.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::quiet::{self, QuietHours, Workdays};
 use super::recipients::{Matter, matter_of, persons};
 use crate::http::Problem;
-use crate::kernel::dates::to_vn;
 use crate::kernel::ids;
 use crate::kernel::notices::{DeliveryState, MailChoice, NoticeKind};
 use crate::store::entities::{app_user, change_log, delivery, notice, notice_choice};
@@ -78,14 +77,14 @@ impl Plan {
             return Ok(());
         }
         let reachable = app_user::Entity::find_by_id(person).one(upkeep.db()).await?.is_some_and(|user| user.email.is_some());
-        let choice = notice_choice::Entity::find_by_id(person).one(upkeep.db()).await?.map_or(MailChoice::AtOnce, |row| row.mail);
         if !reachable {
             return Ok(());
         }
-        match choice {
+        let choice = notice_choice::Entity::find_by_id(person).one(upkeep.db()).await?;
+        match choice.as_ref().map_or(MailChoice::AtOnce, |row| row.mail) {
             MailChoice::None => Ok(()),
             // What is urgent does not wait for the morning.
-            MailChoice::Digest if !urgent => self.digest(upkeep, person).await,
+            MailChoice::Digest if !urgent => self.digest(upkeep, person, choice.map(|row| row.hours()).unwrap_or_default()).await,
             MailChoice::Digest | MailChoice::AtOnce => {
                 let due = if urgent { self.now } else { self.quiet.over(self.now, |day| self.days.has(day)) };
                 plan(upkeep, person, Some(notice), None, due, self.now).await
@@ -93,15 +92,14 @@ impl Plan {
         }
     }
 
-    /// One digest for each person and morning, however much there is to say.
-    async fn digest(&self, upkeep: &Upkeep, person: Uuid) -> Result<(), Fault> {
-        let due = self.quiet.next_morning(self.now, |day| self.days.has(day));
-        let day = to_vn(due).date_naive();
-        let planned = delivery::Entity::find().filter(delivery::Column::UserId.eq(person)).filter(delivery::Column::DigestOn.eq(day));
+    /// One digest for each person and hour of their choice, however much there is to say.
+    async fn digest(&self, upkeep: &Upkeep, person: Uuid, hours: Vec<NaiveTime>) -> Result<(), Fault> {
+        let due = self.quiet.next_digest(self.now, &hours, |day| self.days.has(day));
+        let planned = delivery::Entity::find().filter(delivery::Column::UserId.eq(person)).filter(delivery::Column::DigestAt.eq(due));
         if planned.one(upkeep.db()).await?.is_some() {
             return Ok(());
         }
-        plan(upkeep, person, None, Some(day), due, self.now).await
+        plan(upkeep, person, None, Some(due), due, self.now).await
     }
 }
 
@@ -109,16 +107,21 @@ async fn plan(
     upkeep: &Upkeep,
     person: Uuid,
     notice: Option<Uuid>,
-    digest_on: Option<chrono::NaiveDate>,
+    digest_at: Option<DateTime<Utc>>,
     due: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     let id = ids::new_id(now);
     let row = delivery::ActiveModel {
         id: Set(id),
-        user_id: Set(person),
+        user_id: Set(Some(person)),
         notice_id: Set(notice),
-        digest_on: Set(digest_on),
+        digest_at: Set(digest_at),
+        message: Set(None),
+        lang: Set(None),
+        about_id: Set(None),
+        once: Set(None),
+        sealed: Set(None),
         state: Set(DeliveryState::Waiting),
         attempts: Set(0),
         due_at: Set(due),

@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
@@ -18,8 +19,10 @@ use crate::http::form::Form;
 use crate::http::{Code, Problem};
 use crate::kernel::canonical::sha256_hex;
 use crate::kernel::dates::{rfc3339_vn, to_vn};
-use crate::kernel::words::{RequestState, Role, UnitKind};
+use crate::kernel::messages::MessageName;
+use crate::kernel::words::{Lang, RequestState, Role, UnitKind};
 use crate::store::entities::{app_user, org_unit, participant_contact, participant_request};
+use crate::store::mail::{self, OutsideMail};
 use crate::store::{Change, Fault, Site, Work, profile};
 
 /// Requests from one address in a day, and requests that may wait at all.
@@ -95,6 +98,7 @@ pub async fn ask(work: &mut Work<'_>, new: NewRequest) -> Result<String, Problem
         user_id: Set(None),
     };
     participant_request::Entity::insert(row).exec_without_returning(work.db()).await?;
+    let (told_name, told_at) = (person_name.clone(), email.clone());
     let contact = participant_contact::ActiveModel {
         request_id: Set(id),
         person_name: Set(person_name),
@@ -104,8 +108,27 @@ pub async fn ask(work: &mut Work<'_>, new: NewRequest) -> Result<String, Problem
         consented_at: Set(work.now),
     };
     participant_contact::Entity::insert(contact).exec_without_returning(work.db()).await?;
+    if let Some(address) = told_at {
+        tell(work, MessageName::ParticipantReceived, (&told_name, &address), &code, None, id).await?;
+    }
     work.record(Change::ParticipantAsked { request: id, kind });
     Ok(code)
+}
+
+/// Tells the sender by e-mail, where they gave an address. In Vietnamese: the form asks for no language.
+async fn tell(
+    work: &Work<'_>,
+    message: MessageName,
+    (name, address): (&str, &str),
+    code: &str,
+    reason: Option<&str>,
+    request: Uuid,
+) -> Result<(), Fault> {
+    let mut values = vec![("code", code.to_owned())];
+    values.extend(reason.map(|reason| ("reason", reason.to_owned())));
+    let once = format!("{message}:{request}");
+    mail::post(work, OutsideMail { message, lang: Lang::Vi, name, address, values: &values, about: request, once: &once }).await?;
+    Ok(())
 }
 
 /// An address without being one: tells senders of a day apart, means nothing on another day.
@@ -188,6 +211,9 @@ pub async fn accept(work: &mut Work<'_>, id: Uuid) -> Result<(app_user::Model, L
     let row = open(work, id).await?;
     let contact = participant_contact::Entity::find_by_id(id).one(work.db()).await?;
     let contact = contact.ok_or_else(|| Fault::Defect(format!("request {id} has no contact")))?;
+    if let Some(address) = &contact.email {
+        tell(work, MessageName::ParticipantAccepted, (&contact.person_name, address), &row.code, None, id).await?;
+    }
     let kind = UnitKind::read(&row.kind).unwrap_or(UnitKind::Person);
     let today = to_vn(work.now).date_naive();
     let unit = work.id();
@@ -239,12 +265,38 @@ pub async fn accept(work: &mut Work<'_>, id: Uuid) -> Result<(app_user::Model, L
     Ok((user, link))
 }
 
+/// Requests decided before a moment whose contact is still kept; at most 500 at a time.
+pub async fn overdue_contacts(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<Vec<Uuid>, Fault> {
+    let decided = Query::select()
+        .column(participant_request::Column::Id)
+        .from(participant_request::Entity)
+        .and_where(participant_request::Column::DecidedAt.lt(before))
+        .to_owned();
+    let kept = participant_contact::Entity::find().filter(participant_contact::Column::RequestId.in_subquery(decided));
+    Ok(kept.limit(500).all(db).await?.into_iter().map(|contact| contact.request_id).collect())
+}
+
+/// Erases them. The requests stay, without how to reach who sent them.
+pub async fn forget_contacts(work: &Work<'_>, before: DateTime<Utc>) -> Result<Vec<Uuid>, Fault> {
+    let ids = overdue_contacts(work.db(), before).await?;
+    let gone = participant_contact::Entity::delete_many().filter(participant_contact::Column::RequestId.is_in(ids.clone()));
+    gone.exec(work.db()).await?;
+    for id in &ids {
+        mail::forget(work, *id).await?;
+    }
+    Ok(ids)
+}
+
 /// Refuses, with the reason that the office tells the sender.
 pub async fn refuse(work: &mut Work<'_>, id: Uuid, reason: &str) -> Result<(), Problem> {
     let row = open(work, id).await?;
     let mut form = Form::default();
     let reason = form.block("/reason", reason, 3, 1000);
     form.done()?;
+    let contact = participant_contact::Entity::find_by_id(id).one(work.db()).await?;
+    if let Some((name, address)) = contact.and_then(|contact| Some((contact.person_name, contact.email?))) {
+        tell(work, MessageName::ParticipantRefused, (&name, &address), &row.code, Some(&reason), id).await?;
+    }
     let mut row = row.into_active_model();
     row.state = Set(RequestState::Refused.word());
     row.refusal = Set(Some(reason));

@@ -3,14 +3,17 @@
 //! On SQLite the index is named in the statement (`INDEXED BY`): its planner knows no better from an empty start than to
 //! sort a whole kind for a page by title. Filters beyond the index are checked row by row on the way.
 
+use std::borrow::Cow;
+
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::params::{Filters, ListQuery, PlaceKey, Sort, View};
+use super::params::{Fact, Filters, Is, ListQuery, Order, PlaceKey, View};
 use crate::http::page::Cursor;
 use crate::http::public::Draft;
 use crate::kernel::public::PublicationSummary;
+use crate::kernel::validity;
 use crate::store::{Fault, Site, sql};
 
 /// Counting stops here where no counter knows the answer (decision 18).
@@ -57,8 +60,9 @@ pub async fn fragments(site: &Site, query: &ListQuery) -> Result<Fragments, Faul
 fn place(query: &ListQuery, row: &QueryResult) -> Result<String, Fault> {
     let n = row.try_get_by_index(1)?;
     let key = match query.sort {
-        Sort::Title => PlaceKey::Title(row.try_get_by_index(2)?),
-        Sort::Newest | Sort::Oldest => {
+        Order::Title => PlaceKey::Title(row.try_get_by_index(2)?),
+        Order::Day { .. } => PlaceKey::Day(row.try_get_by_index(2)?),
+        Order::Newest | Order::Oldest => {
             let at: chrono::DateTime<chrono::Utc> = row.try_get_by_index(2)?;
             PlaceKey::At(at.timestamp_micros())
         }
@@ -112,36 +116,55 @@ async fn count(site: &Site, filters: &Filters) -> Result<(i64, TotalIs), Fault> 
 
 /// The page's statement: fragment, number, sort key; one row more than asked for.
 pub fn list_statement(backend: DbBackend, query: &ListQuery) -> Statement {
-    let key_led = led_by_key(&query.filters) && query.sort != Sort::Title;
-    let (at, n) = if key_led { ("k.published_at", "k.publication_n") } else { ("p.published_at", "p.n") };
+    let lead = Lead::of_list(query);
+    let (at, n) = if lead == Lead::Publication { ("p.published_at", "p.n") } else { ("k.published_at", "k.publication_n") };
     let fragment = match query.view {
         View::Summary => "p.summary_json",
         View::Full => "p.full_json",
     };
     let (key, way, than) = match query.sort {
-        Sort::Newest => (at, "DESC", "<"),
-        Sort::Oldest => (at, "ASC", ">"),
-        Sort::Title => ("p.sort_title", "ASC", ">"),
+        Order::Newest => (at, "DESC", "<"),
+        Order::Oldest => (at, "ASC", ">"),
+        Order::Title => ("p.sort_title", "ASC", ">"),
+        Order::Day { latest_first: true, .. } => ("k.date", "DESC", "<"),
+        Order::Day { latest_first: false, .. } => ("k.date", "ASC", ">"),
     };
     let mut text = Text::new(format!("SELECT {fragment}, {n}, {key}"));
-    text.from(backend, &query.filters, query.sort, key_led);
+    let filters = beyond_cursor(query);
+    text.from(backend, &filters, query.sort, &lead);
     // A cursor lies within the days asked for, so the nearer bound on that side is the cursor itself: with both, SQLite
     // may choose to begin at the day and walk.
     let (from, before) = match (&query.after, query.sort) {
-        (Some(_), Sort::Newest) => (query.filters.from, None),
-        (Some(_), Sort::Oldest) => (None, query.filters.before),
+        (Some(_), Order::Newest) => (query.filters.from, None),
+        (Some(_), Order::Oldest) => (None, query.filters.before),
         _ => (query.filters.from, query.filters.before),
     };
     text.days(at, from, before);
     if let Some(place) = &query.after {
         let value: Value = match &place.key {
             PlaceKey::Title(title) => title.clone().into(),
+            PlaceKey::Day(day) => (*day).into(),
             PlaceKey::At(_) => place.instant().into(),
         };
         text.and(&format!("({key}, {n}) {than} (?, ?)"), [value, place.n.into()]);
     }
     text.sql.push_str(&format!(" ORDER BY {key} {way}, {n} {way} LIMIT {}", query.limit + 1));
     text.done(backend)
+}
+
+/// The filters without the bound of a day that a cursor, lying within, makes needless: with both, SQLite may choose to begin
+/// at the bound and walk.
+fn beyond_cursor(query: &ListQuery) -> Cow<'_, Filters> {
+    let (Order::Day { name, latest_first }, Some(_)) = (query.sort, &query.after) else {
+        return Cow::Borrowed(&query.filters);
+    };
+    let mut filters = query.filters.clone();
+    for fact in filters.facts.iter_mut().filter(|fact| fact.name == name) {
+        if let Is::Days { from, to } = &mut fact.is {
+            *(if latest_first { to } else { from }) = None;
+        }
+    }
+    Cow::Owned(filters)
 }
 
 /// The count's statement, and whether counters answer it (else it stops one past [`COUNT_UP_TO`]).
@@ -157,10 +180,10 @@ pub fn count_statement(backend: DbBackend, filters: &Filters) -> (Statement, boo
         }
         return (text.done(backend), true);
     }
-    let key_led = led_by_key(filters);
-    let at = if key_led { "k.published_at" } else { "p.published_at" };
+    let lead = Lead::of_count(filters);
+    let at = if lead == Lead::Publication { "p.published_at" } else { "k.published_at" };
     let mut text = Text::new("SELECT COUNT(*) FROM (SELECT 1".into());
-    text.from(backend, filters, Sort::Newest, key_led);
+    text.from(backend, filters, Order::Newest, &lead);
     text.days(at, filters.from, filters.before);
     text.sql.push_str(&format!(" LIMIT {}) t", COUNT_UP_TO + 1));
     (text.done(backend), false)
@@ -191,29 +214,39 @@ impl Text {
         }
     }
 
-    /// `FROM … WHERE …` with every filter but the days. Led by the keys of a field, or by the best index of the publications.
-    fn from(&mut self, backend: DbBackend, filters: &Filters, sort: Sort, key_led: bool) {
+    /// `FROM … WHERE …` with every filter but the days of publishing.
+    fn from(&mut self, backend: DbBackend, filters: &Filters, sort: Order, lead: &Lead) {
         let indexed = |index: &str| if backend == DbBackend::Sqlite { format!(" INDEXED BY {index}") } else { String::new() };
-        let index = leading_index(filters, sort);
-        if key_led {
-            // CROSS JOIN: SQLite keeps the order of the tables.
-            let index = indexed("publication_key_text");
-            self.sql.push_str(&format!(" FROM publication_key k{index} CROSS JOIN publication p WHERE k.name = ?"));
-            let (name, value) = match (&filters.key, filters.field) {
-                (Some((name, value)), _) => (name.clone(), value.clone()),
-                (None, field) => ("field".to_owned(), field.map(|f| f.word()).unwrap_or_default()),
-            };
-            self.values.push(name.into());
-            self.and("k.text = ?", [value.into()]);
-            self.and("p.n = k.publication_n AND p.listed = TRUE", []);
-        } else {
-            self.sql.push_str(&format!(" FROM publication p{} WHERE p.listed = TRUE", indexed(index)));
+        // CROSS JOIN: SQLite keeps the order of the tables.
+        let by_key = |index: &str| format!(" FROM publication_key k{} CROSS JOIN publication p WHERE k.name = ?", indexed(index));
+        match lead {
+            Lead::Publication => {
+                self.sql.push_str(&format!(" FROM publication p{} WHERE p.listed = TRUE", indexed(leading_index(filters, sort))))
+            }
+            Lead::Text(name) => {
+                self.sql.push_str(&by_key("publication_key_text"));
+                self.values.push(name.to_string().into());
+            }
+            Lead::Day(name) => {
+                self.sql.push_str(&by_key("publication_key_date"));
+                self.values.push((*name).into());
+            }
         }
-        let said = [filters.key.clone(), filters.field.map(|f| ("field".to_owned(), f.word()))];
-        // The first of them leads already.
-        for (name, value) in said.into_iter().flatten().skip(usize::from(key_led)) {
-            let of_key = "EXISTS (SELECT 1 FROM publication_key f WHERE f.publication_n = p.n AND f.name = ? AND f.text = ?)";
-            self.and(of_key, [name.into(), value.into()]);
+        let mut led = false;
+        for fact in facts(filters) {
+            // The first of the leading name needs no second look.
+            if !led && lead.is(&fact) {
+                self.holds("k", &fact.is);
+                led = true;
+            } else {
+                self.sql.push_str(" AND EXISTS (SELECT 1 FROM publication_key f WHERE f.publication_n = p.n AND f.name = ?");
+                self.values.push(fact.name.to_string().into());
+                self.holds("f", &fact.is);
+                self.sql.push(')');
+            }
+        }
+        if *lead != Lead::Publication {
+            self.and("p.n = k.publication_n AND p.listed = TRUE", []);
         }
         if let Some(slug) = &filters.section {
             self.and("p.section_id = (SELECT id FROM section WHERE slug = ?)", [slug.clone().into()]);
@@ -234,20 +267,83 @@ impl Text {
         }
     }
 
+    /// What a key must be.
+    fn holds(&mut self, table: &str, is: &Is) {
+        match is {
+            Is::Text(value) => self.and(&format!("{table}.text = ?"), [value.clone().into()]),
+            Is::Days { from, to } => {
+                if let Some(from) = from {
+                    self.and(&format!("{table}.date >= ?"), [(*from).into()]);
+                }
+                if let Some(to) = to {
+                    self.and(&format!("{table}.date <= ?"), [(*to).into()]);
+                }
+            }
+            Is::On { word, day } => {
+                self.and(&format!("{table}.text = ?"), [word.clone().into()]);
+                self.and(&format!("{table}.date <= ?"), [(*day).into()]);
+                self.and(&format!("{table}.int > ?"), [validity::number(*day).into()]);
+            }
+        }
+    }
+
     fn done(self, backend: DbBackend) -> Statement {
         sql::statement(backend, &self.sql, self.values)
     }
 }
 
-/// Whether the keys of a fact or a field lead to the rows.
-fn led_by_key(filters: &Filters) -> bool {
-    (filters.field.is_some() || filters.key.is_some()) && filters.section.is_none()
+/// The facts asked for, the field of the newsroom as the last of them.
+fn facts(filters: &Filters) -> impl Iterator<Item = Cow<'_, Fact>> {
+    let field = filters.field.map(|f| Fact { name: "field".into(), is: Is::Text(f.word()), said: String::new() });
+    filters.facts.iter().map(Cow::Borrowed).chain(field.map(Cow::Owned))
+}
+
+/// What leads to the rows: an index of the publications, or one of the keys, in the order asked for.
+#[derive(Debug, PartialEq)]
+enum Lead {
+    Publication,
+    /// The keys of a name with a text.
+    Text(Cow<'static, str>),
+    /// The keys of a name by their day.
+    Day(&'static str),
+}
+
+impl Lead {
+    fn of_list(query: &ListQuery) -> Self {
+        match query.sort {
+            Order::Day { name, .. } => Self::Day(name),
+            Order::Title => Self::Publication,
+            Order::Newest | Order::Oldest => Self::text(&query.filters).unwrap_or(Self::Publication),
+        }
+    }
+
+    fn of_count(filters: &Filters) -> Self {
+        let days = filters.facts.iter().find_map(|fact| match (&fact.is, &fact.name) {
+            (Is::Days { .. }, Cow::Borrowed(name)) => Some(Self::Day(name)),
+            _ => None,
+        });
+        Self::text(filters).or(days).unwrap_or(Self::Publication)
+    }
+
+    /// A section is told more by an index of its own.
+    fn text(filters: &Filters) -> Option<Self> {
+        let mut named = facts(filters).filter(|fact| !matches!(fact.is, Is::Days { .. }));
+        if filters.section.is_some() { None } else { named.next().map(|fact| Self::Text(fact.name.clone())) }
+    }
+
+    fn is(&self, fact: &Fact) -> bool {
+        match self {
+            Self::Publication => false,
+            Self::Text(name) => *name == fact.name && !matches!(fact.is, Is::Days { .. }),
+            Self::Day(name) => *name == fact.name && matches!(fact.is, Is::Days { .. }),
+        }
+    }
 }
 
 /// The index that a list of publications walks: the most telling filter first.
-fn leading_index(filters: &Filters, sort: Sort) -> &'static str {
+fn leading_index(filters: &Filters, sort: Order) -> &'static str {
     let has_section = filters.section.is_some();
-    if sort == Sort::Title {
+    if sort == Order::Title {
         return if has_section { "publication_section_title" } else { "publication_title" };
     }
     match () {

@@ -7,10 +7,11 @@
 //! |---|---|
 //! | `routes.rs` | the addresses of the public API |
 //! | `list.rs`, `params.rs` | lists: filters, sorts, cursors; one indexed statement each |
+//! | `by_kind.rs` | the lists of single kinds, with their filters |
 //! | `queries.rs` | one publication, by id and by path; its pictures |
 //! | `search/` | searching everything public |
-//! | `feeds.rs`, `sitemap.rs` | Atom, sitemap, `robots.txt` |
-//! | `facts.rs` | the facts of a publication as visible content |
+//! | `feeds.rs`, `sitemap.rs` | Atom and JSON feeds, sitemap, `robots.txt` |
+//! | `visible.rs`, `facts.rs` | a publication as visible content |
 //! | `tables.rs`, `schedule.rs` | tables as CSV and JSON; the leaders' schedule as iCalendar |
 //! | `urgent.rs` | the urgent notices that are out now, and their banner |
 //! | `shell.rs`, `seo.rs` | public pages: status, visible content, metadata |
@@ -19,6 +20,7 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub mod assets;
+mod by_kind;
 mod facts;
 pub mod feeds;
 pub mod list;
@@ -35,6 +37,7 @@ pub mod template;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod urgent;
+mod visible;
 
 /// The public API, feeds and sitemap. Register it first: routes are tried in order, and these are the ones that must be fast.
 pub fn configure(cfg: &mut ServiceConfig) {
@@ -42,6 +45,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(routes::publication_by_path)
         .service(routes::get_publication)
         .service(routes::list_publications)
+        .configure(by_kind::configure)
         .service(routes::get_rendition)
         .service(routes::get_media)
         .service(search::routes::suggestions)
@@ -51,6 +55,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(schedule::get_schedule)
         .service(urgent::list_urgent)
         .service(feeds::get_feed)
+        .service(feeds::get_json_feed)
         .service(sitemap::get_sitemap)
         .service(sitemap::get_sitemap_page)
         .service(sitemap::get_robots);

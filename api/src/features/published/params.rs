@@ -1,9 +1,10 @@
 //! What may be asked of a list: an allow-list of filters and sorts, normalised so that equal questions share an answer.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sea_orm::Iterable;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -13,7 +14,11 @@ use crate::http::page::{self, Cursor};
 use crate::http::{FieldError, Problem};
 use crate::kernel::canonical;
 use crate::kernel::dates;
+use crate::kernel::text;
 use crate::kernel::words::{Field, Genre, InfoClass, Kind, Lang};
+
+/// What stays as it is in a value.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// How a list is sorted. Equal keys are ordered by the publication's number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
@@ -63,7 +68,7 @@ pub struct ListParams {
     pub genre: Option<String>,
     #[param(value_type = Option<Lang>, example = "vi")]
     pub lang: Option<String>,
-    /// A fact of the kind, `name:value`: the names are the fields marked `filter` in `GET /kinds`. Compared whole.
+    /// A fact of the kind, `name:value`: the names are the fields marked `filter` in `GET /kinds`. Compared whole, without marks and capitals.
     #[param(pattern = "^[a-z][a-z0-9_]{0,39}:.+$", max_length = 300, example = "status:in_progress")]
     pub key: Option<String>,
     /// First published on this day (Vietnamese time) or later.
@@ -86,6 +91,26 @@ pub struct ListParams {
     pub count: Option<Count>,
 }
 
+/// What a fact of the kind must be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Name of the key.
+    pub name: Cow<'static, str>,
+    pub is: Is,
+    /// How it is asked for, as a part of a query string in its one spelling.
+    pub said: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Is {
+    /// Compared whole, without marks and capitals.
+    Text(String),
+    /// A day between two, both of them in.
+    Days { from: Option<NaiveDate>, to: Option<NaiveDate> },
+    /// The word that holds on a day.
+    On { word: String, day: NaiveDate },
+}
+
 /// Which publications.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filters {
@@ -96,18 +121,52 @@ pub struct Filters {
     pub info_class: Option<InfoClass>,
     pub genre: Option<Genre>,
     pub lang: Option<Lang>,
-    /// Name and value of a fact of the kind.
-    pub key: Option<(String, String)>,
+    /// Facts of the kind.
+    pub facts: Vec<Fact>,
     pub from: Option<DateTime<Utc>>,
     /// The first instant that is too late.
     pub before: Option<DateTime<Utc>>,
 }
 
+/// The order of a list: one of [`Sort`], or by a day that the facts of a kind name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    #[default]
+    Newest,
+    Oldest,
+    Title,
+    Day {
+        name: &'static str,
+        latest_first: bool,
+    },
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Newest => Self::Newest,
+            Sort::Oldest => Self::Oldest,
+            Sort::Title => Self::Title,
+        }
+    }
+}
+
+/// The address at which a list is asked for: of all kinds, or of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Door(pub &'static str);
+
+impl Default for Door {
+    fn default() -> Self {
+        Self("/api/v1/publications")
+    }
+}
+
 /// A list that was asked for, checked.
 #[derive(Clone, Debug, Default)]
 pub struct ListQuery {
+    pub door: Door,
     pub filters: Filters,
-    pub sort: Sort,
+    pub sort: Order,
     pub limit: u64,
     pub after: Option<Place>,
     pub view: View,
@@ -130,6 +189,7 @@ pub enum PlaceKey {
     /// Microseconds since 1970.
     At(i64),
     Title(String),
+    Day(NaiveDate),
 }
 
 impl Cursor for Place {}
@@ -138,14 +198,14 @@ impl Place {
     pub fn instant(&self) -> Option<DateTime<Utc>> {
         match self.key {
             PlaceKey::At(micros) => DateTime::from_timestamp_micros(micros),
-            PlaceKey::Title(_) => None,
+            PlaceKey::Title(_) | PlaceKey::Day(_) => None,
         }
     }
 }
 
 impl Filters {
     /// The filters in one order and one spelling, as a query string without the first `&`.
-    fn normalised(&self) -> String {
+    fn normalised(&self, door: Door) -> String {
         let mut out = String::new();
         let mut add = |name: &str, value: Option<String>| {
             if let Some(value) = value {
@@ -154,30 +214,34 @@ impl Filters {
                 let _ = write!(out, "{and}{name}={value}");
             }
         };
-        add("kind", self.kind.map(Kind::word));
+        // A door of one kind says it by itself.
+        add("kind", self.kind.filter(|_| door == Door::default()).map(Kind::word));
         add("section", self.section.clone());
         add("unit", self.unit.map(|id| id.to_string()));
         add("field", self.field.map(Field::word));
         add("info_class", self.info_class.map(InfoClass::word));
         add("genre", self.genre.map(Genre::word));
         add("lang", self.lang.map(Lang::word));
-        add("key", self.key.as_ref().map(|(name, value)| format!("{name}:{}", utf8_percent_encode(value, NON_ALPHANUMERIC))));
         let day = |at: DateTime<Utc>| dates::to_vn(at).date_naive().to_string();
         add("published_from", self.from.map(day));
         add("published_to", self.before.map(|at| day(at - TimeDelta::days(1))));
+        for fact in &self.facts {
+            let and = if out.is_empty() { "" } else { "&" };
+            let _ = write!(out, "{and}{}", fact.said);
+        }
         out
     }
 }
 
-fn key(sent: &Option<String>, errors: &mut Vec<FieldError>) -> Option<(String, String)> {
+fn key(sent: &Option<String>, errors: &mut Vec<FieldError>) -> Option<Fact> {
     let sent = sent.as_ref()?;
     let found = sent.split_once(':').and_then(|(name, value)| {
         let named = name.starts_with(|c: char| c.is_ascii_lowercase())
             && name.len() <= 40
             && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        let value = crate::kernel::text::nfc(value.trim());
-        let sane = !value.is_empty() && value.chars().count() <= 200 && !value.chars().any(char::is_control);
-        (named && sane).then(|| (name.to_owned(), value))
+        let value = comparable(value).filter(|_| named)?;
+        let said = format!("key={name}:{}", encoded(&value));
+        Some(Fact { name: name.to_owned().into(), is: Is::Text(value), said })
     });
     if found.is_none() {
         errors.push(FieldError::new("/key", "bad_key", "key có dạng tên:giá-trị.", "key is name:value."));
@@ -185,12 +249,26 @@ fn key(sent: &Option<String>, errors: &mut Vec<FieldError>) -> Option<(String, S
     found
 }
 
-impl Sort {
-    pub fn word(self) -> &'static str {
+/// A value as the keys of facts hold it: without marks, capitals and blanks too many. `None` for what no fact can be.
+pub(in crate::features::published) fn comparable(sent: &str) -> Option<String> {
+    let value = text::fold(sent).split_whitespace().collect::<Vec<_>>().join(" ");
+    let sane = !value.is_empty() && value.chars().count() <= 200 && !value.chars().any(char::is_control);
+    sane.then_some(value)
+}
+
+/// A value as it may stand in a query string.
+pub(in crate::features::published) fn encoded(value: &str) -> impl std::fmt::Display + '_ {
+    utf8_percent_encode(value, PLAIN)
+}
+
+impl Order {
+    fn word(self) -> Cow<'static, str> {
         match self {
-            Sort::Newest => "-published_at",
-            Sort::Oldest => "published_at",
-            Sort::Title => "title",
+            Self::Newest => "-published_at".into(),
+            Self::Oldest => "published_at".into(),
+            Self::Title => "title".into(),
+            Self::Day { name, latest_first: false } => name.into(),
+            Self::Day { name, latest_first: true } => format!("-{name}").into(),
         }
     }
 }
@@ -204,6 +282,18 @@ impl ListQuery {
     /// Checks the parameters; tells all reasons at once.
     pub fn read(params: &ListParams) -> Result<Self, Problem> {
         let mut errors = vec![];
+        let facts = key(&params.key, &mut errors).into_iter().collect();
+        Self::of(Door::default(), params, facts, params.sort.unwrap_or_default().into(), errors)
+    }
+
+    /// The same through the door of one kind, whose facts and order are read already.
+    pub(in crate::features::published) fn of(
+        door: Door,
+        params: &ListParams,
+        facts: Vec<Fact>,
+        sort: Order,
+        mut errors: Vec<FieldError>,
+    ) -> Result<Self, Problem> {
         let filters = Filters {
             kind: word(&params.kind, "kind", Kind::read, &mut errors),
             section: slug(&params.section, &mut errors),
@@ -212,7 +302,7 @@ impl ListQuery {
             info_class: word(&params.info_class, "info_class", InfoClass::read, &mut errors),
             genre: word(&params.genre, "genre", Genre::read, &mut errors),
             lang: word(&params.lang, "lang", Lang::read, &mut errors),
-            key: key(&params.key, &mut errors),
+            facts,
             from: day(&params.published_from, "published_from", 0, &mut errors),
             before: day(&params.published_to, "published_to", 1, &mut errors),
         };
@@ -221,14 +311,8 @@ impl ListQuery {
             errors.extend(problem.errors);
             page::DEFAULT_LIMIT
         });
-        let mut query = Self {
-            filters,
-            sort: params.sort.unwrap_or_default(),
-            limit,
-            after: None,
-            view: params.view.unwrap_or_default(),
-            count: params.count.is_some(),
-        };
+        let (view, count) = (params.view.unwrap_or_default(), params.count.is_some());
+        let mut query = Self { door, filters, sort, limit, after: None, view, count };
         if let Some(cursor) = &params.cursor {
             match query.read_cursor(cursor) {
                 Ok(place) => query.after = Some(place),
@@ -240,7 +324,9 @@ impl ListQuery {
 
     /// Filters and sort, as the cursor remembers them.
     fn question(&self) -> String {
-        let text = format!("{} {}", self.sort.word(), self.filters.normalised());
+        // Two doors to the same question are two questions.
+        let door = if self.door == Door::default() { "" } else { self.door.0 };
+        let text = format!("{door}{} {}", self.sort.word(), self.filters.normalised(self.door));
         canonical::sha256_hex(text.as_bytes())[..16].to_owned()
     }
 
@@ -253,8 +339,9 @@ impl ListQuery {
     pub fn read_cursor(&self, cursor: &str) -> Result<Place, Problem> {
         let place = if cursor.len() <= 4096 { Place::read(cursor) } else { Err(bad_cursor()) }?;
         let fits = match (&place.key, self.sort) {
-            (PlaceKey::At(_), Sort::Newest | Sort::Oldest) => place.instant().is_some_and(|at| (1900..2200).contains(&at.year())),
-            (PlaceKey::Title(title), Sort::Title) => !title.contains('\0'),
+            (PlaceKey::At(_), Order::Newest | Order::Oldest) => place.instant().is_some_and(|at| (1900..2200).contains(&at.year())),
+            (PlaceKey::Title(title), Order::Title) => !title.contains('\0'),
+            (PlaceKey::Day(day), Order::Day { .. }) => (1..=9999).contains(&day.year()),
             _ => false,
         };
         if fits && place.q == self.question() { Ok(place) } else { Err(bad_cursor()) }
@@ -268,6 +355,7 @@ impl ListQuery {
             let _ = match &place.key {
                 PlaceKey::At(micros) => write!(key, " after {micros} {}", place.n),
                 PlaceKey::Title(title) => write!(key, " after {} {title}", place.n),
+                PlaceKey::Day(day) => write!(key, " after {day} {}", place.n),
             };
         }
         key
@@ -275,19 +363,19 @@ impl ListQuery {
 
     /// The key of a first page that is asked for in the words and the order of [`ListQuery::address`]; a key of nothing
     /// for every other query string.
-    pub fn cache_key_of(query_string: &str) -> String {
-        format!("list /api/v1/publications?{query_string}")
+    pub fn cache_key_of(door: Door, query_string: &str) -> String {
+        format!("list {}?{query_string}", door.0)
     }
 
     /// The relative address of this list, or of its page after `cursor`.
     pub fn address(&self, cursor: Option<&str>) -> String {
-        let mut query = self.filters.normalised();
+        let mut query = self.filters.normalised(self.door);
         let mut add = |name: &str, value: &str| {
             let and = if query.is_empty() { "" } else { "&" };
             let _ = write!(query, "{and}{name}={value}");
         };
-        if self.sort != Sort::Newest {
-            add("sort", self.sort.word());
+        if self.sort != Order::Newest {
+            add("sort", &self.sort.word());
         }
         add("limit", &self.limit.to_string());
         if self.view == View::Full {
@@ -299,7 +387,7 @@ impl ListQuery {
         if let Some(cursor) = cursor {
             add("cursor", cursor);
         }
-        format!("/api/v1/publications?{query}")
+        format!("{}?{query}", self.door.0)
     }
 }
 
@@ -348,15 +436,24 @@ pub fn is_slug(text: &str) -> bool {
 }
 
 pub(in crate::features::published) fn id(sent: &Option<String>, errors: &mut Vec<FieldError>) -> Option<Uuid> {
+    id_of(sent, "unit", errors)
+}
+
+pub(in crate::features::published) fn id_of(sent: &Option<String>, name: &str, errors: &mut Vec<FieldError>) -> Option<Uuid> {
     let found = Uuid::try_parse(sent.as_deref()?).ok();
     if found.is_none() {
-        errors.push(FieldError::new("/unit", "bad_id", "Không phải UUID.", "Not a UUID."));
+        errors.push(FieldError::new(format!("/{name}"), "bad_id", "Không phải UUID.", "Not a UUID."));
     }
     found
 }
 
 /// The midnight that begins the day `plus` days after the one sent.
 fn day(sent: &Option<String>, name: &str, plus: i64, errors: &mut Vec<FieldError>) -> Option<DateTime<Utc>> {
+    dates::vn_instant(date(sent, name, errors)? + TimeDelta::days(plus), 0, 0)
+}
+
+/// A day that both databases can hold.
+pub(in crate::features::published) fn date(sent: &Option<String>, name: &str, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
     let sent = sent.as_deref()?;
     let date = if sent.len() == 10 { NaiveDate::parse_from_str(sent, "%Y-%m-%d").ok() } else { None };
     let Some(date) = date else {
@@ -366,7 +463,7 @@ fn day(sent: &Option<String>, name: &str, plus: i64, errors: &mut Vec<FieldError
     };
     // Nothing was published outside these years, and both databases can hold them.
     let (first, last) = (NaiveDate::from_ymd_opt(1900, 1, 1)?, NaiveDate::from_ymd_opt(2199, 12, 30)?);
-    dates::vn_instant(date.clamp(first, last) + TimeDelta::days(plus), 0, 0)
+    Some(date.clamp(first, last))
 }
 
 #[cfg(test)]
@@ -387,7 +484,10 @@ mod tests {
         assert_eq!(one.cache_key(), other.cache_key());
         assert_eq!(one.address(None), "/api/v1/publications?kind=article&section=tin-tuc&published_to=2026-12-31&limit=20");
         assert_ne!(one.cache_key(), read("section=tin-tuc&kind=article").unwrap().cache_key());
-        assert_eq!(ListQuery::cache_key_of("kind=article&section=tin-tuc&published_to=2026-12-31&limit=20"), one.cache_key());
+        assert_eq!(
+            ListQuery::cache_key_of(Door::default(), "kind=article&section=tin-tuc&published_to=2026-12-31&limit=20"),
+            one.cache_key()
+        );
     }
 
     #[test]
@@ -419,7 +519,7 @@ mod tests {
             let newest = ListQuery::default();
             let place = newest.place(PlaceKey::At(at), n);
             prop_assert_eq!(newest.read_cursor(&place.write()).unwrap(), place);
-            let titled = ListQuery { sort: Sort::Title, ..ListQuery::default() };
+            let titled = ListQuery { sort: Order::Title, ..ListQuery::default() };
             let place = titled.place(PlaceKey::Title(title), n);
             prop_assert_eq!(titled.read_cursor(&place.write()).unwrap(), place);
         }

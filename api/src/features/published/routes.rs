@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::list::{self, PublicationList};
-use super::params::{ListParams, ListQuery};
+use super::params::{Door, ListParams, ListQuery};
 use super::queries;
 use crate::http::public::{self, Outcome};
 use crate::http::sites::site_of;
@@ -33,7 +33,7 @@ pub(in crate::features::published) async fn params<T: serde::de::DeserializeOwne
 pub async fn list_publications(request: HttpRequest) -> HttpResponse {
     // Asked in the very words of the key, the answer may be kept: then nothing needs reading. Keys with a place hold spaces,
     // which no address does.
-    if let Some(kept) = public::kept(&request, &ListQuery::cache_key_of(request.query_string())) {
+    if let Some(kept) = public::kept(&request, &ListQuery::cache_key_of(Door::default(), request.query_string())) {
         return kept;
     }
     let query = params::<ListParams>(&request).await.and_then(|p| ListQuery::read(&p));

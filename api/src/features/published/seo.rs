@@ -176,6 +176,46 @@ pub fn of_publication(base: &str, masthead: &Masthead, publication: &Publication
     }
 }
 
+/// The portal itself, and how to search it.
+pub fn of_site(base: &str, masthead: &Masthead, head: &Head) -> Value {
+    let english = (masthead.name_en != masthead.name).then_some(&masthead.name_en);
+    let mut value = json!({
+        "@context": "https://schema.org", "@type": "WebSite", "name": masthead.name, "url": format!("{base}/"),
+        "description": head.description, "inLanguage": ["vi", "en"], "publisher": office(base, masthead),
+        "potentialAction": {
+            "@type": "SearchAction", "query-input": "required name=search_term_string",
+            "target": {"@type": "EntryPoint", "urlTemplate": format!("{base}/tim-kiem?q={{search_term_string}}")},
+        },
+    });
+    if let Some(name) = english {
+        value["alternateName"] = name.clone().into();
+    }
+    value
+}
+
+/// A page that lists, or only says something: its lines by title and path.
+pub fn of_list(base: &str, masthead: &Masthead, head: &Head, kind: &str, lines: &[(&str, &str)]) -> Value {
+    let address = head.canonical.clone().unwrap_or_default();
+    let lines = lines.iter().zip(1..);
+    let lines: Vec<_> = lines
+        .map(|((title, path), n)| json!({"@type": "ListItem", "position": n, "name": title, "url": format!("{base}{path}")}))
+        .collect();
+    let mut value = json!({
+        "@context": "https://schema.org", "@type": kind, "name": head.title, "url": address, "description": head.description,
+        "publisher": office(base, masthead),
+        "inLanguage": if head.locale == locale(Lang::En) { "en" } else { "vi" },
+        "isPartOf": {"@type": "WebSite", "name": masthead.name, "url": format!("{base}/")},
+    });
+    if !lines.is_empty() {
+        value["mainEntity"] = json!({"@type": "ItemList", "numberOfItems": lines.len(), "itemListElement": lines});
+    }
+    value
+}
+
+fn office(base: &str, masthead: &Masthead) -> Value {
+    json!({"@type": "GovernmentOrganization", "name": masthead.name, "url": format!("{base}/")})
+}
+
 fn schema_org(
     base: &str,
     masthead: &Masthead,
@@ -185,7 +225,7 @@ fn schema_org(
     image: Option<&str>,
 ) -> Value {
     let head = &publication.summary;
-    let office = json!({"@type": "GovernmentOrganization", "name": masthead.name, "url": format!("{base}/")});
+    let office = office(base, masthead);
     let dates = |mut value: Value| {
         value["@context"] = "https://schema.org".into();
         value["description"] = description.into();

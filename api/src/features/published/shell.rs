@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
@@ -21,10 +21,11 @@ use super::search::params::{SearchParams, SearchQuery};
 use super::seo::{self, Head, escape, script_json};
 use super::template::{self, Template};
 use super::urgent::{self, UrgentSummary};
-use super::{assets, facts, list, queries};
+use super::{assets, list, queries, visible};
 use crate::http::page::Cursor;
 use crate::http::public::{self, Draft, Outcome};
 use crate::http::{Code, Problem};
+use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::public::PublicationFull;
 use crate::kernel::words::{Kind, Lang, PublicationStatus};
 use crate::store::entities::section;
@@ -89,6 +90,11 @@ static LETTERS: [LetterPage; 3] = [
     },
 ];
 
+/// The word of a kind in paths.
+pub(super) fn word_of(kind: Kind) -> Option<&'static str> {
+    KIND_WORDS.iter().find(|(_, of)| **of == kind).map(|(word, _)| word.as_str())
+}
+
 pub fn configure(cfg: &mut web::ServiceConfig) {
     let words = KIND_WORDS.keys().map(String::as_str).collect::<Vec<_>>().join("|");
     let mut paths = vec!["/".to_owned(), "/en".to_owned(), format!("/{DESK}"), format!("/{DESK}/{{tail:.*}}")];
@@ -98,12 +104,22 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         paths.push(format!("{lang}/tro-nang"));
         paths.push(format!("{lang}/tim-kiem"));
         paths.extend(LETTERS.iter().map(|page| format!("{lang}/{}", page.word)));
+        paths.extend(["gop-y", "bao-vi-pham", "bao-vi-pham/tra-cuu"].map(|word| format!("{lang}/{word}")));
         paths.push(format!("{lang}/{{word:{words}}}"));
         paths.push(format!("{lang}/{{word:{words}}}/{{slug}}"));
     }
     for path in paths {
-        cfg.service(web::resource(path).route(web::get().to(page)));
+        cfg.service(web::resource(path).route(web::get().to(page)).default_service(web::to(only_read)));
     }
+}
+
+/// A page is read; what else may be asked of it is told.
+async fn only_read(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    const ALLOW: &str = "GET, HEAD, OPTIONS";
+    if request.method() == Method::OPTIONS {
+        return Ok(HttpResponse::NoContent().insert_header((header::ALLOW, ALLOW)).finish());
+    }
+    Err(Problem { allow: Some(ALLOW.into()), ..Problem::new(Code::MethodNotAllowed) })
 }
 
 /// For every address that nothing else answers: a file of the web app, a page that was asked for with a slash too many, or
@@ -164,6 +180,9 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
         ["gui-nhanh"] if lang == Lang::Vi => Page::Tool("Gửi tin nhanh"),
         ["loi-moi"] if lang == Lang::Vi => Page::Tool("Lời mời"),
         ["dang-ky-cung-cap-tin"] if lang == Lang::Vi => Page::Tool("Đăng ký cung cấp tin"),
+        ["gop-y"] => Page::Tool("Tra cứu ý kiến đã gửi"),
+        ["bao-vi-pham"] => Page::Tool("Báo nội dung vi phạm"),
+        ["bao-vi-pham", "tra-cuu"] => Page::Tool("Tra cứu báo cáo vi phạm"),
         [DESK, ..] if lang == Lang::Vi => Page::Desk,
         [word] if LETTERS.iter().any(|page| page.word == word) => Page::Letters(LETTERS.iter().find(|page| page.word == word)?),
         [word] => Page::Kind(*KIND_WORDS.get(word)?),
@@ -212,7 +231,8 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
         Page::Accessibility => {
             let masthead = Masthead::read(site).await?;
             let title = if lang == Lang::En { "Accessibility" } else { "Hỗ trợ tiếp cận" };
-            let head = list_head(site, &masthead, lang, "/tro-nang", title, "");
+            let mut head = list_head(site, &masthead, lang, "/tro-nang", (title, ""), &last_change(site).await?);
+            head.json_ld = Some(seo::of_list(&site.settings.public_url, &masthead, &head, "WebPage", &[]));
             let content = frame.shell(&format!("<h1>{title}</h1>"), None);
             Ok(dressed(template, StatusCode::OK, lang, &head, &content))
         }
@@ -249,7 +269,10 @@ async fn search_page(request: &HttpRequest, template: &Template, lang: Lang) -> 
         let (vi, en) = ("Tìm kiếm", "Search");
         let title = if lang == Lang::En { en } else { vi };
         let title = query.as_ref().map_or_else(|| title.to_owned(), |query| format!("{} – {title}", query.q));
-        let head = Head { title, noindex: true, ..Head::default() };
+        let masthead = Masthead::read(site).await?;
+        let mut head = list_head(site, &masthead, lang, "/tim-kiem", (title.as_str(), ""), &last_change(site).await?);
+        head.noindex = true;
+        head.json_ld = Some(seo::of_list(&site.settings.public_url, &masthead, &head, "SearchResultsPage", &[]));
         let page = dressed(template, StatusCode::OK, lang, &head, &frame.shell(&content, data.as_deref()));
         Ok(Outcome::Ready(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"))))
     })
@@ -293,17 +316,33 @@ async fn headlines(frame: &Frame<'_>, bare: &str, (title, about): (&str, &str), 
         let _ = write!(content, "<p>{}</p></li>", escape(&line.summary));
     }
     content.push_str("</ul>");
-    let mut head = list_head(site, &masthead, lang, bare, title, about);
     // A page without a date of its own bears that of its newest line.
-    if let Some(newest) = answer.data.iter().map(|line| line.updated_at.as_str()).max() {
-        head.dublin_core.push(("date", newest.to_owned()));
-    }
+    let date = match answer.data.iter().map(|line| line.updated_at.as_str()).max() {
+        Some(newest) => newest.to_owned(),
+        None => last_change(site).await?,
+    };
+    let mut head = list_head(site, &masthead, lang, bare, (title, about), &date);
+    head.json_ld = Some(if bare == "/" {
+        seo::of_site(&site.settings.public_url, &masthead, &head)
+    } else {
+        let lines: Vec<_> = answer.data.iter().map(|line| (line.title.as_str(), line.path.as_str())).collect();
+        seo::of_list(&site.settings.public_url, &masthead, &head, "CollectionPage", &lines)
+    });
     let data = format!("{{\"url\":{},\"body\":{body}}}", json!(query.address(None)));
     Ok(dressed(template, StatusCode::OK, lang, &head, &frame.shell(&content, Some(&data))))
 }
 
+/// When something public changed last: what a page that lists nothing was made of.
+async fn last_change(site: &Site) -> Result<String, Fault> {
+    let db = site.read();
+    let text = "SELECT at FROM change_log WHERE public = TRUE ORDER BY seq DESC LIMIT 1";
+    let row = db.query_one_raw(sql::statement(db.get_database_backend(), text, vec![])).await?;
+    let at = row.map(|row| row.try_get_by_index(0)).transpose()?;
+    Ok(rfc3339_vn(at.unwrap_or_else(|| site.clock.now())))
+}
+
 /// Metadata of a page that lists. `bare` is its path in Vietnamese.
-fn list_head(site: &Site, masthead: &Masthead, lang: Lang, bare: &str, title: &str, about: &str) -> Head {
+fn list_head(site: &Site, masthead: &Masthead, lang: Lang, bare: &str, (title, about): (&str, &str), date: &str) -> Head {
     let base = &site.settings.public_url;
     let vi = format!("{base}{bare}");
     let en = format!("{base}/en{}", if bare == "/" { "" } else { bare });
@@ -313,6 +352,7 @@ fn list_head(site: &Site, masthead: &Masthead, lang: Lang, bare: &str, title: &s
     let dublin_core = vec![
         ("title", title.to_owned()),
         ("creator", masthead.name.clone()),
+        ("date", date.to_owned()),
         ("description", description.clone()),
         ("publisher", masthead.name.clone()),
         ("identifier", canonical.clone()),
@@ -356,17 +396,7 @@ async fn item(frame: &Frame<'_>, sent: &str) -> Result<Draft, Problem> {
     let masthead = Masthead::read(site).await?;
     let alternates = translations(site, found.id, &publication).await?;
     let head = seo::of_publication(&site.settings.public_url, &masthead, &publication, alternates);
-    let mut content = format!("<article class=\"publication\"><h1>{}</h1>", escape(&publication.summary.title));
-    if let Some(note) = &publication.status_note {
-        let _ = write!(content, "<p>{}</p>", escape(note));
-    }
-    if !publication.summary.summary.is_empty() {
-        let _ = write!(content, "<p class=\"lead\">{}</p>", escape(&publication.summary.summary));
-    }
-    content.push_str(&urgent::thread(&publication, publication.summary.lang));
-    content.push_str(&facts::html(&publication, publication.summary.lang));
-    // Sanitised by allow-list when it was written; the policy of the page holds it once more.
-    let _ = write!(content, "<div class=\"body\">{}</div></article>", publication.body_html);
+    let content = visible::html(&publication);
     let data = format!("{{\"url\":{},\"body\":{}}}", json!(address), found.full_json);
     let page = dressed(template, StatusCode::OK, publication.summary.lang, &head, &frame.shell(&content, Some(&data)));
     Ok(page.last_modified(found.updated_at))
@@ -388,6 +418,9 @@ async fn translations(site: &Site, id: Uuid, publication: &PublicationFull) -> R
     if !found.is_empty() {
         found.push((word(publication.summary.lang), format!("{base}{}", publication.summary.path)));
         found.sort();
+        // Who reads neither language is sent to the original's.
+        let original = found.iter().find(|(lang, _)| *lang == "vi").map(|(_, address)| address.clone());
+        found.extend(original.map(|address| ("x-default", address)));
     }
     Ok(found)
 }

@@ -1,19 +1,20 @@
 //! `sitemap.xml`, its pages, and `robots.txt`. A page holds the publications whose numbers lie in one span, so it never
 //! costs more than the span, and what is published tomorrow leaves old pages as they are.
 
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 use actix_web::{HttpRequest, HttpResponse, get};
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::shell;
 use crate::http::Problem;
 use crate::http::public::{self, Draft, Outcome};
-use crate::store::entities::section;
+use crate::store::entities::{publication_count, section, sitemap_page};
+use crate::store::publications::SITEMAP_SPAN as SPAN;
 use crate::store::{Fault, Site, sql};
 
-/// Addresses in one file; the protocol allows 50,000.
-const SPAN: i64 = 10_000;
 const XML: &str = "application/xml; charset=utf-8";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -26,7 +27,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 pub async fn get_sitemap(request: HttpRequest) -> HttpResponse {
     public::serve(&request, "sitemap", async |site| {
         let pages = pages(site).await?;
-        let body = if pages <= 1 { page(site, 1).await? } else { index(site, pages) };
+        let body = if pages <= 1 { page(site, 1).await? } else { index(site, pages).await? };
         Ok(Outcome::Ready(Draft::typed(XML, body)))
     })
     .await
@@ -77,22 +78,35 @@ async fn pages(site: &Site) -> Result<i64, Fault> {
     Ok((last.unwrap_or(0) + SPAN - 1) / SPAN)
 }
 
-fn index(site: &Site, pages: i64) -> String {
+/// The pages, each with the moment of its latest change, which is kept with every publication (`store/publications.rs`).
+async fn index(site: &Site, pages: i64) -> Result<String, Fault> {
+    let changed: HashMap<i64, DateTime<Utc>> =
+        sitemap_page::Entity::find().all(site.read()).await?.into_iter().map(|row| (row.number, row.changed_at)).collect();
     let mut out = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
     for number in 1..=pages {
+        let changed = changed.get(&number).map(|at| format!("<lastmod>{}</lastmod>", instant(*at))).unwrap_or_default();
         // Writing into a String cannot fail.
-        let _ = writeln!(out, "<sitemap><loc>{}/sitemap-{number}.xml</loc></sitemap>", escaped(&site.settings.public_url));
+        let _ = writeln!(out, "<sitemap><loc>{}/sitemap-{number}.xml</loc>{changed}</sitemap>", escaped(&site.settings.public_url));
     }
     out.push_str("</sitemapindex>\n");
-    out
+    Ok(out)
+}
+
+/// The lists that are not empty: of sections and of kinds.
+async fn lists(site: &Site) -> Result<Vec<String>, Fault> {
+    let counts = publication_count::Entity::find().filter(publication_count::Column::Listed.gt(0)).all(site.read()).await?;
+    let kinds: BTreeSet<_> = counts.iter().map(|count| count.kind).collect();
+    let sections = section::Entity::find().order_by_asc(section::Column::Position).all(site.read()).await?;
+    let sections = sections.into_iter().filter(|row| counts.iter().any(|count| count.section_id == row.id));
+    let of_kind = kinds.into_iter().filter_map(|kind| Some(format!("/{}", shell::word_of(kind)?)));
+    Ok(sections.map(|row| format!("/chuyen-muc/{}", row.slug)).chain(of_kind).collect())
 }
 
 async fn page(site: &Site, number: i64) -> Result<String, Fault> {
     let mut out = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n");
     if number == 1 {
-        add(&mut out, site, "/", None);
-        for row in section::Entity::find().order_by_asc(section::Column::Position).all(site.read()).await? {
-            add(&mut out, site, &format!("/chuyen-muc/{}", row.slug), None);
+        for path in ["/", "/en", "/tro-nang", "/en/tro-nang"].map(str::to_owned).into_iter().chain(lists(site).await?) {
+            add(&mut out, site, &path, None);
         }
     }
     let db = site.read();
@@ -109,9 +123,13 @@ async fn page(site: &Site, number: i64) -> Result<String, Fault> {
 fn add(out: &mut String, site: &Site, path: &str, changed: Option<DateTime<Utc>>) {
     let _ = write!(out, "<url><loc>{}{}</loc>", escaped(&site.settings.public_url), escaped(path));
     if let Some(at) = changed {
-        let _ = write!(out, "<lastmod>{}</lastmod>", at.to_rfc3339_opts(SecondsFormat::Secs, true));
+        let _ = write!(out, "<lastmod>{}</lastmod>", instant(at));
     }
     out.push_str("</url>\n");
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn escaped(text: &str) -> std::borrow::Cow<'_, str> {

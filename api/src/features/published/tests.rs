@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use utoipa_actix_web::AppExt;
 use uuid::Uuid;
 
-use super::params::{Filters, ListQuery, Sort};
+use super::params::{Fact, Filters, Is, ListQuery, Order, PlaceKey};
 use super::shell::{self, Page};
 use super::template::{TINY, Template};
 use super::{list, queries};
@@ -346,8 +346,18 @@ async fn pages_walk_through_every_list_once() {
 async fn every_list_has_an_index() {
     let bench = Bench::open().await;
     let at = Some(bench.site.clock.now());
-    for mask in 0..1u32 << 9 {
+    let (day, last) = ("2026-11-23".parse().unwrap(), "2026-12-23".parse().ok());
+    let fact = |name: &'static str, is| Fact { name: name.into(), is, said: name.into() };
+    for mask in 0..1u32 << 11 {
         let on = |bit: u32| mask & (1 << bit) != 0;
+        let of_facts: Vec<_> = [
+            on(8).then(|| fact("status", Is::Text("open".into()))),
+            on(9).then(|| fact("issued_on", Is::Days { from: Some(day), to: last })),
+            on(10).then(|| fact("validity", Is::On { word: "in_force".into(), day })),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let filters = Filters {
             kind: on(0).then_some(Kind::Article),
             section: on(1).then(|| "tin-tuc".to_owned()),
@@ -356,15 +366,17 @@ async fn every_list_has_an_index() {
             info_class: on(4).then_some(InfoClass::NewsEvent),
             genre: on(5).then_some(Genre::NewsBrief),
             lang: on(6).then_some(Lang::Vi),
-            key: on(8).then(|| ("status".to_owned(), "open".to_owned())),
+            facts: of_facts.clone(),
             from: at.filter(|_| on(7)),
             before: at.filter(|_| on(7)),
         };
-        for sort in [Sort::Newest, Sort::Oldest, Sort::Title] {
+        let days = [true, false].map(|latest_first| Order::Day { name: "issued_on", latest_first });
+        for sort in [Order::Newest, Order::Oldest, Order::Title].into_iter().chain(days) {
             let first = ListQuery { sort, ..ListQuery::newest(filters.clone(), 20) };
             let key = match sort {
-                Sort::Title => super::params::PlaceKey::Title("x".into()),
-                _ => super::params::PlaceKey::At(0),
+                Order::Title => PlaceKey::Title("x".into()),
+                Order::Day { .. } => PlaceKey::Day(day),
+                _ => PlaceKey::At(0),
             };
             let next = ListQuery { after: Some(first.place(key, 1)), ..first.clone() };
             assert!(next.after.as_ref().unwrap().write().len() < 200);

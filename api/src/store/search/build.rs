@@ -7,8 +7,8 @@ use crate::store::Fault;
 use crate::store::entities::publication;
 use crate::store::sql::statement;
 
-/// To be raised with every change of the terms or lines that the program makes.
-pub const VERSION: i64 = 1;
+/// To be raised with every change of the terms or lines that the program makes, or of the filters of kinds.
+pub const VERSION: i64 = 2;
 
 /// How far a build has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

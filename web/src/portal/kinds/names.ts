@@ -16,7 +16,9 @@ const names: Record<string, [string, string, string, string]> = {
 	unit: ['Đơn vị', 'Đơn vị', 'Unit', 'Units'],
 	schedule_week: ['Lịch công tác tuần', 'Lịch công tác tuần', 'Weekly schedule', 'Weekly schedules'],
 	hotline: ['Đầu mối liên hệ, đường dây nóng', 'Đầu mối liên hệ, đường dây nóng', 'Contact or hotline', 'Contacts and hotlines'],
-	custom: ['Thông tin khác', 'Thông tin khác', 'Other information', 'Other information']
+	custom: ['Thông tin khác', 'Thông tin khác', 'Other information', 'Other information'],
+	consultation: ['Lấy ý kiến', 'Lấy ý kiến Nhân dân', 'Consultation', 'Consultations'],
+	reception_report: ['Tiếp thu, giải trình', 'Báo cáo tiếp thu, giải trình', 'Reception report', 'Reception reports']
 };
 
 export type KindNames = { one: { vi: string; en: string }; many: { vi: string; en: string } };

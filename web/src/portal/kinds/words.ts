@@ -10,7 +10,7 @@ const vi = {
 	force: { in_force: 'Còn hiệu lực', not_yet_effective: 'Chưa có hiệu lực', partly_expired: 'Hết hiệu lực một phần', expired: 'Hết hiệu lực', suspended: 'Ngưng hiệu lực', no_longer_suitable: 'Không còn phù hợp' } as Record<string, string>,
 	relation: {
 		based_on: 'Căn cứ', basis_of: 'Là căn cứ của', amends: 'Sửa đổi, bổ sung', amended_by: 'Được sửa đổi, bổ sung bởi', replaces: 'Thay thế', replaced_by: 'Được thay thế bởi', repeals: 'Bãi bỏ', repealed_by: 'Bị bãi bỏ bởi',
-		guides: 'Hướng dẫn', guided_by: 'Được hướng dẫn bởi', consolidates: 'Hợp nhất', consolidated_by: 'Được hợp nhất bởi', corrects: 'Đính chính', corrected_by: 'Được đính chính bởi', suspends: 'Ngưng hiệu lực', suspended_by: 'Bị ngưng hiệu lực bởi', cites: 'Dẫn chiếu', cited_by: 'Được dẫn chiếu bởi'
+		guides: 'Hướng dẫn', guided_by: 'Được hướng dẫn bởi', consolidates: 'Hợp nhất', consolidated_by: 'Được hợp nhất bởi', corrects: 'Đính chính', corrected_by: 'Được đính chính bởi', suspends: 'Ngưng hiệu lực', suspended_by: 'Bị ngưng hiệu lực bởi', cites: 'Dẫn chiếu', cited_by: 'Được dẫn chiếu bởi', consulted_in: 'Lấy ý kiến, tiếp thu', consultation_of: 'Lấy ý kiến cho'
 	} as Record<string, string>
 };
 const en: typeof vi = {
@@ -22,7 +22,7 @@ const en: typeof vi = {
 	force: { in_force: 'In force', not_yet_effective: 'Not yet in force', partly_expired: 'Partly out of force', expired: 'No longer in force', suspended: 'Suspended', no_longer_suitable: 'No longer suitable' },
 	relation: {
 		based_on: 'Based on', basis_of: 'Basis of', amends: 'Amends', amended_by: 'Amended by', replaces: 'Replaces', replaced_by: 'Replaced by', repeals: 'Repeals', repealed_by: 'Repealed by',
-		guides: 'Guides', guided_by: 'Guided by', consolidates: 'Consolidates', consolidated_by: 'Consolidated by', corrects: 'Corrects', corrected_by: 'Corrected by', suspends: 'Suspends', suspended_by: 'Suspended by', cites: 'Cites', cited_by: 'Cited by'
+		guides: 'Guides', guided_by: 'Guided by', consolidates: 'Consolidates', consolidated_by: 'Consolidated by', corrects: 'Corrects', corrected_by: 'Corrected by', suspends: 'Suspends', suspended_by: 'Suspended by', cites: 'Cites', cited_by: 'Cited by', consulted_in: 'Consultation', consultation_of: 'Consultation on'
 	}
 };
 

@@ -91,6 +91,29 @@ pub(in crate::features::newsroom) async fn insert(work: &mut Work<'_>, new: NewI
     Ok(row)
 }
 
+/// Makes a fresh draft the face of another item in its own language (decision 4): it has its own revisions and approval, and
+/// the two pages name each other.
+pub async fn translates(work: &Work<'_>, row: &item::Model, original: Uuid) -> Result<(), Problem> {
+    let refused =
+        |code: &'static str, vi: &'static str, en: &'static str| Problem::invalid(vec![FieldError::new("/translation_of", code, vi, en)]);
+    let unknown = || refused("unknown_item", "Không có nội dung này.", "There is no such item.");
+    let of =
+        OnDesk::find_locked(work, original).await.map_err(|problem| if problem.code == Code::NotFound { unknown() } else { problem })?;
+    if of.item.kind != row.kind || of.item.lang == row.lang || of.item.translation_of.is_some() || of.item.id == row.id {
+        return Err(refused(
+            "no_translation",
+            "Bản dịch phải cùng loại, khác ngôn ngữ với bản gốc, và bản gốc không là bản dịch.",
+            "A translation is of the same kind, in another language, of what is no translation itself.",
+        ));
+    }
+    let taken = item::Entity::find().filter(item::Column::TranslationOf.eq(original)).filter(item::Column::Lang.eq(row.lang));
+    if taken.one(work.db()).await?.is_some() {
+        return Err(refused("taken", "Đã có bản dịch sang ngôn ngữ này.", "There is a translation in this language already."));
+    }
+    item::ActiveModel { translation_of: Set(Some(original)), ..row.clone().into_active_model() }.update(work.db()).await?;
+    Ok(())
+}
+
 /// Sensible values where nothing was said: class and genre of the kind, author = the person or their unit.
 async fn begin_with(work: &Work<'_>, kind: Kind, mut content: Content, unit: Uuid) -> Result<Content, Problem> {
     let (class, genre) = kinds::beginning(kind);

@@ -3,6 +3,7 @@
 mod arrangements;
 mod comments;
 mod editions;
+mod entering;
 mod hands;
 mod items;
 mod leases;
@@ -16,8 +17,9 @@ mod word_lists;
 pub use arrangements::{NewAlternate, end_alternate, name_alternate, set_review_setting};
 pub use comments::{open_thread, reply, settle};
 pub use editions::{correct, discard_edition, new_edition, restore};
+pub use entering::enter_at_board;
 pub use hands::{claim, delegate, release, reroute, succeed_unit, watch_task};
-pub use items::{NewItem, SavedCopy, create, name_revision, prepare_copy, restore_revision, save};
+pub use items::{NewItem, SavedCopy, create, name_revision, prepare_copy, restore_revision, save, translates};
 pub(in crate::features::newsroom) use items::{insert, put_back};
 pub use leases::{hold_lease, release_lease};
 pub use publishing::{archive, expire_due, publish, publish_due, schedule, withdraw};

@@ -9,7 +9,7 @@ use super::{ahead, move_item, needed_text, open_task};
 use crate::features::newsroom::content::Frozen;
 use crate::features::newsroom::desk::{OnDesk, find_revision, reference};
 use crate::features::newsroom::queries::in_use;
-use crate::features::newsroom::{project, references, relations};
+use crate::features::newsroom::{consulting, freshness, project, references, relations};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::words::{Kind, PublicationStatus, Stage, State, Verb};
 use crate::kernel::workflow;
@@ -42,6 +42,7 @@ pub(in crate::features::newsroom) async fn release_revision(
     let frozen = Frozen::open(&revision.content)?;
     let faced = on.publication.as_ref().map(|row| (row.status, row.summary_json.clone()));
     let mut others = relations::keep(work, on.item.id, &frozen).await?;
+    freshness::came_out(work, &on.item, &frozen).await?;
     let out = project::publish(work, &on.item, revision, approval).await?;
     references::keep_live(work, on.item.id, &frozen.content).await?;
     on.item.scheduled_for = None;
@@ -56,6 +57,10 @@ pub(in crate::features::newsroom) async fn release_revision(
         display_until: out.display_until,
     });
     clocks::stop_for_item(work, on.item.id).await?;
+    others.extend(consulting::published(work, &on.item, revision, &frozen).await?);
+    if on.item.kind == Kind::ReceptionReport {
+        relations::show_anew(work, std::mem::take(&mut others)).await?;
+    }
     if on.item.kind == Kind::Document {
         // Those who name it show its number and title: told anew when it comes out, comes back or is called otherwise.
         let same = faced.is_some_and(|(status, summary)| status == PublicationStatus::Live && relations::same_face(&summary, &frozen));
@@ -155,6 +160,7 @@ pub(in crate::features::newsroom) async fn expire_now(work: &mut Work<'_>, on: &
     let full = project::ended(&row, to)?;
     let found = full.is_some().then(|| project::found(&row)).transpose()?;
     publications::end(work, row, to, None, full, found).await?;
+    freshness::ended(work, on.item.id).await?;
     let state = on.item.state;
     move_item(work, &mut on.item, state).await?;
     work.record(Change::Expired { item: on.facts() });
@@ -179,9 +185,11 @@ async fn end(work: &mut Work<'_>, id: Uuid, seen: Option<IfMatch>, verb: Verb, r
     let full = project::ended(&row, to)?;
     let found = full.is_some().then(|| project::found(&row)).transpose()?;
     publications::end(work, row, to, reason, full, found).await?;
+    freshness::ended(work, id).await?;
     if verb == Verb::Withdraw {
         references::drop_live(work, id).await?;
         relations::withdrawn(work, id, on.item.kind).await?;
+        consulting::withdrawn(work, &on.item).await?;
     }
     let pending = verb == Verb::Withdraw && matches!(on.item.state, State::Approved | State::Scheduled);
     if pending {

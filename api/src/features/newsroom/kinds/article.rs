@@ -7,10 +7,11 @@ use super::fields::{FieldShape, Input, line_of, of};
 use super::{Described, Linked, Owed, Rules, details, required};
 use crate::features::newsroom::content::Content;
 use crate::http::FieldError;
-use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::html;
 use crate::kernel::public::{Event, SourceKind};
 use crate::kernel::words::{Genre, InfoClass};
+use crate::store::publications::{Key, KeyValue};
 
 /// What a photo story shows at least.
 const STORY_PICTURES: usize = 3;
@@ -45,6 +46,11 @@ impl Described for Article {
 }
 
 impl Rules for Article {
+    fn keys(&self) -> Vec<Key> {
+        let day = self.occurred_at.map(|at| to_vn(at).date_naive());
+        day.map(|day| Key { name: "occurred_on".into(), value: KeyValue::Date(day) }).into_iter().collect()
+    }
+
     fn missing(&self, content: &Content) -> Vec<FieldError> {
         match content.genre {
             None => vec![required("/genre", "Chọn thể loại (tin, bài, phóng sự…).", "Choose the genre.")],

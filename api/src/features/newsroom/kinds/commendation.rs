@@ -53,7 +53,7 @@ impl Described for Commendation {
             line_of("form", 300, "Hình thức khen thưởng, xử phạt", "Award or sanction").required(),
             text_of("reason", 2000, "Lý do", "Reason").required(),
             line_of("decision_number", 100, "Số quyết định", "Decision number").required().filter(),
-            of("decided_on", Input::Date, "Ngày quyết định", "Decided on").required(),
+            of("decided_on", Input::Date, "Ngày quyết định", "Decided on").required().filter(),
             line_of("issuing_body", 300, "Cơ quan quyết định", "Decided by").required(),
         ]
     }

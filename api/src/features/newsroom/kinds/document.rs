@@ -10,7 +10,7 @@ use super::{Described, Linked, Owed, Rules, details, required};
 use crate::features::newsroom::content::Content;
 use crate::http::FieldError;
 use crate::kernel::doc_number::{DocNumber, Family};
-use crate::kernel::words::{InfoClass, IssuerRelation, Relation, Validity};
+use crate::kernel::words::{InfoClass, IssuerRelation, RELATIONS, Relation, Validity};
 
 details! {
     /// How the document bears on another one.
@@ -86,27 +86,6 @@ const OVERRIDES: [(&str, &str, &str); 5] = [
     ("expired", "Hết hiệu lực", "Out of force"),
     ("suspended", "Ngưng hiệu lực", "Suspended"),
     ("no_longer_suitable", "Không còn phù hợp", "No longer suitable"),
-];
-/// What a document may say of another; the inverse is the other's.
-pub const RELATIONS: [(&str, &str, &str); 18] = [
-    ("based_on", "Căn cứ", "Based on"),
-    ("basis_of", "Là căn cứ của", "Basis of"),
-    ("amends", "Sửa đổi, bổ sung", "Amends"),
-    ("amended_by", "Được sửa đổi, bổ sung bởi", "Amended by"),
-    ("replaces", "Thay thế", "Replaces"),
-    ("replaced_by", "Được thay thế bởi", "Replaced by"),
-    ("repeals", "Bãi bỏ", "Repeals"),
-    ("repealed_by", "Bị bãi bỏ bởi", "Repealed by"),
-    ("guides", "Hướng dẫn", "Guides"),
-    ("guided_by", "Được hướng dẫn bởi", "Guided by"),
-    ("consolidates", "Hợp nhất", "Consolidates"),
-    ("consolidated_by", "Được hợp nhất bởi", "Consolidated by"),
-    ("corrects", "Đính chính", "Corrects"),
-    ("corrected_by", "Được đính chính bởi", "Corrected by"),
-    ("suspends", "Ngưng hiệu lực", "Suspends"),
-    ("suspended_by", "Bị ngưng hiệu lực bởi", "Suspended by"),
-    ("cites", "Dẫn chiếu", "Cites"),
-    ("cited_by", "Được dẫn chiếu bởi", "Cited by"),
 ];
 /// The 29 types of NĐ 30/2020 Art. 7, then those that only the Party, the Front or normative documents use.
 const TYPES: [&str; 41] = [

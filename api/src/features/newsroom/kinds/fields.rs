@@ -249,6 +249,8 @@ pub fn keys(shapes: &[FieldShape], details: &Map<String, Value>) -> Vec<Key> {
     let key = |shape: &FieldShape| {
         let value = match (details.get(&shape.name)?, shape.input) {
             (Value::String(day), Input::Date) => KeyValue::Date(day.parse().ok()?),
+            // Compared without marks and capitals, as it is asked for.
+            (Value::String(text), Input::Line | Input::Text) => KeyValue::Text(text::fold(text).chars().take(KEY_MAX).collect()),
             (Value::String(text), _) => KeyValue::Text(text.chars().take(KEY_MAX).collect()),
             (Value::Number(number), _) => KeyValue::Int(number.as_i64()?),
             (Value::Bool(yes), _) => KeyValue::Text(yes.to_string()),

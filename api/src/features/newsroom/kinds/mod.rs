@@ -7,6 +7,7 @@ mod article;
 mod audio;
 mod budget_disclosure;
 mod commendation;
+mod consultation;
 mod custom;
 mod directive;
 mod document;
@@ -21,6 +22,7 @@ mod plan;
 mod procedure;
 mod project;
 mod public_posting;
+mod reception_report;
 mod schedule_week;
 mod statistic;
 mod table;
@@ -43,6 +45,7 @@ pub use article::Article;
 pub use audio::Audio;
 pub use budget_disclosure::BudgetDisclosure;
 pub use commendation::Commendation;
+pub use consultation::Consultation;
 pub use custom::Custom;
 pub use directive::Directive;
 pub use document::Document;
@@ -57,6 +60,7 @@ pub use plan::Plan;
 pub use procedure::Procedure;
 pub use project::Project;
 pub use public_posting::PublicPosting;
+pub use reception_report::ReceptionReport;
 pub use schedule_week::ScheduleWeek;
 pub use statistic::Statistic;
 pub use unit::Unit;
@@ -240,7 +244,9 @@ kinds!(
     Unit,
     ScheduleWeek,
     Hotline,
-    Custom
+    Custom,
+    Consultation,
+    ReceptionReport
 );
 
 /// The fields of a kind; those of a custom one stand in its definition.
@@ -300,6 +306,7 @@ pub fn beginning(kind: Kind) -> (Option<InfoClass>, Option<Genre>) {
         Kind::Audio => (Some(NewsEvent), Some(Genre::Audio)),
         Kind::Infographic => (Some(NewsEvent), Some(Genre::Infographic)),
         Kind::Official | Kind::Hotline => (Some(OfficialContact), None),
+        Kind::Consultation | Kind::ReceptionReport => (Some(PetitionConsultation), None),
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Described, Linked, Owed, Rules, details, in_order};
 use crate::features::newsroom::content::Content;
 use crate::http::FieldError;
 use crate::kernel::words::PlanType;
+use crate::store::publications::{Key, KeyValue};
 
 details! {
     Plan as PlanDetails {
@@ -55,6 +56,12 @@ impl Described for Plan {
 }
 
 impl Rules for Plan {
+    fn keys(&self) -> Vec<Key> {
+        let period = self.period_from.zip(self.period_to.and_then(|last| last.succ_opt()));
+        let span = |(from, until)| Key { name: "period".into(), value: KeyValue::Span { word: "planned".into(), from, until } };
+        period.map(span).into_iter().collect()
+    }
+
     fn clean(&mut self, faults: &mut Vec<FieldError>) {
         in_order(self.period_from, self.period_to, "/details/period_to", faults);
     }

@@ -195,6 +195,14 @@ impl Rules for Procedure {
             }
             Some(_) => {}
         }
+        // Dossiers are not accepted here (NĐ 224/2026 Art. 15): the page leads to where they are.
+        if self.national_url.is_none() {
+            missing.push(required(
+                "/details/national_url",
+                "Ghi địa chỉ thủ tục trên Cổng Dịch vụ công quốc gia.",
+                "Give the procedure's address on the national service portal.",
+            ));
+        }
         missing
     }
 

@@ -37,6 +37,7 @@ impl Described for Statistic {
             line_of("data_source", 500, "Nguồn số liệu", "Source").required(),
             of("decided_on", Input::Date, "Ngày quyết định công bố", "Decided on")
                 .required()
+                .filter()
                 .hint("Thời hạn 10 ngày làm việc tính từ ngày này (Đ7.6).", "The ten working days run from here (Đ7.6)."),
             choice_of("chart", &CHARTS, "Cách vẽ", "Drawn as").unseen(),
             of("table", Input::Table, "Bảng số liệu", "Table").unseen(),

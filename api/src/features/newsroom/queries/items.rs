@@ -143,6 +143,7 @@ pub async fn item_view(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, now: 
         state: on.item.state,
         origin: on.item.origin,
         external_id: on.item.external_id.clone(),
+        translation_of: on.item.translation_of,
         unit: names.unit(on.item.unit_id),
         created_by: on.item.created_by.map(|p| names.person(p)),
         hash,

@@ -90,6 +90,9 @@ struct CreateItem {
     kind: Kind,
     #[serde(default)]
     lang: Option<Lang>,
+    /// The item that this one says in another language: of the same kind, one in each language.
+    #[serde(default)]
+    translation_of: Option<Uuid>,
     #[serde(default)]
     content: Content,
 }
@@ -100,12 +103,15 @@ struct CreateItem {
 async fn create_item(caller: Caller, body: Body<CreateItem>) -> Result<HttpResponse, Problem> {
     caller.need(Permission::ItemWrite)?;
     let call = caller.call(&body.fingerprint);
-    let CreateItem { kind, lang, mut content } = body.value;
+    let CreateItem { kind, lang, translation_of, mut content } = body.value;
     content.lang = lang.unwrap_or(content.lang);
     let content = clean(kind, content).await?.0;
     let new = NewItem { kind, content, origin: Origin::Desk, external_id: None, unit: None };
     let mut work = Work::begin(&caller.site, call).await?;
     let row = actions::create(&mut work, new).await?;
+    if let Some(original) = translation_of {
+        actions::translates(&work, &row, original).await?;
+    }
     super::answer(&caller, work, row.id, |view| Ok(Reply::created(view, format!("/api/v1/desk/items/{}", view.id))?.version(view.version)))
         .await
 }

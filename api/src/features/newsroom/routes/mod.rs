@@ -40,6 +40,7 @@ mod bulk;
 mod comments;
 mod decisions;
 mod flags;
+mod freshness;
 mod items;
 mod kinds;
 mod revisions;
@@ -73,6 +74,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     comments::configure(cfg);
     flags::configure(cfg);
     uses::configure(cfg);
+    freshness::configure(cfg);
     super::quick_send::configure(cfg);
     routing::configure(cfg);
     arrangements::configure(cfg);

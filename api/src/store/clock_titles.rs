@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::Fault;
+use super::entities::{clock, fact_change, item, logged_approval, logged_event, outgoing_document};
+use super::scope::visible_items;
 use crate::access::Actor;
-use crate::http::Problem;
 use crate::kernel::words::ClockSubject;
-use crate::store::entities::{clock, fact_change, item, logged_approval, logged_event, outgoing_document};
-use crate::store::scope::visible_items;
 
 /// The item whose publication pays a clock.
 pub fn item_of(row: &clock::Model) -> Option<Uuid> {
@@ -18,7 +18,7 @@ pub fn item_of(row: &clock::Model) -> Option<Uuid> {
 }
 
 /// Titles by the clock's id; none where the caller may not know.
-pub async fn titles(db: &impl ConnectionTrait, actor: &Actor, rows: &[clock::Model]) -> Result<BTreeMap<Uuid, String>, Problem> {
+pub async fn titles(db: &impl ConnectionTrait, actor: &Actor, rows: &[clock::Model]) -> Result<BTreeMap<Uuid, String>, Fault> {
     let of = |subject| rows.iter().filter(move |r| r.subject == subject).map(|r| r.subject_id).collect::<Vec<Uuid>>();
     let items: Vec<Uuid> = rows.iter().filter_map(item_of).collect();
     let mut named: BTreeMap<Uuid, String> = BTreeMap::new();

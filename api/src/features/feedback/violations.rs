@@ -1,0 +1,317 @@
+//! Reports that a public page breaks the rules: moderation tasks whose outcome is told to who reported.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::views::{MyViolation, NewViolation, PersonRef, ReportedPage, ViolationDetail, ViolationView};
+use crate::access::{Actor, Permission};
+use crate::http::effort::{self, Receipt};
+use crate::http::form::Form;
+use crate::http::page::{self, Cursor, PageRequest, sane_instant};
+use crate::http::{Code, IfMatch, Page, Problem};
+use crate::kernel::canonical::{sha256_hex, to_canonical};
+use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::words::{PublicationStatus, ViolationOutcome, ViolationState};
+use crate::store::entities::{app_user, public_path, publication, violation_report};
+use crate::store::{Change, Fault, Site, SiteProfile, Work, private};
+
+pub const PREFIX: &str = "VP";
+
+/// What lies sealed in a report.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sealed {
+    pub text: String,
+    pub name: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub consent: Option<String>,
+}
+
+pub const CONSENT: &str = "Tôi đồng ý để Ban Biên tập lưu họ tên, số điện thoại, thư điện tử của tôi để trả lời về báo cáo này. Thông tin này không \
+    đăng công khai.";
+
+pub fn open(site: &Site, row: &violation_report::Model) -> Result<Sealed, Fault> {
+    private::open(site, "violation_report", row.id, &row.sealed)
+}
+
+/// The page behind a path, if everybody may read it.
+pub async fn page_at(db: &impl ConnectionTrait, path: &str) -> Result<Option<publication::Model>, Fault> {
+    if path.len() > 400 || path.contains('\0') {
+        return Ok(None);
+    }
+    let Some(found) = public_path::Entity::find_by_id(path.to_owned()).one(db).await? else { return Ok(None) };
+    let row = publication::Entity::find_by_id(found.publication_id).one(db).await?;
+    Ok(row.filter(|p| !matches!(p.status, PublicationStatus::Withdrawn | PublicationStatus::Redirected)))
+}
+
+/// Takes a report in; the same challenge with the same words is the same sending.
+pub async fn send(work: &mut Work<'_>, new: NewViolation) -> Result<Receipt, Problem> {
+    let site = work.site;
+    let challenge_tag = effort::challenge_tag(site, &new.effort.challenge);
+    let fingerprint = sha256_hex(to_canonical(&new.words())?.as_bytes());
+    let receipt = effort::receipt(site, PREFIX, &new.effort.challenge);
+    let before = violation_report::Entity::find().filter(violation_report::Column::ChallengeTag.eq(&challenge_tag));
+    if let Some(before) = before.one(work.db()).await? {
+        return if before.fingerprint == fingerprint { Ok(receipt) } else { Err(Problem::new(Code::KeyReused)) };
+    }
+    effort::check(site, &new.effort, work.now)?;
+    let mut form = Form::default();
+    let text = form.block("/text", &new.text, 10, 4000);
+    let reporter = new.reporter.clone().unwrap_or_default();
+    let name = form.optional_line("/reporter/name", reporter.name.as_deref(), 120);
+    let phone = form.optional_line("/reporter/phone", reporter.phone.as_deref(), 40);
+    let email = form.email("/reporter/email", reporter.email.as_deref());
+    let said = name.is_some() || phone.is_some() || email.is_some();
+    if said && !reporter.consent {
+        form.say("/reporter/consent", "required", "Cần đồng ý cho lưu thông tin liên hệ.", "Consent to keeping the contact is needed.");
+    }
+    let page = page_at(work.db(), &new.path).await?;
+    if page.is_none() {
+        form.say("/path", "unknown", "Không có trang nội dung này.", "There is no such page.");
+    }
+    form.done()?;
+    let Some(page) = page else { return Err(Problem::not_found()) };
+    let id = work.id();
+    let sealed = Sealed { text, name, phone, email, consent: said.then(|| CONSENT.to_owned()) };
+    let row = violation_report::Model {
+        id,
+        code: receipt.code.clone(),
+        secret_tag: effort::secret_tag(site, &receipt.code, &receipt.secret),
+        challenge_tag,
+        fingerprint,
+        publication_id: page.id,
+        reason: new.reason,
+        state: ViolationState::Open,
+        received_at: work.now,
+        sealed: private::seal(site, "violation_report", id, &sealed)?,
+        has_email: sealed.email.is_some(),
+        assignee_id: None,
+        outcome: None,
+        outcome_reason: None,
+        decided_by: None,
+        decided_at: None,
+        told_at: None,
+        version: 1,
+    };
+    let put = violation_report::Entity::insert(row.into_active_model()).exec_without_returning(work.db()).await;
+    put.map_err(|error| match error.sql_err() {
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Fault::Unavailable("the same sending is being taken in".into()),
+        _ => Fault::from(error),
+    })?;
+    work.record(Change::ViolationReported { violation: id, publication: page.id, reason: new.reason });
+    Ok(receipt)
+}
+
+/// The report behind a code and its secret: the same answer for a wrong one of either.
+pub async fn mine(site: &Site, code: &str, secret: &str) -> Result<MyViolation, Problem> {
+    let db = site.read();
+    let row = violation_report::Entity::find().filter(violation_report::Column::Code.eq(code)).one(db).await?;
+    let right = effort::is_secret(site, code, secret, row.as_ref().map(|row| row.secret_tag.as_str()));
+    let row = row.filter(|_| right).ok_or_else(Problem::not_found)?;
+    let page = publication::Entity::find_by_id(row.publication_id).one(db).await?.ok_or_else(Problem::not_found)?;
+    let text = open(site, &row)?.text;
+    Ok(MyViolation {
+        code: row.code,
+        // What was taken away is not named any more, not even here.
+        title: if page.status == PublicationStatus::Withdrawn { String::new() } else { title_of(&page)? },
+        path: page.path,
+        reason: row.reason,
+        text,
+        received_at: rfc3339_vn(row.received_at),
+        state: row.state,
+        outcome: row.outcome,
+        outcome_reason: row.outcome_reason,
+        decided_at: row.decided_at.map(rfc3339_vn),
+    })
+}
+
+fn title_of(page: &publication::Model) -> Result<String, Fault> {
+    let face: Value = serde_json::from_str(&page.summary_json)?;
+    Ok(face["title"].as_str().unwrap_or_default().to_owned())
+}
+
+/// The Secretariat and the heads of the board, who may also take a page away.
+pub fn need_handler(actor: &Actor) -> Result<(), Problem> {
+    if actor.may(Permission::ItemWithdraw) {
+        return Ok(());
+    }
+    Err(Problem::forbidden(
+        "Chỉ Tổ Thư ký và lãnh đạo Ban Biên tập xử lý báo cáo vi phạm.",
+        "Only the Secretariat and the heads of the board handle reports.",
+    ))
+}
+
+#[derive(Serialize, Deserialize)]
+struct At(i64, Uuid);
+
+impl Cursor for At {
+    fn sane(&self) -> bool {
+        DateTime::from_timestamp_micros(self.0).is_some_and(sane_instant)
+    }
+}
+
+/// Reports in a state: open ones the oldest first, decided ones the latest first.
+pub async fn list(site: &Site, state: ViolationState, asked: &PageRequest) -> Result<Page<ViolationView>, Problem> {
+    use violation_report::Column;
+    let (db, limit, oldest) = (site.read(), asked.limit()?, state == ViolationState::Open);
+    let mut query = violation_report::Entity::find().filter(Column::State.eq(state));
+    if let Some(At(at, id)) = asked.after::<At>()? {
+        let at: DateTime<Utc> = DateTime::from_timestamp_micros(at).unwrap_or_default();
+        let (beyond, beside) =
+            if oldest { (Column::ReceivedAt.gt(at), Column::Id.gt(id)) } else { (Column::ReceivedAt.lt(at), Column::Id.lt(id)) };
+        query = query.filter(Condition::any().add(beyond).add(Condition::all().add(Column::ReceivedAt.eq(at)).add(beside)));
+    }
+    let order = if oldest { sea_orm::Order::Asc } else { sea_orm::Order::Desc };
+    let rows = query.order_by(Column::ReceivedAt, order.clone()).order_by(Column::Id, order).limit(limit + 1).all(db).await?;
+    let (rows, next_cursor) = page::cut(rows, limit, |row| At(row.received_at.timestamp_micros(), row.id));
+    Ok(Page { data: views(site, db, rows).await?, next_cursor })
+}
+
+async fn views(site: &Site, db: &impl ConnectionTrait, rows: Vec<violation_report::Model>) -> Result<Vec<ViolationView>, Problem> {
+    let pages: BTreeSet<Uuid> = rows.iter().map(|row| row.publication_id).collect();
+    let pages = publication::Entity::find().filter(publication::Column::Id.is_in(pages)).all(db).await?;
+    let people: BTreeSet<Uuid> = rows.iter().filter_map(|row| row.assignee_id).collect();
+    let people = app_user::Entity::find().filter(app_user::Column::Id.is_in(people)).all(db).await?;
+    let mut told = vec![];
+    for row in rows {
+        let Some(page) = pages.iter().find(|p| p.id == row.publication_id) else { continue };
+        let sealed = open(site, &row)?;
+        told.push(ViolationView {
+            id: row.id,
+            code: row.code,
+            version: row.version,
+            state: row.state,
+            reason: row.reason,
+            received_at: rfc3339_vn(row.received_at),
+            publication: ReportedPage { id: page.id, title: title_of(page)?, path: page.path.clone(), status: page.status },
+            assignee: people
+                .iter()
+                .find(|p| Some(p.id) == row.assignee_id)
+                .map(|p| PersonRef { id: p.id, display_name: p.display_name.clone() }),
+            outcome: row.outcome,
+            outcome_reason: row.outcome_reason,
+            decided_at: row.decided_at.map(rfc3339_vn),
+            has_contact: sealed.name.is_some() || sealed.phone.is_some() || sealed.email.is_some(),
+        });
+    }
+    Ok(told)
+}
+
+/// A report whole, read where the caller reads. The caller has noted the look.
+pub async fn detail(site: &Site, db: &impl ConnectionTrait, id: Uuid) -> Result<ViolationDetail, Problem> {
+    let row = violation_report::Entity::find_by_id(id).one(db).await?.ok_or_else(Problem::not_found)?;
+    let sealed = open(site, &row)?;
+    let others = violation_report::Entity::find()
+        .filter(violation_report::Column::PublicationId.eq(row.publication_id))
+        .filter(violation_report::Column::State.eq(ViolationState::Open))
+        .filter(violation_report::Column::Id.ne(id))
+        .count(db)
+        .await?;
+    let report = views(site, db, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
+    Ok(ViolationDetail { report, text: sealed.text, name: sealed.name, phone: sealed.phone, email: sealed.email, others })
+}
+
+async fn open_one(work: &Work<'_>, id: Uuid, seen: IfMatch) -> Result<violation_report::Model, Problem> {
+    need_handler(&work.actor)?;
+    let row = violation_report::Entity::find_by_id(id).lock_exclusive().one(work.db()).await?.ok_or_else(Problem::not_found)?;
+    seen.check(row.version)?;
+    if row.state != ViolationState::Open {
+        return Err(Problem::new(Code::AlreadyDecided));
+    }
+    Ok(row)
+}
+
+/// Takes a report in hand, or gives it back.
+pub async fn take(work: &mut Work<'_>, id: Uuid, seen: IfMatch, take: bool) -> Result<(), Problem> {
+    let row = open_one(work, id, seen).await?;
+    if row.assignee_id.is_some_and(|held| Some(held) != work.actor.person) {
+        return Err(Problem::new(Code::Conflict).detail("Người khác đang xử lý báo cáo này.", "Somebody else has it in hand."));
+    }
+    let assignee = work.actor.person.filter(|_| take);
+    let version = row.version + 1;
+    let mut row = row.into_active_model();
+    row.assignee_id = Set(assignee);
+    row.version = Set(version);
+    row.update(work.db()).await?;
+    work.record(Change::ViolationTaken { violation: id, assignee });
+    Ok(())
+}
+
+/// Closes a report with what was done about the page. Taking the page away or correcting it are verbs of the page itself; that
+/// it happened is checked here where it shows.
+pub async fn decide(work: &mut Work<'_>, id: Uuid, seen: IfMatch, outcome: ViolationOutcome, reason: &str) -> Result<(), Problem> {
+    let row = open_one(work, id, seen).await?;
+    let mut form = Form::default();
+    let reason = form.block("/reason", reason, 3, 2000);
+    form.done()?;
+    let page = publication::Entity::find_by_id(row.publication_id).one(work.db()).await?.ok_or_else(Problem::not_found)?;
+    if outcome == ViolationOutcome::Withdrawn && page.status == PublicationStatus::Live {
+        return Err(Problem::new(Code::Conflict)
+            .detail("Trang vẫn đang hiển thị: hãy gỡ nội dung trước.", "The page is still live: withdraw it first."));
+    }
+    if outcome == ViolationOutcome::Corrected && page.updated_at <= row.received_at {
+        return Err(Problem::new(Code::Conflict)
+            .detail("Trang chưa được sửa từ khi có báo cáo.", "The page has not been changed since the report."));
+    }
+    let (publication, version) = (row.publication_id, row.version + 1);
+    let mut row = row.into_active_model();
+    row.state = Set(ViolationState::Decided);
+    row.assignee_id = Set(work.actor.person);
+    row.outcome = Set(Some(outcome));
+    row.outcome_reason = Set(Some(reason));
+    row.decided_by = Set(work.actor.person);
+    row.decided_at = Set(Some(work.now));
+    row.version = Set(version);
+    row.update(work.db()).await?;
+    work.record(Change::ViolationDecided { violation: id, publication, outcome });
+    Ok(())
+}
+
+/// A letter to a reporter.
+pub struct ToReporter {
+    pub address: String,
+    pub name: String,
+    pub subject: String,
+    pub body: String,
+}
+
+/// What is still to be told to who reported, if they left an address.
+pub async fn letter(site: &Site, id: Uuid) -> Result<Option<ToReporter>, Problem> {
+    let row = violation_report::Entity::find_by_id(id).one(site.read()).await?;
+    let Some(row) = row.filter(|row| row.state == ViolationState::Decided && row.told_at.is_none()) else { return Ok(None) };
+    let sealed = open(site, &row)?;
+    let Some(address) = sealed.email else { return Ok(None) };
+    let word = match row.outcome {
+        Some(ViolationOutcome::Withdrawn) => "Nội dung đã được gỡ.",
+        Some(ViolationOutcome::Corrected) => "Nội dung đã được sửa.",
+        _ => "Chưa thấy vi phạm.",
+    };
+    let (portal, url) = (SiteProfile::today(site).await?.name, &site.settings.public_url);
+    let body = format!(
+        "Kính gửi ông/bà,\n\nBáo cáo mã {} của ông/bà đã được xử lý: {word}\n\n{}\n\nDùng mã và mã bí mật để xem lại:\n{url}/bao-vi-pham/tra-cuu\n\n--\n\
+         {portal}\nThư tự động, xin không trả lời thư này.\n",
+        row.code,
+        row.outcome_reason.unwrap_or_default()
+    );
+    Ok(Some(ToReporter {
+        address, name: sealed.name.unwrap_or_default(), subject: "Kết quả xử lý báo cáo của ông/bà".into(), body
+    }))
+}
+
+/// Notes that the reporter was told.
+pub async fn told(work: &mut Work<'_>, id: Uuid) -> Result<(), Problem> {
+    let row = violation_report::Entity::find_by_id(id).lock_exclusive().one(work.db()).await?.ok_or_else(Problem::not_found)?;
+    let mut row = row.into_active_model();
+    row.told_at = Set(Some(work.now));
+    row.update(work.db()).await?;
+    work.record(Change::ViolationReporterTold { violation: id });
+    Ok(())
+}

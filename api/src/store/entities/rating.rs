@@ -1,0 +1,19 @@
+//! How content readers are with a page, counted by month: numbers and nothing else.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "rating")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub publication_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub month: Date,
+    pub section_id: Uuid,
+    pub satisfied: i64,
+    pub neutral: i64,
+    pub dissatisfied: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
