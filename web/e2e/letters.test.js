@@ -105,7 +105,7 @@ test('what is half written survives a reload, without a name; and is deleted on 
 test('a report with a place and a photograph is sent; pressed twice, it is one letter', async () => {
 	await page.getByRole('radio', { name: /^Phản ánh/ }).check();
 	await page.getByLabel('Việc gì, trong một câu').fill(SUBJECT);
-	await page.getByLabel('Nội dung', { exact: true }).fill(TEXT);
+	await page.getByLabel('Nội dung thư').fill(TEXT);
 	await page.getByLabel('Địa chỉ hoặc mô tả nơi đó').fill('Ngõ 18 phố Bạch Liên');
 	await page.getByRole('button', { name: 'Chỉ trên bản đồ' }).click();
 	const map = page.getByRole('application', { name: 'Bản đồ địa giới phường' });
@@ -304,7 +304,7 @@ test('a progress notice moves the date, for the sender and in public', async () 
 
 test('a request about one’s own data is answered', async () => {
 	await page.goto(`${BASE_URL}/theo-doi-thu#${kept.code}.${kept.secret}`);
-	await page.getByText('Thông tin của tôi').click();
+	await page.locator('summary').filter({ hasText: 'Thông tin của tôi' }).click();
 	await page.getByLabel('Bạn muốn').selectOption('correction');
 	await page.getByLabel('Nói rõ thêm').fill('Số điện thoại mới là 0987 654 321.');
 	await page.getByRole('button', { name: 'Gửi yêu cầu' }).click();
@@ -320,7 +320,7 @@ test('a request about one’s own data is answered', async () => {
 	});
 	await page.reload();
 	await page.goto(`${BASE_URL}/theo-doi-thu#${kept.code}.${kept.secret}`);
-	await page.getByText('Thông tin của tôi').click();
+	await page.locator('summary').filter({ hasText: 'Thông tin của tôi' }).click();
 	await page.getByText('0987 654 321', { exact: true }).waitFor();
 	assert.deepEqual(bad, []);
 });

@@ -3,7 +3,7 @@ import { locale } from './locale.svelte.ts';
 
 const vi = {
 	title: 'Thư của người dân', tabs: { inbox: 'Hộp thư', rights: 'Yêu cầu về dữ liệu', templates: 'Mẫu trả lời', settings: 'Lưu giữ' }, tabsLabel: 'Thư của người dân',
-	lead: 'Thư được mã hóa; nội dung chỉ mở khi bạn mở thư, và mỗi lần mở được ghi lại.', filters: 'Bộ lọc', state: 'Tình trạng', kind: 'Loại', unit: 'Đơn vị', all: 'Tất cả', due: 'Hạn', overdueOnly: 'Chỉ thư quá hạn', mine: 'Chỉ thư của tôi', filter: 'Lọc', none: 'Không có thư nào khớp.', code: 'Mã thư', open: 'Mở thư', find: 'Tìm theo mã thư',
+	lead: 'Thư được mã hóa. Danh sách chỉ mở tiêu đề, trang thư mới mở nội dung và người gửi; mọi lần xem được ghi lại.', filters: 'Bộ lọc', state: 'Tình trạng', kind: 'Loại', unit: 'Đơn vị', all: 'Tất cả', due: 'Hạn', overdueOnly: 'Chỉ thư quá hạn', mine: 'Chỉ thư của tôi', filter: 'Lọc', none: 'Không có thư nào khớp.', code: 'Mã thư', open: 'Mở thư', find: 'Tìm theo mã thư',
 	kinds: { question: 'Hỏi đáp', report: 'Phản ánh', petition: 'Kiến nghị', portal_feedback: 'Góp ý về Cổng', information_request: 'Yêu cầu cung cấp thông tin' } as Record<string, string>,
 	states: { received: 'Mới nhận', classified: 'Đã phân loại', forwarded: 'Đã chuyển', answering: 'Đang soạn trả lời', answer_review: 'Chờ duyệt trả lời', answered: 'Đã trả lời', closed: 'Đã kết thúc', out_of_scope: 'Không thuộc phạm vi', referred: 'Đã niêm phong', rejected: 'Không tiếp nhận', merged: 'Đã gộp' } as Record<string, string>,
 	boxes: { intake: 'Chờ phân loại, chuyển', handling: 'Đang xử lý', to_approve: 'Chờ duyệt trả lời', ended: 'Đã xong' } as Record<string, string>,
@@ -14,7 +14,7 @@ const vi = {
 	words: { in_time: 'Trong hạn', overdue: 'Quá hạn', on_time: 'Đúng hạn', late: 'Trễ hạn' } as Record<string, string>,
 	dueAt: (when: string) => `hạn ${when}`, receivedAt: (when: string) => `nhận ${when}`, reopened: 'Xem xét lại', sealed: 'Niêm phong', attachments: (n: number) => `${n} tệp`, public: 'Đã đăng công khai', promised: (when: string) => `hẹn ${when}`, extended: (n: number) => `gia hạn ${n} lần`,
 	one: {
-		watched: 'Bạn đang xem dữ liệu cá nhân. Mọi lần xem được ghi lại: ai, lúc nào, thư nào.', show: 'Mở nội dung và người gửi', letter: 'Nội dung thư', sender: 'Người gửi', name: 'Họ tên', phone: 'Điện thoại', email: 'Thư điện tử', address: 'Địa chỉ', place: 'Nơi xảy ra', onMap: 'Trên bản đồ', outside: 'ngoài địa giới phường', files: 'Tệp kèm theo', look: 'Xem tệp', save: 'Tải tệp', facts: 'Thông tin', field: 'Lĩnh vực',
+		watched: 'Bạn đang xem dữ liệu cá nhân. Mọi lần xem được ghi lại: ai, lúc nào, thư nào.', show: 'Mở nội dung và người gửi', letter: 'Nội dung thư', sender: 'Người gửi', name: 'Họ tên', phone: 'Điện thoại', email: 'Thư điện tử', address: 'Địa chỉ', place: 'Nơi xảy ra', onMap: 'Xem trên bản đồ', outside: 'ngoài địa giới phường', files: 'Tệp kèm theo', look: 'Xem tệp', save: 'Tải tệp', facts: 'Thông tin', field: 'Lĩnh vực',
 		erasedShort: 'Thư đã xóa nội dung', anonymous: 'Thư không ghi tên.', by: (who: string) => `${who} soạn`, erased: 'Nội dung và người gửi đã được xóa theo lịch lưu giữ hoặc yêu cầu.', sealed: 'Thư đã niêm phong. Chỉ người xử lý khiếu nại, tố cáo đọc được; đơn vị bị nói tới không thấy thư ở bất cứ đâu.', history: 'Diễn biến', messages: 'Đã nói với người gửi và ghi chú', internal: 'Nội bộ', toSender: 'Người gửi đọc được', why: 'Vì sao có hạn này?', looks: 'Ai đã xem', looksLead: 'Những lần mở nội dung, gần đây nhất trước.', rating: 'Người gửi đánh giá', consent: 'Đồng ý xử lý dữ liệu', consentVersion: (n: number) => `đã đồng ý bản ${n}`, handler: 'Người soạn', received: 'Nhận lúc', nextAt: 'Tự kết thúc hoặc xóa', mergedInto: 'Đã gộp vào thư', merged: 'Các thư gộp vào đây', noSender: 'Chưa mở.'
 	},
 	verbs: {
@@ -39,7 +39,7 @@ const vi = {
 };
 const en: typeof vi = {
 	title: 'Letters', tabs: { inbox: 'Inbox', rights: 'Data requests', templates: 'Templates', settings: 'Retention' }, tabsLabel: 'Letters',
-	lead: 'Letters are encrypted; a text opens only when you open the letter, and every look is recorded.', filters: 'Filters', state: 'State', kind: 'Kind', unit: 'Unit', all: 'All', due: 'Due', overdueOnly: 'Overdue only', mine: 'Mine only', filter: 'Filter', none: 'No letters.', code: 'Code', open: 'Open', find: 'Find by code',
+	lead: 'Letters are encrypted. The list opens titles only, the page of a letter its text and sender; every look is recorded.', filters: 'Filters', state: 'State', kind: 'Kind', unit: 'Unit', all: 'All', due: 'Due', overdueOnly: 'Overdue only', mine: 'Mine only', filter: 'Filter', none: 'No letters.', code: 'Code', open: 'Open', find: 'Find by code',
 	kinds: { question: 'Question', report: 'Report', petition: 'Proposal', portal_feedback: 'About the portal', information_request: 'Information request' },
 	states: { received: 'New', classified: 'Classified', forwarded: 'Passed on', answering: 'Being answered', answer_review: 'Answer to be approved', answered: 'Answered', closed: 'Closed', out_of_scope: 'Out of scope', referred: 'Sealed', rejected: 'Rejected', merged: 'Merged' },
 	boxes: { intake: 'To be classified, passed on', handling: 'In work', to_approve: 'To be approved', ended: 'Ended' },
@@ -50,7 +50,7 @@ const en: typeof vi = {
 	words: { in_time: 'In time', overdue: 'Overdue', on_time: 'On time', late: 'Late' },
 	dueAt: (when) => `due ${when}`, receivedAt: (when) => `received ${when}`, reopened: 'Another look', sealed: 'Sealed', attachments: (n) => `${n} files`, public: 'Published', promised: (when) => `promised ${when}`, extended: (n) => `extended ${n}×`,
 	one: {
-		watched: 'You are looking at personal data. Every look is recorded: who, when, which letter.', show: 'Open text and sender', letter: 'Letter', sender: 'Sender', name: 'Name', phone: 'Telephone', email: 'E-mail', address: 'Address', place: 'Place', onMap: 'On the map', outside: 'outside the ward', files: 'Attachments', look: 'Look', save: 'Download', facts: 'Facts', field: 'Subject area',
+		watched: 'You are looking at personal data. Every look is recorded: who, when, which letter.', show: 'Open text and sender', letter: 'Letter', sender: 'Sender', name: 'Name', phone: 'Telephone', email: 'E-mail', address: 'Address', place: 'Place', onMap: 'Show on the map', outside: 'outside the ward', files: 'Attachments', look: 'Look', save: 'Download', facts: 'Facts', field: 'Subject area',
 		erasedShort: 'Erased letter', anonymous: 'Sent without a name.', by: (who) => `by ${who}`, erased: 'Text and sender were erased by schedule or on request.', sealed: 'Sealed. Only those who handle complaints and denunciations can read it; the unit it names sees it nowhere.', history: 'What happened', messages: 'Told to the sender, and notes', internal: 'Internal', toSender: 'The sender reads this', why: 'Why this day?', looks: 'Who has looked', looksLead: 'Looks at the content, newest first.', rating: 'Rating', consent: 'Consent', consentVersion: (n) => `agreed to version ${n}`, handler: 'Written by', received: 'Received', nextAt: 'Closed or erased by itself', mergedInto: 'Joined with', merged: 'Joined with this one', noSender: 'Not opened.'
 	},
 	verbs: {

@@ -13,7 +13,7 @@ const vi = {
 			'Nếu bạn lỡ gửi ở đây, thư được niêm phong ngay, người và đơn vị bị nói tới không đọc được, và bạn được báo phải gửi tới đâu.'
 		],
 		field: 'Lĩnh vực', fieldHint: 'Không chắc thì để trống, phường sẽ phân loại.', noField: 'Để phường phân loại',
-		subject: 'Việc gì, trong một câu', subjectHint: 'Ví dụ: Đèn đường ngõ 18 phố Bạch Liên hỏng hai tuần.', text: 'Nội dung', textHint: 'Việc gì, ở đâu, từ bao giờ, bạn mong phường làm gì. Đừng ghi số căn cước, số điện thoại của người khác.', left: (n: number) => `Còn viết được ${n} chữ cái.`,
+		subject: 'Việc gì, trong một câu', subjectHint: 'Ví dụ: Đèn đường ngõ 18 phố Bạch Liên hỏng hai tuần.', text: 'Nội dung thư', textHint: 'Việc gì, ở đâu, từ bao giờ, bạn mong phường làm gì. Đừng ghi số căn cước, số điện thoại của người khác.', left: (n: number) => `Còn viết được ${n} chữ cái.`,
 		address: 'Địa chỉ hoặc mô tả nơi đó', addressHint: 'Ví dụ: ngõ 18 phố Bạch Liên, trước nhà văn hóa khu 3.', useMap: 'Chỉ trên bản đồ', hideMap: 'Đóng bản đồ', mapLoading: 'Đang mở bản đồ…', mapFailed: 'Chưa mở được bản đồ. Bạn hãy ghi địa chỉ.', placeOptional: 'Không bắt buộc. Giúp phường tìm đến đúng chỗ.',
 		name: 'Họ và tên', phone: 'Điện thoại', email: 'Thư điện tử', senderAddress: 'Địa chỉ của bạn', optional: 'không bắt buộc',
 		senderLead: 'Phường cần biết trả lời ai. Thông tin này chỉ người xử lý thư đọc được, mỗi lần xem đều ghi lại; không bao giờ đăng công khai.',
@@ -81,7 +81,7 @@ const en: LettersText = {
 			'Should you send one here all the same, it is sealed at once, the people and units it names cannot read it, and you are told where it belongs.'
 		],
 		field: 'Subject area', fieldHint: 'Leave it empty when in doubt.', noField: 'Let the ward decide',
-		subject: 'In one sentence', subjectHint: 'For example: street light broken for two weeks.', text: 'Your letter', textHint: 'What, where, since when, and what the ward should do. Leave out identity and telephone numbers of others.', left: (n) => `${n} characters left.`,
+		subject: 'In one sentence', subjectHint: 'For example: street light broken for two weeks.', text: 'Text', textHint: 'What, where, since when, and what the ward should do. Leave out identity and telephone numbers of others.', left: (n) => `${n} characters left.`,
 		address: 'Address or description of the place', addressHint: 'For example: lane 18, Bạch Liên street.', useMap: 'Point on the map', hideMap: 'Close the map', mapLoading: 'Opening the map…', mapFailed: 'The map could not be opened. Please write the address.', placeOptional: 'Optional. It helps to find the right spot.',
 		name: 'Full name', phone: 'Telephone', email: 'E-mail', senderAddress: 'Your address', optional: 'optional',
 		senderLead: 'The ward needs to know whom to answer. Only those who handle the letter can read this, every look is recorded; it is never published.',
