@@ -194,7 +194,7 @@ test('intake classifies and forwards it; the unit answers; its head approves; th
 	});
 	const { id } = await letterAt('thuky');
 	await deskOf('bientap', `/ban-lam-viec/thu/${id}`, async (desk) => {
-		await desk.getByRole('button', { name: 'Nhận trả lời' }).click();
+		await desk.getByRole('button', { name: 'Nhận xử lý' }).click();
 		await desk.getByLabel('Bản nháp').fill(ANSWER);
 		await desk.locator('[data-letter-save="saved"]').waitFor();
 		await clean('the answer in the making', desk);
@@ -259,14 +259,14 @@ test('out of scope: the sender is told at once where to turn', async () => {
 	const mine = { subject: `Bằng lái xe quốc tế ${mark}`, ...(await sendByHand(`Bằng lái xe quốc tế ${mark}`)) };
 	const { id } = await letterAt('thuky', mine.code);
 	await deskOf('thuky', `/ban-lam-viec/thu/${id}`, async (desk) => {
-		await desk.getByRole('button', { name: 'Không thuộc phạm vi' }).click();
+		await desk.getByRole('button', { name: 'Không thuộc thẩm quyền' }).click();
 		const dialog = desk.getByRole('dialog');
-		await dialog.getByRole('button', { name: 'Không thuộc phạm vi' }).click();
+		await dialog.getByRole('button', { name: 'Không thuộc thẩm quyền' }).click();
 		await dialog.getByRole('alert').waitFor();
 		await clean('out of scope, with errors', desk);
 		await dialog.getByLabel('Nội dung gửi người dân').fill('Việc này do Phòng Cảnh sát giao thông giải quyết.');
 		await dialog.getByLabel('Nơi có trách nhiệm').fill('Cổng Dịch vụ công quốc gia: dichvucong.gov.vn');
-		await dialog.getByRole('button', { name: 'Không thuộc phạm vi' }).click();
+		await dialog.getByRole('button', { name: 'Không thuộc thẩm quyền' }).click();
 		await desk.getByText('Đã ghi.').waitFor();
 		assert.equal(await desk.getByRole('button', { name: 'Chuyển đơn vị' }).count(), 0);
 	});
@@ -284,10 +284,10 @@ test('a progress notice moves the date, for the sender and in public', async () 
 		await desk.getByRole('dialog').getByLabel('Chuyển luôn cho').selectOption({ label: UNIT });
 		await desk.getByRole('dialog').getByRole('button', { name: 'Phân loại' }).click();
 		await desk.getByRole('dialog').waitFor({ state: 'detached' });
-		await desk.getByRole('button', { name: 'Báo tiến độ' }).click();
+		await desk.getByRole('button', { name: 'Thông báo quá trình xử lý' }).click();
 		await desk.getByRole('dialog').getByLabel('Nội dung gửi người dân').fill('Đang đo độ ồn ba đêm liền.');
 		await desk.getByRole('dialog').getByLabel('Ngày hẹn mới').fill(promised);
-		await desk.getByRole('dialog').getByRole('button', { name: 'Báo tiến độ' }).click();
+		await desk.getByRole('dialog').getByRole('button', { name: 'Thông báo quá trình xử lý' }).click();
 		await desk.getByRole('dialog').waitFor({ state: 'detached' });
 		await desk.getByText('gia hạn 1 lần').first().waitFor();
 	});

@@ -47,7 +47,7 @@ const vi = {
 	sent: {
 		title: 'Phường đã nhận thư của bạn', keep: 'Hãy lưu lại mã và khóa tra cứu. Khóa chỉ hiện một lần; ai có cả hai thì xem được thư.', code: 'Mã thư', secret: 'Khóa tra cứu', due: 'Hẹn trả lời trước', dueWhy: 'Vì sao là ngày này?', received: 'Nhận lúc', copy: 'Chép mã, khóa và liên kết', copied: 'Đã chép.', copyFailed: 'Trình duyệt không cho chép; hãy chọn và chép bằng tay, hoặc in trang này.',
 		print: 'In giấy hẹn', follow: 'Theo dõi thư', link: 'Liên kết theo dõi', save: 'Lưu thành tệp', another: 'Gửi thư khác', next: 'Tiếp theo là gì?', file: 'giay-hen',
-		steps: ['Ban Biên tập đọc, phân loại và chuyển thư cho đơn vị có trách nhiệm.', 'Đơn vị xử lý và trả lời, hoặc báo tiến độ kèm ngày hẹn mới.', 'Bạn xem câu trả lời bằng mã và khóa ở trang Theo dõi thư.'],
+		steps: ['Ban Biên tập đọc, phân loại và chuyển thư cho đơn vị có trách nhiệm.', 'Đơn vị xử lý và trả lời, hoặc thông báo quá trình xử lý kèm ngày hẹn mới.', 'Bạn xem câu trả lời bằng mã và khóa ở trang Theo dõi thư.'],
 		unit: 'Nơi nhận', mail: 'Giấy báo đã nhận đang được gửi tới thư điện tử của bạn (không có khóa tra cứu trong thư).'
 	},
 	track: {
@@ -61,10 +61,10 @@ const vi = {
 		rightsText: 'Nói rõ thêm', rightsSend: 'Gửi yêu cầu', rightsSent: 'Đã nhận yêu cầu.', rightsOpen: 'Yêu cầu đã gửi', rightsMissing: 'Nói rõ cần đính chính điều gì.',
 		rightsStates: { open: 'Đã gửi', acknowledged: 'Phường đã xác nhận', fulfilled: 'Đã thực hiện', refused: 'Không thực hiện' } as Record<string, string>
 	},
-	messages: { received: 'Phường nhận thư', answer: 'Trả lời', progress: 'Báo tiến độ', out_of_scope: 'Không thuộc phạm vi của phường', referred: 'Thư đã niêm phong, hướng dẫn nơi gửi', rejected: 'Không tiếp nhận', merged: 'Gộp với thư khác cùng việc', reopened: 'Bạn yêu cầu xem xét lại' } as Record<string, string>,
+	messages: { received: 'Phường nhận thư', answer: 'Trả lời', progress: 'Thông báo quá trình xử lý', out_of_scope: 'Không thuộc thẩm quyền của phường', referred: 'Thư đã niêm phong, hướng dẫn nơi gửi', rejected: 'Không tiếp nhận', merged: 'Gộp với thư khác cùng việc', reopened: 'Bạn yêu cầu xem xét lại' } as Record<string, string>,
 	stats: {
 		title: 'Kết quả giải quyết thư', lead: 'Số thư nhận được và trả lời, tính từ nhật ký của hệ thống; không có thông tin cá nhân.', period: 'Chọn thời gian', byMonth: 'Theo tháng nhận thư', byUnit: 'Theo đơn vị', month: 'Tháng', unit: 'Đơn vị', received: 'Thư đã nhận', answered: 'Đã trả lời', onTime: 'Đúng hạn', overdue: 'Có lúc quá hạn', overdueShort: 'quá hạn', total: 'Cả kỳ', share: 'Trả lời đúng hạn', from: 'Từ tháng', to: 'Đến tháng', show: 'Xem', none: 'Chưa có thư nào trong thời gian này.', noUnit: 'Các đơn vị ít thư và thư chưa chuyển', few: (n: number) => `Đơn vị có dưới ${n} thư được gộp chung, để không đoán ra ai.`, updated: (when: string) => `Số liệu lúc ${when}.`,
-		columns: { received: 'Nhận', settled: 'Đã xong', answered: 'Đã trả lời', answered_on_time: 'Đúng hạn', extended: 'Có gia hạn', overdue: 'Quá hạn' }, promised: 'Thư được gia hạn, chưa trả lời', promisedLead: 'Mỗi lần báo tiến độ kèm ngày hẹn mới đều hiện ở đây.', firstDue: 'Hạn ban đầu', newDue: 'Ngày hẹn'
+		columns: { received: 'Nhận', settled: 'Đã xong', answered: 'Đã trả lời', answered_on_time: 'Đúng hạn', extended: 'Có gia hạn', overdue: 'Quá hạn' }, promised: 'Thư được gia hạn, chưa trả lời', promisedLead: 'Mỗi thông báo quá trình xử lý kèm ngày hẹn mới đều hiện ở đây.', firstDue: 'Hạn ban đầu', newDue: 'Ngày hẹn'
 	},
 	answers: { title: 'Hỏi đáp', question: 'Câu hỏi', answer: 'Trả lời', asked: 'Nhận ngày', answered: 'Trả lời ngày', kind: 'Loại thư', unit: 'Đơn vị trả lời', redacted: 'Chỗ có […] là thông tin cá nhân đã được lược bỏ.', ask: 'Gửi câu hỏi của bạn', stats: 'Kết quả giải quyết thư', track: 'Theo dõi thư đã gửi' }
 };
