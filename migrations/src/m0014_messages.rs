@@ -35,7 +35,7 @@ CREATE TABLE delivery_anew (
   state text NOT NULL, attempts {int} NOT NULL, due_at {time} NOT NULL, last_error text, created_at {time} NOT NULL, sent_at {time}
 );
 INSERT INTO delivery_anew (id, user_id, notice_id, digest_at, state, attempts, due_at, last_error, created_at, sent_at)
-  SELECT id, user_id, notice_id, CASE WHEN digest_on IS NULL THEN NULL ELSE due_at END, state, attempts, due_at, last_error, created_at, sent_at
+  SELECT id, user_id, notice_id, CASE WHEN digest_on IS NULL THEN NULL ELSE created_at END, state, attempts, due_at, last_error, created_at, sent_at
   FROM delivery;
 DROP TABLE delivery;
 ALTER TABLE delivery_anew RENAME TO delivery;

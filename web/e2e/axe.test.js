@@ -354,7 +354,7 @@ test('the wording of messages: list, dialog, errors, preview; keeping and roles 
 	await page.keyboard.press('Escape');
 	await go('/ban-lam-viec/cai-dat');
 	await page.getByLabel('Nhật ký an ninh').fill('1');
-	await page.getByRole('button', { name: 'Lưu: Thời hạn lưu' }).click();
+	await page.getByRole('button', { name: /^Lưu\s*: Thời hạn lưu/ }).click();
 	await page.getByRole('alert').waitFor();
 	await clean('settings with an error');
 	await page.evaluate(() => sessionStorage.clear());
