@@ -29,20 +29,16 @@ ALTER TABLE notice_choice ADD COLUMN lang text NOT NULL DEFAULT 'vi'
 
 /// The table anew, since SQLite takes no NOT NULL away: a recipient may be somebody outside, sealed until it is sent.
 const DELIVERIES: &str = r#"
-ALTER TABLE delivery RENAME TO delivery_before;
-DROP INDEX delivery_all;
-DROP INDEX delivery_state;
-DROP INDEX delivery_of_notice;
-DROP INDEX delivery_of_digest;
-CREATE TABLE delivery (
+CREATE TABLE delivery_anew (
   id {uuid} PRIMARY KEY, user_id {uuid} REFERENCES app_user(id), notice_id {uuid} REFERENCES notice(id), digest_at {time},
   message text, lang text, about_id {uuid}, once text, sealed {bytes},
   state text NOT NULL, attempts {int} NOT NULL, due_at {time} NOT NULL, last_error text, created_at {time} NOT NULL, sent_at {time}
 );
-INSERT INTO delivery (id, user_id, notice_id, digest_at, state, attempts, due_at, last_error, created_at, sent_at)
-  SELECT id, user_id, notice_id, CASE WHEN digest_on IS NULL THEN NULL ELSE due_at END, state, attempts, due_at, last_error, created_at, sent_at
-  FROM delivery_before;
-DROP TABLE delivery_before;
+INSERT INTO delivery_anew (id, user_id, notice_id, digest_at, state, attempts, due_at, last_error, created_at, sent_at)
+  SELECT id, user_id, notice_id, CASE WHEN digest_on IS NULL THEN NULL ELSE created_at END, state, attempts, due_at, last_error, created_at, sent_at
+  FROM delivery;
+DROP TABLE delivery;
+ALTER TABLE delivery_anew RENAME TO delivery;
 CREATE INDEX delivery_all ON delivery(created_at, id);
 CREATE INDEX delivery_state ON delivery(state, created_at, id);
 CREATE UNIQUE INDEX delivery_of_notice ON delivery(notice_id);

@@ -140,7 +140,7 @@ both!(
         portal.worker_does_what_is_due().await;
         let letter = sink.has(2).await.remove(1);
         assert_eq!(letter.subject(), format!("Đăng ký {code}"));
-        assert_eq!(letter.body(), format!("Thưa Trần Thị Bình ({code}): Chỉ là {{code}} quảng cáo.\n"));
+        assert_eq!(letter.body().trim_end(), format!("Thưa Trần Thị Bình ({code}): Chỉ là {{code}} quảng cáo."));
         // Sent, and nobody can say any more to whom: nothing of it is left, neither in clear nor sealed, nor in the list.
         let db = portal.tables().await;
         assert_eq!(number(&db, "SELECT count(*) FROM delivery WHERE sealed IS NOT NULL").await, 0);
@@ -261,11 +261,11 @@ both!(
         let secretariat = portal.the_secretariat();
         let sql = format!("UPDATE app_user SET email = 'thuky@vidu.vn' WHERE username = '{}'", secretariat.username());
         db.execute_unprepared(&sql).await.unwrap();
-        // Sixty documents of the year before, written into the register at the opening: all of them long overdue.
+        // Sixty documents of the month before, written into the register at the opening: all of them long overdue.
         let clerk = portal.a("records_clerk").anywhere();
         let unit = portal.unit("ward_people_committee").await;
         for n in 1..=60 {
-            let row = json!({"unit_id": unit, "relation": "own", "number": format!("{n}/QĐ-UBND"), "issued_on": "2025-11-20",
+            let row = json!({"unit_id": unit, "relation": "own", "number": format!("{n}/QĐ-UBND"), "issued_on": "2026-10-20",
                 "issuer": "UBND phường Thành Đông", "abstract": "Về việc thành lập tổ công tác"});
             clerk.post("/api/v1/desk/register", row).await.answered(201);
         }

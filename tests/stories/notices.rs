@@ -463,7 +463,7 @@ both!(
         tells(&portal).await;
         let db = portal.tables().await;
         let person = format!("(SELECT id FROM app_user WHERE username = '{}')", reviewer.username());
-        db.execute_unprepared(&format!("UPDATE role_assignment SET valid_to = '2026-11-23' WHERE user_id = {person}")).await.unwrap();
+        db.execute_unprepared(&format!("UPDATE role_assignment SET valid_to = '2026-11-22' WHERE user_id = {person}")).await.unwrap();
         for _ in 0..5 {
             portal.wait(TimeDelta::hours(12));
             tells(&portal).await;

@@ -336,6 +336,32 @@ test('the desk of a contributor: every route, editor, dialogs, errors', async (t
 	});
 });
 
+test('the wording of messages: list, dialog, errors, preview; keeping and roles in the settings', async () => {
+	await page.goto(BASE_URL);
+	await signIn(page, people.withRole('technical_administrator'));
+	await go('/ban-lam-viec/mau-thu');
+	await page.getByRole('heading', { level: 2 }).first().waitFor();
+	await clean('messages');
+	await page.getByRole('button', { name: 'Sửa “Thư báo ngay một việc”, Tiếng Việt' }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('Nội dung thư').fill('{la}');
+	await dialog.getByRole('button', { name: 'Lưu', exact: true }).click();
+	await dialog.getByRole('alert').waitFor();
+	await clean('wording with errors');
+	await dialog.getByLabel('Nội dung thư').fill('{line}\n{link}');
+	await dialog.getByRole('button', { name: 'Xem thử' }).click();
+	await dialog.getByText('Người nhận sẽ thấy').waitFor();
+	await clean('wording preview');
+	await page.keyboard.press('Escape');
+	await go('/ban-lam-viec/cai-dat');
+	await page.getByLabel('Nhật ký an ninh').fill('1');
+	await page.getByRole('button', { name: /^Lưu\s*: Thời hạn lưu/ }).click();
+	await page.getByRole('alert').waitFor();
+	await clean('settings with an error');
+	await page.evaluate(() => sessionStorage.clear());
+	await browser.context.clearCookies();
+});
+
 test('the review of a task: text, changes, decisions and their errors', async () => {
 	await page.goto(BASE_URL);
 	await signIn(page, people.withRole('deputy_editor_in_chief'));

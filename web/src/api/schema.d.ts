@@ -7212,7 +7212,7 @@ export interface components {
             valid_from?: string | null;
             /**
              * @description In the shape that `GET /site` shows; codes of units for the two bodies; a day for the poster;
-             *     `{from, to, working_days_only}` with `HH:MM` for the quiet hours.
+             *     `{from, to, working_days_only}` with `HH:MM` for the quiet hours; months by class for the retention.
              */
             value: Record<string, never>;
         };
@@ -9610,7 +9610,7 @@ export interface components {
          * @description What the desk may set. Whether the content is invented (`demo`) is not among it.
          * @enum {string}
          */
-        SettingName: "name" | "name_en" | "slogan" | "parent_portal" | "attribution_line" | "languages" | "preset" | "contact" | "standing_body" | "coordinating_body" | "poster_on" | "quiet_hours" | "second_factor_roles";
+        SettingName: "name" | "name_en" | "slogan" | "parent_portal" | "attribution_line" | "languages" | "preset" | "contact" | "standing_body" | "coordinating_body" | "poster_on" | "quiet_hours" | "second_factor_roles" | "retention";
         /** @description A value with its time. */
         SettingView: {
             /** Format: date */

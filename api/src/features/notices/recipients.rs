@@ -190,12 +190,11 @@ pub async fn persons(
 ) -> Result<Vec<(Uuid, Option<Uuid>)>, Fault> {
     let everybody = everybody(db, now).await?;
     let mut tasks = open_tasks(db, matter).await?;
-    for task in &mut tasks {
-        // Whoever had it in hand and may not decide any more holds nobody else's attention back.
-        let held = |actor: &Actor| actor.person == task.assignee_id && by_role(actor, &*task);
-        if task.assignee_id.is_some() && !everybody.iter().any(held) {
-            task.assignee_id = None;
-        }
+    // Whoever had a task in hand and may not decide it any more holds nobody else's attention back.
+    let held = |task: &review_task::Model| everybody.iter().any(|actor| actor.person == task.assignee_id && by_role(actor, task));
+    let left: Vec<bool> = tasks.iter().map(|task| task.assignee_id.is_some() && !held(task)).collect();
+    for (task, _) in tasks.iter_mut().zip(left).filter(|(_, left)| *left) {
+        task.assignee_id = None;
     }
     let author = match matter.item {
         Some(id) => item::Entity::find_by_id(id).one(db).await?.and_then(|item| item.created_by),
