@@ -9,7 +9,9 @@ use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{flows, health};
-use crate::features::{accounts, deadlines, directory, history, layout, media, newsroom, notices, people, planning, published, registers, sharing};
+use crate::features::{
+    accounts, deadlines, directory, history, layout, media, newsroom, notices, people, planning, published, registers, sharing,
+};
 use crate::federation;
 use crate::http::contract::{self, Methods};
 use crate::http::{Code, Problem};

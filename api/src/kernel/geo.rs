@@ -29,10 +29,18 @@ pub enum OutlineFault {
 impl OutlineFault {
     pub fn told(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::NoPolygon => ("no_polygon", "Cần GeoJSON có một vùng (Polygon hoặc MultiPolygon).", "GeoJSON with a Polygon or MultiPolygon is needed."),
-            Self::TooMany => ("too_many_points", "Đường ranh giới có quá nhiều điểm (tối đa 20.000).", "The outline has too many points (20,000 at most)."),
+            Self::NoPolygon => {
+                ("no_polygon", "Cần GeoJSON có một vùng (Polygon hoặc MultiPolygon).", "GeoJSON with a Polygon or MultiPolygon is needed.")
+            }
+            Self::TooMany => (
+                "too_many_points",
+                "Đường ranh giới có quá nhiều điểm (tối đa 20.000).",
+                "The outline has too many points (20,000 at most).",
+            ),
             Self::OpenRing => ("open_ring", "Một đường ranh giới không khép kín.", "A ring of the outline is not closed."),
-            Self::OffTheGlobe => ("off_the_globe", "Tọa độ phải là kinh độ, vĩ độ (WGS 84).", "Coordinates must be longitude and latitude (WGS 84)."),
+            Self::OffTheGlobe => {
+                ("off_the_globe", "Tọa độ phải là kinh độ, vĩ độ (WGS 84).", "Coordinates must be longitude and latitude (WGS 84).")
+            }
             Self::Empty => ("empty", "Vùng không có diện tích.", "The area is empty."),
         }
     }
@@ -189,7 +197,8 @@ mod tests {
         ] {
             assert_eq!(Outline::read(&json), Err(fault), "{json}");
         }
-        let deep = (0..9).fold(json!({"type": "Polygon", "coordinates": [square(0.1)]}), |inner, _| json!({"type": "Feature", "geometry": inner}));
+        let deep =
+            (0..9).fold(json!({"type": "Polygon", "coordinates": [square(0.1)]}), |inner, _| json!({"type": "Feature", "geometry": inner}));
         assert_eq!(Outline::read(&deep), Err(OutlineFault::NoPolygon));
     }
 }

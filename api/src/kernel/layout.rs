@@ -18,10 +18,8 @@ pub enum Target {
     /// A published text.
     Item(Uuid),
     /// A page of this portal, by its path.
-    #[schema(max_length = 300)]
     Page(String),
     /// An outside address.
-    #[schema(max_length = 500)]
     Web(String),
 }
 

@@ -14,11 +14,11 @@ use crate::access::Actor;
 use crate::kernel::canonical;
 use crate::kernel::notices::MailChoice;
 use crate::kernel::preset::Preset;
+use crate::kernel::words::{ArrangementKind, SectionAction};
 use crate::kernel::words::{
     Basis, CheckState, FlagCode, Genre, InfoClass, Kind, Lang, Origin, ReviewSetting, Role, Stage, UnitKind, WordList,
 };
 use crate::kernel::words::{BodyKind, ClockLevel, ClockSubject, ContributorStatus, LimitUnit};
-use crate::kernel::words::{ArrangementKind, SectionAction};
 use crate::kernel::words::{Duty, Fact, Happening, IssuerRelation, Matter, PlanKind};
 
 /// What reports need to know of an item at that moment. No free text, no personal data.

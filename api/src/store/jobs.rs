@@ -7,9 +7,9 @@ use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFil
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::changes::SectionPlace;
 use super::entities::{clock, job, review_task};
 use super::work::begin_writing;
-use super::changes::SectionPlace;
 use super::{Fault, Site};
 use crate::kernel::ids;
 use crate::kernel::words::{ClockState, TaskState};

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, put};
 use sea_orm::{EntityTrait, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -179,7 +179,8 @@ pub fn may_settle(actor: &Actor, version: &arrangement_version::Model, to: Propo
     match to {
         ProposalState::Withdrawn if own => Ok(()),
         ProposalState::Approved | ProposalState::Refused if board && own => {
-            let (vi, en) = ("Không ai tự duyệt đề xuất của mình. Hãy nhờ người khác duyệt.", "Nobody approves their own. Ask somebody else.");
+            let (vi, en) =
+                ("Không ai tự duyệt đề xuất của mình. Hãy nhờ người khác duyệt.", "Nobody approves their own. Ask somebody else.");
             Err(Problem::forbidden(vi, en).member("reason", "four_eyes"))
         }
         ProposalState::Approved | ProposalState::Refused if board => Ok(()),

@@ -192,7 +192,8 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
                 return Err(Problem::not_found());
             }
             let prefix = if lang == Lang::En { "/en" } else { "" };
-            let name_of = |s: &section::Model| if lang == Lang::En { s.name_en.clone().unwrap_or_else(|| s.name.clone()) } else { s.name.clone() };
+            let name_of =
+                |s: &section::Model| if lang == Lang::En { s.name_en.clone().unwrap_or_else(|| s.name.clone()) } else { s.name.clone() };
             let name = &name_of(&found);
             let filters = Filters { section: Some((*slug).to_owned()), lang: only(lang), ..Filters::default() };
             let bare = format!("/chuyen-muc/{slug}");

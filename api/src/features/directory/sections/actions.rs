@@ -73,7 +73,13 @@ pub struct Said {
 }
 
 /// Decides about a proposal, or takes it back.
-pub async fn settle(work: &mut Work<'_>, id: Uuid, seen: IfMatch, to: ProposalState, said: Said) -> Result<section_proposal::Model, Problem> {
+pub async fn settle(
+    work: &mut Work<'_>,
+    id: Uuid,
+    seen: IfMatch,
+    to: ProposalState,
+    said: Said,
+) -> Result<section_proposal::Model, Problem> {
     if to != ProposalState::Withdrawn && !work.actor.is_system() && !work.actor.may(Permission::BoardApprove) {
         return Err(Problem::forbidden("Chỉ Trưởng, Phó Trưởng Ban Biên tập duyệt.", "Only the board's head and deputies decide."));
     }

@@ -12,8 +12,8 @@ mod routes;
 mod views;
 mod wanted;
 
-pub use actions::{Said, propose, settle};
 pub(super) use actions::keep_version;
+pub use actions::{Said, propose, settle};
 pub(super) use routes::configure;
 pub(super) use wanted::RESERVED;
 pub use wanted::Wanted;

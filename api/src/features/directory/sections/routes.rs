@@ -22,7 +22,13 @@ use crate::store::entities::{publication_count, section_proposal, section_versio
 use crate::store::{Work, sections};
 
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(read_section).service(list_proposals).service(propose).service(approve).service(refuse).service(withdraw).service(list_versions);
+    cfg.service(read_section)
+        .service(list_proposals)
+        .service(propose)
+        .service(approve)
+        .service(refuse)
+        .service(withdraw)
+        .service(list_versions);
 }
 
 /// A section by its slug; a former slug leads to the one that holds its content
@@ -172,13 +178,7 @@ async fn list_versions(caller: Caller, id: Path<Uuid>) -> Result<HttpResponse, P
     Ok(Reply::ok(&Whole { data: views::versions(caller.site.read(), rows).await? })?.send())
 }
 
-async fn settle(
-    caller: Caller,
-    id: Uuid,
-    seen: IfMatch,
-    body: Body<DecisionRequest>,
-    to: ProposalState,
-) -> Result<HttpResponse, Problem> {
+async fn settle(caller: Caller, id: Uuid, seen: IfMatch, body: Body<DecisionRequest>, to: ProposalState) -> Result<HttpResponse, Problem> {
     let mut work = Work::begin(&caller.site, caller.call(&body.fingerprint)).await?;
     let DecisionRequest { note, decision_number, decision_date } = body.value;
     let row = actions::settle(&mut work, id, seen, to, Said { note, decision_number, decision_date }).await?;

@@ -72,7 +72,12 @@ pub async fn check(db: &impl ConnectionTrait, mut wanted: Wanted, day: NaiveDate
     use SectionAction::*;
     match (wanted.action, &found) {
         (Open, _) if wanted.section.is_some() => {
-            form.say("/change/section", "not_said_here", "Mở chuyên mục mới thì không nêu chuyên mục đang có.", "A new section is not one that stands.");
+            form.say(
+                "/change/section",
+                "not_said_here",
+                "Mở chuyên mục mới thì không nêu chuyên mục đang có.",
+                "A new section is not one that stands.",
+            );
         }
         (Open, _) | (_, Some(_)) => {}
         (_, None) => form.unknown("/change/section"),
@@ -136,11 +141,17 @@ fn place(form: &mut Form, tree: &Tree, wanted: &Wanted) {
         } else if wanted.section.is_some_and(|own| tree.lies_within(parent, own)) {
             form.say("/change/parent", "ring", "Chuyên mục không thể nằm trong chính nó.", "A section cannot lie within itself.");
         } else if tree.depth(parent) + wanted.section.map_or(1, |own| tree.height(own)) > LEVELS {
-            form.say("/change/parent", "too_deep", format!("Cây chuyên mục có nhiều nhất {LEVELS} cấp."), format!("The tree has at most {LEVELS} levels."));
+            form.say(
+                "/change/parent",
+                "too_deep",
+                format!("Cây chuyên mục có nhiều nhất {LEVELS} cấp."),
+                format!("The tree has at most {LEVELS} levels."),
+            );
         }
     }
     if let Some(after) = wanted.after
-        && (wanted.section == Some(after) || tree.find(after).is_none_or(|s| s.parent_id.filter(|p| tree.find(*p).is_some()) != wanted.parent))
+        && (wanted.section == Some(after)
+            || tree.find(after).is_none_or(|s| s.parent_id.filter(|p| tree.find(*p).is_some()) != wanted.parent))
     {
         form.say("/change/after", "no_sibling", "Chọn một chuyên mục cùng cấp, cùng nhóm.", "Choose a section under the same parent.");
     }
@@ -158,15 +169,14 @@ fn twins(form: &mut Form, tree: &Tree, wanted: &Wanted, found: Option<&section::
 }
 
 /// What is closed leaves nothing behind that nobody can find.
-async fn ending(
-    db: &impl ConnectionTrait,
-    form: &mut Form,
-    tree: &Tree,
-    wanted: &Wanted,
-    section: &section::Model,
-) -> Result<(), Problem> {
+async fn ending(db: &impl ConnectionTrait, form: &mut Form, tree: &Tree, wanted: &Wanted, section: &section::Model) -> Result<(), Problem> {
     if tree.0.iter().any(|s| s.parent_id == Some(section.id)) {
-        form.say("/change/section", "has_children", "Hãy chuyển hoặc đóng các chuyên mục bên dưới trước.", "Move or close the sections below it first.");
+        form.say(
+            "/change/section",
+            "has_children",
+            "Hãy chuyển hoặc đóng các chuyên mục bên dưới trước.",
+            "Move or close the sections below it first.",
+        );
     }
     match wanted.into {
         Some(into) if into == section.id || tree.find(into).is_none() => form.unknown("/change/into"),
@@ -177,7 +187,8 @@ async fn ending(
                 .filter(publication_count::Column::Listed.gt(0))
                 .count(db)
                 .await?;
-            let held = if listed == 0 { item::Entity::find().filter(item::Column::SectionId.eq(section.id)).count(db).await? } else { listed };
+            let held =
+                if listed == 0 { item::Entity::find().filter(item::Column::SectionId.eq(section.id)).count(db).await? } else { listed };
             if held > 0 {
                 let (vi, en) = ("Chuyên mục còn nội dung: chọn chuyên mục nhận nội dung.", "It still holds content: say where that goes.");
                 form.say("/change/into", "required", vi, en);

@@ -29,7 +29,12 @@ pub async fn submit(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Result<(), 
         && let Some(section) = sections::holder(work.db(), id).await?
         && !sections::stands(&section, to_vn(work.now).date_naive())
     {
-        missing.push(FieldError::new("/section_id", "closed_section", "Chuyên mục này đã đóng; hãy chọn chuyên mục khác.", "This section is closed; choose another."));
+        missing.push(FieldError::new(
+            "/section_id",
+            "closed_section",
+            "Chuyên mục này đã đóng; hãy chọn chuyên mục khác.",
+            "This section is closed; choose another.",
+        ));
     }
     missing.extend(flagging::blocking(&flagging::flags_of(work.db(), &frozen, to_vn(work.now).date_naive()).await?));
     if !missing.is_empty() {

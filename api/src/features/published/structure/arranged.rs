@@ -187,11 +187,8 @@ pub async fn collections(db: &impl ConnectionTrait, kind: ArrangementKind, day: 
 
 /// One topic or life event.
 pub async fn one(db: &impl ConnectionTrait, kind: ArrangementKind, slug: &str, day: NaiveDate) -> Result<Option<Collection>, Problem> {
-    let row = arrangement::Entity::find()
-        .filter(arrangement::Column::Kind.eq(kind))
-        .filter(arrangement::Column::Slug.eq(slug))
-        .one(db)
-        .await?;
+    let row =
+        arrangement::Entity::find().filter(arrangement::Column::Kind.eq(kind)).filter(arrangement::Column::Slug.eq(slug)).one(db).await?;
     let Some(row) = row else { return Ok(None) };
     let Some(content) = live_content(db, &row).await? else { return Ok(None) };
     let found = collection(db, &row.slug, serde_json::from_value(content)?, day).await?;

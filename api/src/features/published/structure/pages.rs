@@ -13,8 +13,8 @@ use crate::features::published::seo::escape;
 use crate::http::{Problem, Whole};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{ArrangementKind, Lang, UnitKind};
-use crate::store::profile::SiteProfile;
 use crate::store::Site;
+use crate::store::profile::SiteProfile;
 
 /// A page of structure, by its address.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,9 +45,9 @@ impl<'p> Place<'p> {
             ["gio-lam-viec"] => Self::Hours,
             ["ban-do"] => Self::Map,
             ["su-kien-doi-song"] => Self::LifeEvents,
-            ["su-kien-doi-song", slug] => Self::LifeEvent(slug),
+            ["su-kien-doi-song", slug] => Self::LifeEvent(*slug),
             ["chu-de"] => Self::Topics,
-            ["chu-de", slug] => Self::Topic(slug),
+            ["chu-de", slug] => Self::Topic(*slug),
             _ => return None,
         })
     }
@@ -229,12 +229,8 @@ async fn opening(site: &Site, today: NaiveDate, office: Value, made: &mut Made) 
     put!(made, "<ul>");
     for day in days.iter().take(7) {
         let sessions: Vec<_> = day.sessions.iter().map(|s| format!("{}–{}", s.from, s.to)).collect();
-        let closed = day.holiday.as_deref().unwrap_or("–");
-        put!(made, "<li>{}: {}</li>", day.date.format("%d/%m/%Y"), escape(if sessions.is_empty() { closed } else { "" }));
-        if !sessions.is_empty() {
-            made.content.truncate(made.content.len() - "</li>".len());
-            put!(made, "{}</li>", escape(&sessions.join(", ")));
-        }
+        let told = if sessions.is_empty() { day.holiday.clone().unwrap_or_else(|| "–".into()) } else { sessions.join(", ") };
+        put!(made, "<li>{}: {}</li>", day.date.format("%d/%m/%Y"), escape(&told));
     }
     put!(made, "</ul>");
     let specs = days.iter().flat_map(|day| {
@@ -247,7 +243,8 @@ async fn opening(site: &Site, today: NaiveDate, office: Value, made: &mut Made) 
     ward["@type"] = "GovernmentOffice".into();
     ward["openingHoursSpecification"] = specs.collect();
     ward["address"] = json!(contact.address);
-    ward["contactPoint"] = json!([{"@type": "ContactPoint", "contactType": "customer service", "telephone": contact.phone, "email": contact.email}]);
+    ward["contactPoint"] =
+        json!([{"@type": "ContactPoint", "contactType": "customer service", "telephone": contact.phone, "email": contact.email}]);
     made.json_ld = Some(ward);
     answer(made, "/api/v1/opening-hours", &Whole { data: days })
 }

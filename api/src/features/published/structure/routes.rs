@@ -16,7 +16,11 @@ use crate::kernel::words::ArrangementKind;
 use crate::store::{Site, sections};
 
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(officials::list_officials).service(week::read_schedule).service(hours::list_opening_hours).service(boundary::read_boundary).service(tags::list_tags);
+    cfg.service(officials::list_officials)
+        .service(week::read_schedule)
+        .service(hours::list_opening_hours)
+        .service(boundary::read_boundary)
+        .service(tags::list_tags);
     cfg.service(read_layout).service(list_pins);
     cfg.service(list_topics).service(read_topic).service(list_life_events).service(read_life_event);
 }
@@ -96,7 +100,8 @@ async fn read_life_event(request: HttpRequest, site: SiteRef) -> HttpResponse {
 
 async fn list(request: &HttpRequest, site: &Site, kind: ArrangementKind) -> HttpResponse {
     let day = today(site);
-    serve(request, &format!("{kind} {day}"), async |site| ready(&Whole { data: arranged::collections(site.read(), kind, day).await? })).await
+    serve(request, &format!("{kind} {day}"), async |site| ready(&Whole { data: arranged::collections(site.read(), kind, day).await? }))
+        .await
 }
 
 async fn one(request: &HttpRequest, site: &Site, kind: ArrangementKind) -> HttpResponse {
