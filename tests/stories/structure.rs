@@ -65,7 +65,7 @@ both!(
         let shown = visitor.get(&format!("/api/v1/publications/{}", item.id())).await.ok().json;
         assert_eq!((&shown["section"]["name"], &shown["section"]["slug"]), (&json!("Tin phường"), &json!("tin-phuong")));
         let feed = visitor.get("/api/v1/changes?limit=100").await.ok();
-        assert!(feed.data().iter().any(|c| c["verb"] == "reprojected"), "{}", feed.json);
+        assert!(feed.data().iter().any(|c| c["type"] == "updated"), "{}", feed.json);
         assert!(visitor.get("/sitemap.xml").await.text().contains("/chuyen-muc/tin-phuong<"));
         // The former address stays this section's, and may become its address again.
         let documents = portal.section("van-ban").await;
