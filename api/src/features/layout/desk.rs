@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::web::Path;
 use actix_web::{HttpResponse, get, post};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -165,14 +166,12 @@ async fn told(work: Work<'_>, caller: &Caller, row: arrangement::Model) -> Resul
 }
 
 async fn views(db: &impl ConnectionTrait, actor: &Actor, rows: Vec<arrangement::Model>) -> Result<Vec<ArrangementView>, Problem> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    // What is live, and what waits: at most two of each.
-    let versions = arrangement_version::Entity::find()
-        .filter(arrangement_version::Column::ArrangementId.is_in(ids))
-        .filter(arrangement_version::Column::State.is_in([ProposalState::Proposed, ProposalState::Approved]))
-        .order_by_desc(arrangement_version::Column::No)
-        .all(db)
-        .await?;
+    // What is live, and what waits: two of each at most, however often it was changed.
+    let counts = "EXISTS (SELECT 1 FROM arrangement a WHERE a.id = arrangement_version.arrangement_id \
+                  AND (a.last_no = arrangement_version.no OR a.live_no = arrangement_version.no))";
+    let ids = rows.iter().map(|row| row.id);
+    let versions = arrangement_version::Entity::find().filter(arrangement_version::Column::ArrangementId.is_in(ids));
+    let versions = versions.filter(Expr::cust(counts)).all(db).await?;
     let names = names(db, &versions).await?;
     let mut views = vec![];
     for row in rows {

@@ -21,15 +21,8 @@ static LOOKS: Semaphore = Semaphore::const_new(2);
 /// # Errors
 /// 415 for what is none of the kinds, 413 when it is too large for its kind, 422 when it is infected, 503 when the virus
 /// scanner is set up and does not answer.
-pub async fn take(site: &Site, mut file: File) -> Result<Prepared, Problem> {
-    clamd::scan(site, file.try_clone().map_err(Fault::from)?).await?;
-    let most = limits::most(&site.settings, MediaKind::Document);
-    let place = LOOKS.acquire().await.map_err(|e| Fault::Unavailable(e.to_string()))?;
-    let looked = tokio::task::spawn_blocking(move || {
-        let _place = place;
-        sniff::sniff(&mut file, most).map(|sniffed| (sniffed, file))
-    });
-    let (sniffed, file) = looked.await.map_err(|e| Problem { cause: Some(e.to_string()), ..sniff::refused() })??;
+pub async fn take(site: &Site, file: File) -> Result<Prepared, Problem> {
+    let (sniffed, file) = looked_at(site, file).await?;
     let length = file.metadata().map_err(Fault::from)?.len();
     if length > limits::most(&site.settings, sniffed.kind) {
         return Err(limits::too_large(&site.settings, sniffed.kind));
@@ -44,11 +37,21 @@ pub async fn take(site: &Site, mut file: File) -> Result<Prepared, Problem> {
 ///
 /// # Errors
 /// As [`take`].
-pub async fn look_at(site: &Site, mut file: File) -> Result<(MediaKind, &'static str), Problem> {
-    clamd::scan(site, file.try_clone().map_err(Fault::from)?).await?;
-    let looked = tokio::task::spawn_blocking(move || sniff::sniff(&mut file));
-    let sniffed = looked.await.map_err(|e| Problem { cause: Some(e.to_string()), ..sniff::refused() })??;
+pub async fn look_at(site: &Site, file: File) -> Result<(MediaKind, &'static str), Problem> {
+    let (sniffed, _) = looked_at(site, file).await?;
     Ok((sniffed.kind, sniffed.media_type))
+}
+
+/// A few at a time: opening packages takes memory.
+async fn looked_at(site: &Site, mut file: File) -> Result<(Sniffed, File), Problem> {
+    clamd::scan(site, file.try_clone().map_err(Fault::from)?).await?;
+    let most = limits::most(&site.settings, MediaKind::Document);
+    let place = LOOKS.acquire().await.map_err(|e| Fault::Unavailable(e.to_string()))?;
+    let looked = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        sniff::sniff(&mut file, most).map(|sniffed| (sniffed, file))
+    });
+    looked.await.map_err(|e| Problem { cause: Some(e.to_string()), ..sniff::refused() })?
 }
 
 /// The same for bytes at hand: the demo's files.

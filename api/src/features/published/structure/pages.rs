@@ -45,9 +45,9 @@ impl<'p> Place<'p> {
             ["gio-lam-viec"] => Self::Hours,
             ["ban-do"] => Self::Map,
             ["su-kien-doi-song"] => Self::LifeEvents,
-            ["su-kien-doi-song", slug] => Self::LifeEvent(slug),
+            ["su-kien-doi-song", slug] => Self::LifeEvent(*slug),
             ["chu-de"] => Self::Topics,
-            ["chu-de", slug] => Self::Topic(slug),
+            ["chu-de", slug] => Self::Topic(*slug),
             _ => return None,
         })
     }
@@ -229,12 +229,8 @@ async fn opening(site: &Site, today: NaiveDate, office: Value, made: &mut Made) 
     put!(made, "<ul>");
     for day in days.iter().take(7) {
         let sessions: Vec<_> = day.sessions.iter().map(|s| format!("{}–{}", s.from, s.to)).collect();
-        let closed = day.holiday.as_deref().unwrap_or("–");
-        put!(made, "<li>{}: {}</li>", day.date.format("%d/%m/%Y"), escape(if sessions.is_empty() { closed } else { "" }));
-        if !sessions.is_empty() {
-            made.content.truncate(made.content.len() - "</li>".len());
-            put!(made, "{}</li>", escape(&sessions.join(", ")));
-        }
+        let told = if sessions.is_empty() { day.holiday.clone().unwrap_or_else(|| "–".into()) } else { sessions.join(", ") };
+        put!(made, "<li>{}: {}</li>", day.date.format("%d/%m/%Y"), escape(&told));
     }
     put!(made, "</ul>");
     let specs = days.iter().flat_map(|day| {
