@@ -78,6 +78,7 @@ both!(
         // It cannot be waved through.
         portal.the_secretariat().says(&page, "confirm-current", json!({})).await.refused(409, "conflict");
         // A new edition renews it; the task closes by itself.
+        portal.wait(TimeDelta::minutes(5));
         let next = portal.the_secretariat().opens_a_new_edition_of(&page).await;
         let next = portal
             .the_secretariat()

@@ -142,7 +142,7 @@ pub async fn renew(work: &mut Work<'_>, item: Uuid) -> Result<bool, Problem> {
         let id = shown.fact_change_id;
         let open =
             fact_change::Entity::find_by_id(id).filter(fact_change::Column::ClosedAt.is_null()).lock_exclusive().one(work.db()).await?;
-        let Some(open) = open.filter(|open| frozen_at.is_some_and(|at| open.created_at <= at)) else { continue };
+        let Some(open) = open.filter(|open| frozen_at.is_some_and(|at| open.created_at < at)) else { continue };
         done = true;
         shown.renewed_at = Some(work.now);
         shown.into_active_model().reset_all().update(work.db()).await?;
