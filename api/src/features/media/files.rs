@@ -46,7 +46,12 @@ pub async fn take(site: &Site, mut file: File) -> Result<Prepared, Problem> {
 /// As [`take`].
 pub async fn look_at(site: &Site, mut file: File) -> Result<(MediaKind, &'static str), Problem> {
     clamd::scan(site, file.try_clone().map_err(Fault::from)?).await?;
-    let looked = tokio::task::spawn_blocking(move || sniff::sniff(&mut file));
+    let most = limits::most(&site.settings, MediaKind::Document);
+    let place = LOOKS.acquire().await.map_err(|e| Fault::Unavailable(e.to_string()))?;
+    let looked = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        sniff::sniff(&mut file, most)
+    });
     let sniffed = looked.await.map_err(|e| Problem { cause: Some(e.to_string()), ..sniff::refused() })??;
     Ok((sniffed.kind, sniffed.media_type))
 }
