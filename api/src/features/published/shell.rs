@@ -319,7 +319,7 @@ async fn letters(frame: &Frame<'_>, page: &LetterPage) -> Result<Draft, Problem>
         return Ok(draft.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")));
     }
     let masthead = Masthead::read(frame.site).await?;
-    let head = list_head(frame.site, &masthead, frame.lang, &format!("/{}", page.word), title, lead);
+    let head = list_head(frame.site, &masthead, frame.lang, &format!("/{}", page.word), (title, lead), &last_change(frame.site).await?);
     Ok(dressed(frame.template, StatusCode::OK, frame.lang, &head, &content))
 }
 
