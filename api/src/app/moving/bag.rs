@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::export::hash_of;
 use crate::kernel::dates::{rfc3339_vn, to_vn, vn_instant};
+use crate::store::blobs::Blobs;
 use crate::store::entities::{approval, change_log, media, publication, publication_media, revision};
 use crate::store::publications::MediaFile;
 use crate::store::{Site, SiteProfile, chain};
@@ -128,7 +129,7 @@ async fn item(site: &Site, bag: &mut Bag, id: Uuid) -> anyhow::Result<()> {
         }
     }
     for hash in hashes.keys() {
-        bag.put_blob(&site.blobs.path(hash)?, hash)?;
+        bag.put_blob(&site.blobs, hash)?;
     }
     let approvals = approval::Entity::find().filter(approval::Column::ItemId.eq(id)).order_by_asc(approval::Column::At).all(db).await?;
     let approvals: Vec<_> = approvals
@@ -198,14 +199,14 @@ impl Bag {
     }
 
     /// A file of the store, once, in the very bytes whose hash it bears.
-    fn put_blob(&mut self, from: &Path, hash: &str) -> anyhow::Result<()> {
+    fn put_blob(&mut self, blobs: &Blobs, hash: &str) -> anyhow::Result<()> {
         if !self.blobs.insert(hash.to_owned()) {
             return Ok(());
         }
         let name = format!("files/{hash}");
         let to = self.root.join("data").join(&name);
         fs::create_dir_all(self.root.join("data/files"))?;
-        let bytes = fs::copy(from, &to).with_context(|| format!("the file {hash} is missing from the store"))?;
+        let bytes = blobs.copy_to(hash, &to).with_context(|| format!("the file {hash} is missing from the store"))?;
         ensure!(hash_of(&to)? == hash, "the file {hash} is damaged in the store");
         self.note(&name, hash, bytes)
     }

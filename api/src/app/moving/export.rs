@@ -17,6 +17,7 @@ use super::tables::{Group, Table, tables};
 use super::{FORMAT, Files, Manifest, TableFile, VERSION};
 use crate::kernel::dates::rfc3339_vn;
 use crate::store::Site;
+use crate::store::blobs::Blobs;
 
 /// What an export wrote.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ pub async fn export(site: &Site, to: &Path, with_people: bool) -> anyhow::Result
     let (blobs, content_hash) = sum.done();
     let (site_blobs, folder, wanted) = (site.blobs.clone(), to.to_owned(), blobs.clone());
     tokio::task::spawn_blocking(move || {
-        wanted.iter().try_for_each(|hash| copy_blob(&site_blobs.path(hash)?, &folder.join("media").join(&hash[..2]), hash))
+        wanted.iter().try_for_each(|hash| copy_blob(&site_blobs, &folder.join("media").join(&hash[..2]), hash))
     })
     .await??;
     let list: String = blobs.iter().map(|hash| format!("{hash}\n")).collect();
@@ -158,7 +159,11 @@ impl ContentSum {
             "media" => {
                 name(row["blob_hash"].as_str());
                 name(row["captions_hash"].as_str());
-                json("renditions").iter().flat_map(|r| r.as_array().into_iter().flatten()).for_each(|r| name(r["hash"].as_str()));
+                for rendition in json("renditions").iter().flat_map(|r| r.as_array().into_iter().flatten()) {
+                    name(rendition["hash"].as_str());
+                    // The same picture as WebP, where there is one.
+                    name(rendition["webp"]["hash"].as_str());
+                }
             }
             "publication_media" => {
                 json("files").iter().flat_map(|f| f.as_array().into_iter().flatten()).for_each(|f| name(f["hash"].as_str()))
@@ -201,14 +206,14 @@ pub(super) fn hash_of(path: &Path) -> anyhow::Result<String> {
     }
 }
 
-fn copy_blob(from: &Path, folder: &Path, hash: &str) -> anyhow::Result<()> {
+fn copy_blob(blobs: &Blobs, folder: &Path, hash: &str) -> anyhow::Result<()> {
     let to = folder.join(hash);
     // There from an export that broke off.
     if to.exists() && hash_of(&to)? == hash {
         return Ok(());
     }
     fs::create_dir_all(folder)?;
-    fs::copy(from, &to).with_context(|| format!("the file {hash} is missing from the store"))?;
+    blobs.copy_to(hash, &to).with_context(|| format!("the file {hash} is missing from the store"))?;
     if hash_of(&to)? != hash {
         bail!("the file {hash} is damaged in the store");
     }
