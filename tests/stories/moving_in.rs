@@ -121,7 +121,7 @@ fn press(portal: &Portal) -> Press {
     Press {
         unit: "public_service_unit_center".into(),
         uploads: Some(portal.data_path().join("uploads")),
-        by: Some("bientap.ttdv".into()),
+        by: Some("bientap".into()),
         section: vec!["Chuyen-cu=tin-tuc-su-kien".into()],
         report: Some(portal.data_path().join("bao-cao.jsonl")),
     }
