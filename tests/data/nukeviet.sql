@@ -20,6 +20,7 @@ CREATE TABLE `nv4_vi_news_sources` (
   `title` varchar(250) NOT NULL DEFAULT '',
   `link` varchar(255) DEFAULT ''
 ) ENGINE=MyISAM;
+/*!40000 ALTER TABLE `nv4_vi_news_sources` DISABLE KEYS */;
 INSERT INTO `nv4_vi_news_sources` VALUES (7, 'Báo Hải Phòng', 'https://baohaiphong.example/bai-goc');
 
 CREATE TABLE `nv4_vi_news_rows` (

@@ -121,7 +121,7 @@ fn press(portal: &Portal) -> Press {
     Press {
         unit: "public_service_unit_center".into(),
         uploads: Some(portal.data_path().join("uploads")),
-        by: Some("bientap.ttdv".into()),
+        by: Some("bientap".into()),
         section: vec!["Chuyen-cu=tin-tuc-su-kien".into()],
         report: Some(portal.data_path().join("bao-cao.jsonl")),
     }
@@ -160,6 +160,11 @@ both!(
         let category = visitor.asks("GET", "/news/Tin-tuc/", &[("accept", "text/html")]).await.answered(301);
         assert_eq!(category.header("location"), Some("/chuyen-muc/tin-tuc-su-kien"));
 
+        let other = editor.get(&format!("/api/v1/desk/items/{}", of("12")["item"].as_str().unwrap())).await.ok().json;
+        assert_eq!(
+            other["content"]["source"],
+            json!({"kind": "other", "name": "Báo Hải Phòng", "url": "https://baohaiphong.example/bai-goc"})
+        );
         let item = Item { json: editor.get(&format!("/api/v1/desk/items/{}", of("11")["item"].as_str().unwrap())).await.ok().json };
         let content = &item.json["content"];
         assert_eq!(content["title"], "Phường \"ra quân\" dọn kênh; bà con hưởng ứng");

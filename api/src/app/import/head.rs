@@ -73,6 +73,7 @@ pub fn force(text: &str) -> Result<Force, &'static str> {
     }
     if let Some((day, aside)) = text.split_once('(')
         && aside.trim_end().ends_with(')')
+        && !aside.contains('(')
     {
         let from = dates::read_date(day).map_err(|fault| fault.code())?;
         let note = aside.chars().any(|c| c.is_ascii_digit()).then(|| text.trim().to_owned());

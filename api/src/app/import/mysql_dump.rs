@@ -67,6 +67,8 @@ impl<R: BufRead> Dump<R> {
                         self.insert = Some(begun);
                     }
                 }
+                // What stood before it was a comment (`/*!40000 … */;`).
+                ";" => {}
                 _ => self.skip_statement()?,
             }
         }
@@ -425,6 +427,12 @@ mod tests {
         assert_eq!((cell(&told[4], "id"), cell(&told[4], "x")), (Some("5"), Some("y")));
         assert_eq!(cell(&told[3], "id"), Some("-4"));
         assert_eq!(column_names("x (id int, keywords text, KEY k (id), PRIMARY KEY(id))"), ["id", "keywords"]);
+    }
+
+    #[test]
+    fn a_comment_with_a_semicolon_swallows_nothing() {
+        let told = rows(b"/*!40000 ALTER TABLE `nv4_a` DISABLE KEYS */;\nINSERT INTO nv4_a (id) VALUES (6);\n/*!40000 ALTER TABLE `nv4_a` ENABLE KEYS */;\nINSERT INTO nv4_a (id) VALUES (7);");
+        assert_eq!(told.iter().map(|row| cell(row, "id")).collect::<Vec<_>>(), [Some("6"), Some("7")]);
     }
 
     #[test]

@@ -124,7 +124,9 @@ pub fn papers(cell: &str) -> Result<Vec<ProcedurePaper>, String> {
         for (quantity, said) in quantities(piece) {
             let words = piece[from..quantity].trim();
             from = quantity + said.len();
-            let (paper, form) = match FORM.captures(words) {
+            // A long pattern: tried only where a file name closes the words.
+            let named = words.rsplit('.').next().is_some_and(|ending| (3..=4).contains(&ending.len()) && ending.is_ascii());
+            let (paper, form) = match named.then(|| FORM.captures(words)).flatten() {
                 Some(c) => (c.get(1).map_or("", |m| m.as_str()).trim().to_owned(), c.get(2).map(|m| m.as_str().to_owned())),
                 None => (words.to_owned(), None),
             };
