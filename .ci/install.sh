@@ -107,4 +107,8 @@ if [[ " ${packages[*]} " == *" clamav-daemon "* ]] && [ ! -e $policy ]; then
 	trap '"${as_root[@]}" rm -f $policy' EXIT
 fi
 { apt update && apt install -y --no-install-recommends "${packages[@]}"; } || die "Installing failed. By hand:" "$by_hand"
+# Nor at the next start of the machine: who wants a scanner of their own enables it.
+if [[ " ${packages[*]} " == *" clamav-daemon "* ]] && have systemctl; then
+	"${as_root[@]}" systemctl --quiet disable clamav-daemon.service clamav-daemon.socket clamav-freshclam.service 2>/dev/null || true
+fi
 finish "$@"

@@ -308,8 +308,14 @@ fn recipe(operation: &str, on: &Stage) -> Option<Recipe> {
         "get_public_media" => get(&[&on.public_media]),
         "get_public_rendition" => get(&[&on.public_media, "card"]),
         "get_feed" | "get_json_feed" => get(&["all"]),
-        "list_articles" | "list_documents" | "list_procedures" | "list_projects" | "list_plans" | "list_statistics"
-        | "list_commendations" | "list_pages" => plain(),
+        "list_public_articles"
+        | "list_public_documents"
+        | "list_public_procedures"
+        | "list_public_projects"
+        | "list_public_plans"
+        | "list_public_statistics"
+        | "list_public_commendations"
+        | "list_public_pages" => plain(),
         "get_sitemap_page" => get(&["1"]),
         // Signing in and out.
         "login" => Recipe { body: Some(json!({"username": "ctv", "password": on.portal.password_of("ctv")})), ..get(&[]) },
@@ -339,6 +345,8 @@ fn recipe(operation: &str, on: &Stage) -> Option<Recipe> {
         "send_up_item" => verb(&on.editing, json!({})),
         "send_back_item" => verb(&on.before_board, remark),
         "publish_item" => verb(&on.approved, json!({})),
+        "list_content_reviews" => plain(),
+        "confirm_item_current" => verb(&on.published, json!({})),
         "withdraw_item" => verb(&on.published, json!({"reason": "Nhầm."})),
         "archive_item" | "open_edition" => verb(&on.published, json!({})),
         "correct_item" => verb(&on.published, json!({"note": "Sửa số liệu."})),

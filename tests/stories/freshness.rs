@@ -45,7 +45,7 @@ both!(
             .in_unit("school")
             .post_at(&at, &secretariat.reads(&page).await.etag(), json!({}))
             .await
-            .refused(403, "forbidden");
+            .refused(404, "not_found");
         secretariat.post_at(&at, "\"v1\"", json!({})).await.refused(412, "stale");
         let told = secretariat.says(&page, "confirm-current", json!({})).await.ok();
         assert_eq!(told.json["state"], "none");

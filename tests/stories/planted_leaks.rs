@@ -121,7 +121,7 @@ async fn plants(portal: &Portal) -> (Vec<String>, Item) {
             content.insert("title".into(), json!(format!("Bản sau {word}")));
         })
         .await;
-    let gone = portal.published(an_article().titled(&format!("Gỡ {word}")).with_picture()).await;
+    let gone = portal.published(an_article().titled("Gỡ ngay").saying(&format!("<p>Đã gỡ {word}.</p>")).with_picture()).await;
     let lead = gone.json["content"]["lead_image"]["media_id"].as_str().unwrap().to_owned();
     secretariat.withdraws(&gone, "Có dữ liệu cá nhân.").await;
     // A public document that names a draft one.
@@ -195,15 +195,7 @@ both!(
         portal.published(an_article().titled(&format!("Công khai {word}"))).await;
         let unit = portal.unit("school").await.to_string();
         let found = told(&portal.a_visitor(), &doors(&[], "tin-tuc-su-kien", &unit)).await;
-        for door in [
-            "/api/v1/publications?",
-            "/api/v1/articles?",
-            "/feeds/all.json",
-            "/feeds/all.atom",
-            "/tin-bai",
-            "/sitemap",
-            "/api/v1/search/suggestions",
-        ] {
+        for door in ["/api/v1/publications?", "/api/v1/articles?", "/feeds/all.json", "/feeds/all.atom", "/tin-bai", "/sitemap"] {
             assert!(found.iter().any(|told| told.starts_with(door)), "{door} is not looked at: {}", found.join("\n"));
         }
     }

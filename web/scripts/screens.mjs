@@ -38,6 +38,12 @@ for (const [name, width, height] of [['360', 360, 740], ['1440', 1440, 900]]) {
 	await shot('chuyen-muc');
 	await go('/tim-kiem?q=moi+truong');
 	await shot('tim-kiem');
+	await go('/gui-thu');
+	await page.getByRole('button', { name: 'Gửi thư' }).waitFor();
+	await shot('gui-thu', name === '360');
+	await go('/ket-qua-thu');
+	await page.getByRole('table').first().waitFor();
+	await shot('ket-qua-thu');
 	await go('/');
 	await page.evaluate(() => localStorage.setItem('cong.theme', 'dark'));
 	await page.reload();
@@ -63,10 +69,15 @@ for (const [name, width, height] of [['360', 360, 740], ['1440', 1440, 900]]) {
 	await context.clearCookies();
 
 	await signIn(page, people.named('thuky'));
-	for (const [path, what] of [['phan-luong', 'phan-luong'], ['thoi-han', 'thoi-han'], ['so-van-ban', 'so-van-ban'], ['tin-khan', 'tin-khan'], ['nguoi-dung', 'nguoi-dung'], ['nhat-ky', 'nhat-ky']]) {
+	for (const [path, what] of [['phan-luong', 'phan-luong'], ['thoi-han', 'thoi-han'], ['so-van-ban', 'so-van-ban'], ['tin-khan', 'tin-khan'], ['nguoi-dung', 'nguoi-dung'], ['nhat-ky', 'nhat-ky'], ['thu', 'thu']]) {
 		await go(`/ban-lam-viec/${path}`);
 		await shot(what);
 	}
+	// The letters' inbox is still open: one of them, with its sender and the reasons of its date.
+	await page.getByRole('main').locator('.rows a').first().click();
+	await page.getByRole('heading', { name: 'Người gửi' }).waitFor();
+	await page.waitForLoadState('networkidle');
+	await shot('thu-mot');
 	await page.evaluate(() => localStorage.clear());
 	await context.clearCookies();
 

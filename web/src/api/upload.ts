@@ -14,7 +14,7 @@ const pause = (ms: number) =>
 	});
 
 /** Sends a file until it is whole. Answers the medium's id. `stopped` is asked before every piece. */
-export async function uploadInPieces(ask: Ask, file: File, told: (progress: Progress) => void, stopped: () => boolean, piece = PIECE): Promise<string> {
+export async function uploadInPieces(ask: Ask, file: File, told: (progress: Progress) => void, stopped: () => boolean, piece = PIECE, at = '/api/v1/uploads'): Promise<string> {
 	let address = '';
 	let offset = 0;
 	for (let tries = 0; ; ) {
@@ -22,7 +22,7 @@ export async function uploadInPieces(ask: Ask, file: File, told: (progress: Prog
 		try {
 			if (!address) {
 				const headers = { 'Upload-Length': String(file.size), 'Upload-Metadata': `filename ${base64(file.name.normalize('NFC').slice(0, 200))}` };
-				address = (await ask('POST', '/api/v1/uploads', headers)).headers.get('Location') ?? '';
+				address = (await ask('POST', at, headers)).headers.get('Location') ?? '';
 			} else if (tries) {
 				offset = Number((await ask('HEAD', address, {})).headers.get('Upload-Offset')) || 0;
 			}

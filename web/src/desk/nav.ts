@@ -16,6 +16,7 @@ const DAILY: Entry[] = [
 	{ path: '', word: 'home', icon: 'home' },
 	{ path: '/viec', word: 'tasks', icon: 'inbox', needs: ['field_review', 'board_approve', 'item_send_up'] },
 	{ path: '/noi-dung', word: 'items', icon: 'list' },
+	{ path: '/thu', word: 'letters', icon: 'quote', needs: ['letter_intake', 'letter_answer', 'letter_approve'] },
 	{ path: '/viet', word: 'write', icon: 'pen', needs: ['item_write'] }
 ];
 
@@ -76,6 +77,7 @@ const MENU: { key: 'time' | 'urgent' | 'citizens' | 'plan' | 'people' | 'house';
 			{ path: '/nhat-ky', word: 'audit', icon: 'history', needs: ['audit_read'] },
 			{ path: '/mo-cong', word: 'opening', icon: 'ok', needs: ['site_manage'] },
 			{ path: '/loai-noi-dung', word: 'kinds', icon: 'list', needs: ['site_manage'] },
+			{ path: '/thu/luu-giu', word: 'letterRules', icon: 'lock', needs: ['site_manage'] },
 			{ path: '/cai-dat', word: 'settings', icon: 'table', needs: ['site_manage'] }
 		]
 	}

@@ -55,6 +55,12 @@ const PAGES: Record<string, () => Loaded> = {
 	'thoi-han/lich/{code}': () => import('./clock/CalendarPage.svelte'),
 	'thoi-han/{id}': () => import('./clock/ClockPage.svelte'),
 	'tin-khan/{id}': () => import('./urgent/NoticePage.svelte'),
+	thu: () => import('./letters/InboxPage.svelte'),
+	'thu/du-lieu': () => import('./letters/RightsPage.svelte'),
+	'thu/luu-giu': () => import('./letters/RetentionPage.svelte'),
+	'thu/mau': () => import('./letters/TemplatesPage.svelte'),
+	'thu/{id}': () => import('./letters/LetterPage.svelte'),
+	'thu/{id}/cong-khai': () => import('./letters/PublicCopyPage.svelte'),
 	'viec/{id}': () => import('./review/TaskPage.svelte')
 };
 

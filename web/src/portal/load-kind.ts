@@ -29,6 +29,7 @@ const VIEWS: Record<string, () => Promise<{ default: unknown }>> = {
 	video: () => import('./kinds/PlayerView.svelte'),
 	audio: () => import('./kinds/PlayerView.svelte'),
 	infographic: () => import('./kinds/InfographicView.svelte'),
+	answer: () => import('./kinds/AnswerView.svelte'),
 	consultation: () => import('./consultations/ConsultationView.svelte')
 };
 const PLAIN = ['article', 'notice', 'page'];

@@ -13,6 +13,10 @@ export const kindOfWord = (word: string): string | null => Object.keys(kinds).fi
 export const accessibilityPath = (lang: Lang): string => `${prefix(lang)}/tro-nang`;
 export const openDataPath = (lang: Lang): string => `${prefix(lang)}/opendata`;
 
+/** Letters to the ward: to write one, to follow one, how they are answered. */
+export type LetterPage = 'gui-thu' | 'theo-doi-thu' | 'ket-qua-thu';
+export const letterPath = (page: LetterPage, lang: Lang): string => `${prefix(lang)}/${page}`;
+
 export const searchPath = (lang: Lang): string => `${prefix(lang)}/tim-kiem`;
 
 /** The same page in the other language: texts are separate items, so only the frame pages have one. */

@@ -15,6 +15,7 @@ export const en: PortalText = {
 		submit: 'Apply online', submitNote: 'National Public Service Portal', track: 'Follow a dossier', trackNote: 'With the code you received',
 		procedures: 'Procedures of the ward', proceduresNote: 'Dossiers, fees, time limits', petition: 'Reports and petitions', petitionNote: 'The Government’s intake system'
 	},
+	letters: { title: 'Ask, report, propose', lead: 'Write to the ward in two minutes, without an account.', write: 'Write to the ward', track: 'Follow a letter', answers: 'Questions and answers', results: 'How letters are answered' },
 	newTab: '(another site)',
 	sections: 'Sections', count: (n: number) => `${n} ${n === 1 ? 'item' : 'items'}`,
 	more: 'Show more', loadingMore: 'Loading more…', shown: (n: number) => `${n} items shown.`, emptySection: 'Nothing in this section yet.', emptyKind: 'Nothing here yet.',

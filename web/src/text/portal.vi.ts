@@ -13,6 +13,7 @@ export const vi = {
 		submit: 'Nộp hồ sơ trực tuyến', submitNote: 'Cổng Dịch vụ công quốc gia', track: 'Tra cứu tình trạng hồ sơ', trackNote: 'Theo mã hồ sơ đã nhận',
 		procedures: 'Thủ tục hành chính của phường', proceduresNote: 'Hồ sơ, lệ phí, thời hạn', petition: 'Phản ánh, kiến nghị', petitionNote: 'Hệ thống tiếp nhận của Chính phủ'
 	},
+	letters: { title: 'Hỏi, phản ánh, kiến nghị', lead: 'Viết cho phường trong hai phút, không cần tài khoản.', write: 'Gửi thư cho phường', track: 'Theo dõi thư', answers: 'Hỏi đáp', results: 'Kết quả giải quyết thư' },
 	newTab: '(mở trang khác)',
 	sections: 'Các chuyên mục', count: (n: number) => `${n} bài`,
 	more: 'Xem thêm', loadingMore: 'Đang tải thêm…', shown: (n: number) => `Đang hiển thị ${n} mục.`, emptySection: 'Chuyên mục này chưa có bài.', emptyKind: 'Chưa có nội dung.',

@@ -83,15 +83,53 @@ impl Notes {
         self.doubts.push(Doubt { field: field.into(), why: why.into() });
     }
 
+    /// In the words of whoever reads the summary; the report keeps the names of fields.
     fn sentences(&self) -> impl Iterator<Item = String> {
-        let unreadable = self.unreadable.iter().map(|u| format!("{}: không đọc được ({})", u.field, u.why));
-        let missing = self.missing.iter().map(|f| format!("{f}: thiếu"));
-        let shortened = self.shortened.iter().map(|f| format!("{f}: dài quá, đã cắt"));
-        let doubts = self.doubts.iter().map(|d| format!("{}: cần xem lại ({})", d.field, d.why));
+        let unreadable = self.unreadable.iter().map(|u| format!("{}: không đọc được ({})", label(&u.field), u.why));
+        let missing = self.missing.iter().map(|f| format!("{}: thiếu", label(f)));
+        let shortened = self.shortened.iter().map(|f| format!("{}: dài quá, đã cắt", label(f)));
+        let doubts = self.doubts.iter().map(|d| format!("{}: cần xem lại ({})", label(&d.field), d.why));
         let ignored = self.ignored.iter().map(|f| format!("cột “{f}” không dùng đến"));
-        let to_add = self.to_add.iter().map(|f| format!("{f}: nguồn không có, bổ sung trước khi đăng"));
+        let to_add = self.to_add.iter().map(|f| format!("{}: nguồn không có, bổ sung trước khi đăng", label(f)));
         unreadable.chain(missing).chain(shortened).chain(doubts).chain(ignored).chain(to_add)
     }
+}
+
+/// What officials call a field.
+fn label(field: &str) -> &str {
+    const LABELS: [(&str, &str); 30] = [
+        ("abstract", "trích yếu"),
+        ("authority", "cơ quan thực hiện"),
+        ("authors", "tác giả"),
+        ("body_html", "nội dung"),
+        ("code", "mã thủ tục"),
+        ("decision_number", "số quyết định công bố"),
+        ("doc_type", "loại văn bản"),
+        ("dossier", "thành phần hồ sơ"),
+        ("effective_on", "ngày có hiệu lực"),
+        ("expires_on", "ngày hết hiệu lực"),
+        ("field", "lĩnh vực"),
+        ("first_published_at", "ngày đăng lần đầu"),
+        ("issued_on", "ngày ban hành"),
+        ("issuing_body", "cơ quan ban hành"),
+        ("lead_image", "ảnh đại diện"),
+        ("legal_basis", "căn cứ pháp lý"),
+        ("level", "mức cung cấp trực tuyến (toàn trình, một phần)"),
+        ("methods", "cách thức thực hiện"),
+        ("number", "số, ký hiệu"),
+        ("papers", "bảng giấy tờ"),
+        ("procedure_type", "loại thủ tục"),
+        ("published_at", "ngày đăng"),
+        ("result", "kết quả"),
+        ("section", "chuyên mục"),
+        ("signer", "người ký"),
+        ("status", "tình trạng hiệu lực"),
+        ("steps", "trình tự thực hiện"),
+        ("summary", "tóm tắt"),
+        ("text", "toàn văn"),
+        ("title", "tiêu đề"),
+    ];
+    LABELS.iter().find(|(name, _)| *name == field).map_or(field, |(_, label)| label)
 }
 
 /// A line of the report.

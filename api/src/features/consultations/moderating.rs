@@ -15,6 +15,8 @@ use crate::store::{Change, Work};
 
 /// What stands where something was left out.
 pub const LEFT_OUT: &str = "[lược bỏ]";
+/// Passages that may be left out of one opinion.
+const REDACTIONS: usize = 100;
 
 async fn waiting(work: &Work<'_>, consultation: Uuid, id: Uuid, seen: IfMatch) -> Result<opinion::Model, Problem> {
     policy::find(work.db(), &work.actor, consultation).await?;
@@ -71,7 +73,7 @@ pub fn redact(text: &str, redactions: &[Redaction]) -> Result<String, Problem> {
     let mut marked: Vec<(usize, usize)> = redactions.iter().map(|r| (r.start, r.end)).collect();
     marked.sort_unstable();
     let whole = marked.iter().all(|(start, end)| start < end && *end <= chars.len());
-    if !whole || marked.windows(2).any(|pair| pair[1].0 < pair[0].1) {
+    if !whole || redactions.len() > REDACTIONS || marked.windows(2).any(|pair| pair[1].0 < pair[0].1) {
         let mut form = Form::default();
         form.say(
             "/redactions",

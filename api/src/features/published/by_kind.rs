@@ -251,7 +251,7 @@ door!(DocumentParams: "/api/v1/documents" lists Document by ["issued_on", "effec
     #[param(value_type = Option<NaiveDate>, example = "2026-12-31")]
     pub effective_to: Option<String>,
     /// The force that it has on the day of `validity_on`, by its dates and by what other documents say of it.
-    #[param(value_type = Option<Force>, example = "in_force")]
+    #[param(inline, value_type = Option<Force>, example = "in_force")]
     pub validity: Option<String>,
     /// Today in Vietnam when nothing is said; goes with `validity`.
     #[param(value_type = Option<NaiveDate>, example = "2026-11-23")]
@@ -441,21 +441,21 @@ macro_rules! routes {
 
 routes! {
     /// News and articles.
-    list_articles "/api/v1/articles" ArticleParams;
+    list_public_articles "/api/v1/articles" ArticleParams;
     /// Documents: by number, type, issuer, signer, days, relation, and by the force they have on a day.
-    list_documents "/api/v1/documents" DocumentParams;
+    list_public_documents "/api/v1/documents" DocumentParams;
     /// Administrative procedures.
-    list_procedures "/api/v1/procedures" ProcedureParams;
+    list_public_procedures "/api/v1/procedures" ProcedureParams;
     /// Projects, investment, tenders, procurement.
-    list_projects "/api/v1/projects" ProjectParams;
+    list_public_projects "/api/v1/projects" ProjectParams;
     /// Strategies and plans.
-    list_plans "/api/v1/plans" PlanParams;
+    list_public_plans "/api/v1/plans" PlanParams;
     /// Statistics.
-    list_statistics "/api/v1/statistics" StatisticParams;
+    list_public_statistics "/api/v1/statistics" StatisticParams;
     /// Commendations and sanctions of organisations.
-    list_commendations "/api/v1/commendations" CommendationParams;
+    list_public_commendations "/api/v1/commendations" CommendationParams;
     /// Standing pages.
-    list_pages "/api/v1/pages" PageParams;
+    list_public_pages "/api/v1/pages" PageParams;
 }
 
 #[cfg(test)]

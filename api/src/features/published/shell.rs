@@ -66,8 +66,36 @@ pub(super) enum Page<'p> {
     Tag(&'p str),
     /// A page of the app that lists nothing: a form, or the end of a link with a secret.
     Tool(&'static str),
+    /// A page about citizens' letters.
+    Letters(&'static LetterPage),
     Desk,
 }
+
+/// A page of the app about letters, in both languages.
+#[derive(Debug, PartialEq)]
+pub(super) struct LetterPage {
+    word: &'static str,
+    title: (&'static str, &'static str),
+    lead: (&'static str, &'static str),
+    /// Links with a secret lead to it: nobody's search result.
+    secret: bool,
+}
+
+static LETTERS: [LetterPage; 3] = [
+    LetterPage {
+        word: "gui-thu",
+        title: ("Gửi câu hỏi, phản ánh, kiến nghị", "Ask, report, propose"),
+        lead: ("Viết cho phường, không cần tài khoản; có mã theo dõi và ngày hẹn trả lời.", "Write to the ward without an account."),
+        secret: false,
+    },
+    LetterPage { word: "theo-doi-thu", title: ("Theo dõi thư", "Follow a letter"), lead: ("", ""), secret: true },
+    LetterPage {
+        word: "ket-qua-thu",
+        title: ("Kết quả giải quyết thư", "How letters are answered"),
+        lead: ("Số thư nhận được, trả lời đúng hạn, gia hạn, quá hạn theo tháng và đơn vị.", "Letters in figures, by month and unit."),
+        secret: false,
+    },
+];
 
 /// The word of a kind in paths.
 pub(super) fn word_of(kind: Kind) -> Option<&'static str> {
@@ -83,6 +111,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         paths.push(format!("{lang}/tro-nang"));
         paths.push(format!("{lang}/opendata"));
         paths.push(format!("{lang}/tim-kiem"));
+        paths.extend(LETTERS.iter().map(|page| format!("{lang}/{}", page.word)));
         paths.extend(["gop-y", "bao-vi-pham", "bao-vi-pham/tra-cuu"].map(|word| format!("{lang}/{word}")));
         paths.extend(structure::pages::WORDS.map(|word| format!("{lang}/{word}")));
         paths.extend(["su-kien-doi-song", "chu-de", "the"].map(|word| format!("{lang}/{word}/{{slug}}")));
@@ -178,6 +207,7 @@ fn classify(path: &str) -> Option<(Lang, Page<'_>)> {
         ["the", slug] if is_slug(slug) => Page::Tag(slug),
         ["su-kien-doi-song" | "chu-de", slug] if !is_slug(slug) => return None,
         _ if Place::read(&parts).is_some() => Page::Structure(Place::read(&parts)?),
+        [word] if LETTERS.iter().any(|page| page.word == word) => Page::Letters(LETTERS.iter().find(|page| page.word == word)?),
         [word] => Page::Kind(*KIND_WORDS.get(word)?),
         [word, slug] if !slug.is_empty() && KIND_WORDS.contains_key(word) => Page::Item,
         _ => return None,
@@ -200,6 +230,7 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
             let page = dressed(template, StatusCode::OK, lang, &head, &frame.shell(&format!("<h1>{title}</h1>"), None));
             Ok(page.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")))
         }
+        Page::Letters(page) => letters(&frame, page).await,
         Page::Item => item(&frame, path).await,
         Page::Home => {
             let query = ListQuery::newest(Filters { kind: Some(Kind::Article), lang: only(lang), ..Filters::default() }, HOME);
@@ -275,6 +306,21 @@ pub(super) async fn draft(site: &Site, template: &Template, lang: Lang, wanted: 
             Ok(dressed(template, StatusCode::OK, lang, &head, &content))
         }
     }
+}
+
+/// A page about letters: title and lead for whoever reads without the app.
+async fn letters(frame: &Frame<'_>, page: &LetterPage) -> Result<Draft, Problem> {
+    let pick = |(vi, en): (&'static str, &'static str)| if frame.lang == Lang::En { en } else { vi };
+    let (title, lead) = (pick(page.title), pick(page.lead));
+    let content = frame.shell(&format!("<h1>{title}</h1><p>{lead}</p>"), None);
+    if page.secret {
+        let head = Head { title: title.into(), noindex: true, ..Head::default() };
+        let draft = dressed(frame.template, StatusCode::OK, frame.lang, &head, &content);
+        return Ok(draft.header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")));
+    }
+    let masthead = Masthead::read(frame.site).await?;
+    let head = list_head(frame.site, &masthead, frame.lang, &format!("/{}", page.word), title, lead);
+    Ok(dressed(frame.template, StatusCode::OK, frame.lang, &head, &content))
 }
 
 /// What was found for the question in the address. Nobody's search result itself, and a question that cannot be read is none.
@@ -518,7 +564,7 @@ fn ended(template: &Template, lang: Lang, address: &str, problem: &Problem, reas
 fn dressed(template: &Template, status: StatusCode, lang: Lang, head: &Head, content: &str) -> Draft {
     const GUARDS: [(&str, &str); 4] = [
         ("referrer-policy", "strict-origin-when-cross-origin"),
-        ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()"),
         ("x-frame-options", "DENY"),
         ("cross-origin-opener-policy", "same-origin"),
     ];
@@ -556,6 +602,8 @@ mod tests {
             ("/opendata", Some((Lang::Vi, Page::OpenData))),
             ("/tim-kiem", Some((Lang::Vi, Page::Search))),
             ("/en/tim-kiem", Some((Lang::En, Page::Search))),
+            ("/gui-thu", Some((Lang::Vi, Page::Letters(&LETTERS[0])))),
+            ("/en/theo-doi-thu", Some((Lang::En, Page::Letters(&LETTERS[1])))),
             ("/ban-lam-viec", Some((Lang::Vi, Page::Desk))),
             ("/ban-lam-viec/viet", Some((Lang::Vi, Page::Desk))),
             ("/en/ban-lam-viec", None),

@@ -14,7 +14,7 @@ use crate::http::{Code, IfMatch, Problem};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{ClockSubject, Fact};
 use crate::store::clocks::{self, Start};
-use crate::store::entities::{fact_change, fact_change_item, item};
+use crate::store::entities::{fact_change, fact_change_item, item, publication, revision};
 use crate::store::scope::visible_items;
 use crate::store::{Change, Work};
 
@@ -131,12 +131,18 @@ pub async fn renew(work: &mut Work<'_>, item: Uuid) -> Result<bool, Problem> {
         .filter(fact_change_item::Column::RenewedAt.is_null())
         .all(work.db())
         .await?;
+    // A text that was frozen before anybody knew of the change says nothing new of it.
+    let live = publication::Entity::find_by_id(item).one(work.db()).await?;
+    let frozen_at = match live {
+        Some(row) => revision::Entity::find_by_id(row.revision_id).one(work.db()).await?.map(|row| row.created_at),
+        None => None,
+    };
     let mut done = false;
     for mut shown in stale {
         let id = shown.fact_change_id;
         let open =
             fact_change::Entity::find_by_id(id).filter(fact_change::Column::ClosedAt.is_null()).lock_exclusive().one(work.db()).await?;
-        let Some(open) = open else { continue };
+        let Some(open) = open.filter(|open| frozen_at.is_some_and(|at| open.created_at <= at)) else { continue };
         done = true;
         shown.renewed_at = Some(work.now);
         shown.into_active_model().reset_all().update(work.db()).await?;

@@ -19,7 +19,7 @@ export function cleanWord(html: string): string {
 			.replace(/<!--[\s\S]*?-->/g, '')
 			.replace(/<(style|script|xml|title|meta|link)\b[\s\S]*?<\/\1>/gi, '')
 			.replace(/<\/?(?:meta|link|o:|w:|v:|m:|st1:)[^>]*>/gi, '')
-			.replace(/\s(?:class|style|lang|align|width|height|valign|border|cellspacing|cellpadding|[a-z]+:[a-z]+)=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, (whole, offset: number, text: string) => (keeps(whole, text, offset) ? whole : ''))
+			.replace(/\s(?:class|style|lang|align|width|height|valign|border|cellspacing|cellpadding|[a-z]+:[a-z]+)=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, (whole, offset: number, text: string) => (isText(text, offset) ? whole : ''))
 			.replace(/<\/?(?:span|font|div)\b[^>]*>/gi, '')
 			.replace(/<p>(?:\s|&nbsp;|\u00a0)*<\/p>/gi, '')
 			.trim()
@@ -27,7 +27,7 @@ export function cleanWord(html: string): string {
 }
 
 /** Only within a tag is it an attribute; a sentence about `class="x"` stays. */
-const keeps = (_: string, text: string, offset: number) => text.lastIndexOf('<', offset) <= text.lastIndexOf('>', offset);
+const isText = (text: string, offset: number) => text.lastIndexOf('<', offset) <= text.lastIndexOf('>', offset);
 
 /** Paragraphs that Word marks as list items, run by run, as `ul` or `ol`; deeper levels stand in the list above them. */
 function lists(html: string): string {

@@ -71,7 +71,7 @@ async fn count_ratings(caller: Caller, query: Query<CountsQuery>) -> Result<Http
     caller.need(Permission::ItemReadSubmitted)?;
     let mut form = Form::default();
     let mut month = |pointer: &str, text: &str| {
-        let day: Option<NaiveDate> = (text.len() == 7).then(|| format!("{text}-01").parse().ok()).flatten();
+        let day: Option<NaiveDate> = (text.len() == 7 && text.starts_with("20")).then(|| format!("{text}-01").parse().ok()).flatten();
         if day.is_none() {
             form.say(pointer, "bad_month", "Tháng viết như 2026-11.", "A month is written like 2026-11.");
         }
