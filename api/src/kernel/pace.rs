@@ -10,10 +10,13 @@ use sha2::{Digest, Sha256};
 /// More than any ward has at once; beyond it what is over is swept out, and then everything.
 const MOST: usize = 200_000;
 
+/// How many, and since when.
+type Count = (u32, DateTime<Utc>);
+
 /// The counts.
 pub struct Pace {
     salt: [u8; 32],
-    seen: Mutex<HashMap<[u8; 16], (u32, DateTime<Utc>)>>,
+    seen: Mutex<HashMap<[u8; 16], Count>>,
 }
 
 impl Pace {

@@ -22,6 +22,9 @@ use crate::store::entities::{item, opinion, publication};
 const QUOTED: usize = 20;
 const QUOTE: usize = 400;
 
+/// What became of a comment, and why.
+type Answer<'a> = (Option<OpinionOutcome>, Option<&'a str>);
+
 /// What the report says, for the newsroom to make an item of.
 pub struct Report {
     pub unit: Uuid,
@@ -104,7 +107,7 @@ pub async fn write(work: &Work<'_>, id: Uuid, document: Option<Uuid>) -> Result<
     }
     for ((_, heading), members) in groups {
         body.push_str(&format!("<h3>{}</h3>", escaped(&heading)));
-        let mut alike: Vec<((Option<OpinionOutcome>, Option<&str>), Vec<&opinion::Model>)> = vec![];
+        let mut alike: Vec<(Answer<'_>, Vec<&opinion::Model>)> = vec![];
         for one in members {
             let key = (one.outcome, one.outcome_reason.as_deref());
             match alike.iter_mut().find(|(k, _)| *k == key) {

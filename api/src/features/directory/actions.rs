@@ -302,7 +302,7 @@ fn tidy(form: &mut Form, setting: &mut Setting) {
                 ("official_contact", days.official_contact),
             ] {
                 if !(1..=3650).contains(&days) {
-                    form.say(&format!("/value/{name}"), "out_of_range", "Từ 1 đến 3650 ngày.", "1 to 3650 days.");
+                    form.say(format!("/value/{name}"), "out_of_range", "Từ 1 đến 3650 ngày.", "1 to 3650 days.");
                 }
             }
         }

@@ -148,14 +148,14 @@ pub fn matter_of(change: &Change) -> Option<Matter> {
         // Citizens' letters: whom to tell, never what they say. What is sealed is told to nobody.
         Change::LetterReceived { .. } => Matter::about(LetterArrived, vec![Holders(Permission::LetterIntake)]),
         Change::LetterForwarded { letter, .. } | Change::LetterReopened { letter } => {
-            let Some(unit) = letter.unit else { return None };
+            let unit = letter.unit?;
             Matter::about(NoticeKind::LetterForwarded, vec![HeadOf(unit), WritersOf(unit)]).subject(letter.letter).unit(unit)
         }
         Change::LetterHandedBack { letter, .. } => {
             Matter::about(LetterReturned, vec![Holders(Permission::LetterIntake)]).subject(letter.letter)
         }
         Change::LetterAnswerSubmitted { letter } => {
-            let Some(unit) = letter.unit else { return None };
+            let unit = letter.unit?;
             Matter::about(LetterToApprove, vec![HeadOf(unit)]).subject(letter.letter).unit(unit)
         }
         Change::LetterAnswerReturned { letter, handler: Some(handler) } => {

@@ -424,9 +424,8 @@ fn checked(
 }
 
 fn needed(form: &mut Form, pointer: &str, need: Need, there: bool) {
-    match (need, there) {
-        (Need::Required, false) => form.say(pointer, "required", "Loại thư này cần thông tin này.", "This kind of letter needs it."),
-        _ => {}
+    if need == Need::Required && !there {
+        form.say(pointer, "required", "Loại thư này cần thông tin này.", "This kind of letter needs it.");
     }
 }
 
