@@ -2,14 +2,10 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './schema';
 import { Problem } from './problem.ts';
-import type { ProblemBody } from './types.ts';
-import { initialAnswer } from './initial.ts';
+import { firstOrFetch, problemOf } from './plain.ts';
 import { locale } from '#text/locale.svelte.ts';
 
-async function firstOrFetch(request: Request): Promise<Response> {
-	const ready = request.method === 'GET' ? initialAnswer(request.url) : null;
-	return ready ?? fetch(request);
-}
+export { problemOf };
 
 /** The server speaks the language of the interface. */
 export function newClient(send: (request: Request) => Promise<Response> = firstOrFetch) {
@@ -39,9 +35,4 @@ export async function call<T>(
 	const { data, error, response } = settled;
 	if (!response.ok) throw problemOf(response.status, error);
 	return { data: data as T, etag: response.headers.get('ETag') };
-}
-
-export function problemOf(status: number, error: unknown): Problem {
-	if (error && typeof error === 'object' && 'code' in error) return new Problem(status, error as Partial<ProblemBody>);
-	return new Problem(status, {});
 }

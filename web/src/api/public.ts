@@ -1,8 +1,6 @@
 // What anyone may read. No session here: this file goes to every citizen's phone.
-import { call, newClient } from './http.ts';
+import { read } from './plain.ts';
 import type { Full, Layout, Page, Pin, Section, Site, Summary, UrgentSummary } from './types';
-
-const client = newClient();
 
 export type ListQuery = { kind?: string; section?: string; key?: string; lang?: string; limit?: number; cursor?: string };
 
@@ -17,25 +15,21 @@ function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
 	return asked;
 }
 
-export const getSite = (): Promise<Site> => once('site', async () => (await call(client.GET('/api/v1/site'))).data as Site);
+type List<T> = { data: T[] };
 
-export const getSections = (): Promise<Section[]> =>
-	once('sections', async () => (await call(client.GET('/api/v1/sections'))).data.data as Section[]);
+export const getSite = (): Promise<Site> => once('site', () => read<Site>('/api/v1/site'));
+
+export const getSections = (): Promise<Section[]> => once('sections', async () => (await read<List<Section>>('/api/v1/sections')).data);
 
 /** Menus and blocks; changed a few times a year. */
-export const getLayout = (): Promise<Layout> => once('layout', async () => (await call(client.GET('/api/v1/layout'))).data as Layout);
+export const getLayout = (): Promise<Layout> => once('layout', () => read<Layout>('/api/v1/layout'));
 
 /** What is put first on the home page, or in a section. */
-export const getPins = async (section?: string): Promise<Pin[]> =>
-	(await call(client.GET('/api/v1/pins', { params: { query: section ? { section } : {} } }))).data.data as unknown as Pin[];
+export const getPins = async (section?: string): Promise<Pin[]> => (await read<List<Pin>>('/api/v1/pins', { section })).data;
 
 /** What is out now; asked at every visit, for it changes by the hour. */
-export const getUrgent = async (): Promise<UrgentSummary[]> => (await call(client.GET('/api/v1/urgent'))).data.data as UrgentSummary[];
+export const getUrgent = async (): Promise<UrgentSummary[]> => (await read<List<UrgentSummary>>('/api/v1/urgent')).data;
 
-export async function listPublications(query: ListQuery): Promise<Page<Summary>> {
-	return (await call(client.GET('/api/v1/publications', { params: { query: query as never } }))).data as unknown as Page<Summary>;
-}
+export const listPublications = (query: ListQuery): Promise<Page<Summary>> => read('/api/v1/publications', query);
 
-export async function publicationByPath(path: string): Promise<Full> {
-	return (await call(client.GET('/api/v1/publications/by-path', { params: { query: { path } } }))).data as unknown as Full;
-}
+export const publicationByPath = (path: string): Promise<Full> => read('/api/v1/publications/by-path', { path });
