@@ -45,9 +45,9 @@ impl<'p> Place<'p> {
             ["gio-lam-viec"] => Self::Hours,
             ["ban-do"] => Self::Map,
             ["su-kien-doi-song"] => Self::LifeEvents,
-            ["su-kien-doi-song", slug] => Self::LifeEvent(*slug),
+            ["su-kien-doi-song", slug] => Self::LifeEvent(slug),
             ["chu-de"] => Self::Topics,
-            ["chu-de", slug] => Self::Topic(*slug),
+            ["chu-de", slug] => Self::Topic(slug),
             _ => return None,
         })
     }
