@@ -3,11 +3,10 @@ import type { PortalText } from './portal.vi.ts';
 export const en: PortalText = {
 	urgent: 'Urgent notices', urgentOver: 'resolved', urgentClose: 'Hide for this visit', urgentThread: 'Updates',
 	skip: 'Skip to main content',
-	authority: 'People’s Committee',
 	portalOf: 'Official portal',
 	searchLabel: 'Search this portal', searchGo: 'Search',
-	nav: 'Sections', menu: 'Menu', home: 'Home', allSections: 'All sections', breadcrumb: 'You are here',
-	language: 'Language', other: 'Tiếng Việt', theme: 'Theme', themes: { auto: 'As the device', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+	nav: 'Sections', home: 'Home', allSections: 'All sections', breadcrumb: 'You are here',
+	other: 'Tiếng Việt', theme: 'Theme', themes: { auto: 'As the device', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
 	textSize: 'Text size', sizes: { m: 'Normal', l: 'Large', xl: 'Very large' }, display: 'Display',
 	latest: 'Latest news', notices: 'Notices', documents: 'New documents', seeAllNews: 'See all news', seeAllNotices: 'See all notices', seeAllDocuments: 'See all documents',
 	services: 'Online public services', servicesLead: 'Apply and follow your dossier from home, at any hour.',
@@ -16,7 +15,6 @@ export const en: PortalText = {
 		procedures: 'Procedures of the ward', proceduresNote: 'Dossiers, fees, time limits', petition: 'Reports and petitions', petitionNote: 'The Government’s intake system'
 	},
 	letters: { title: 'Ask, report, propose', lead: 'Write to the ward in two minutes, without an account.', write: 'Write to the ward', track: 'Follow a letter', answers: 'Questions and answers', results: 'How letters are answered' },
-	newTab: '(another site)',
 	sections: 'Sections', count: (n: number) => `${n} ${n === 1 ? 'item' : 'items'}`,
 	more: 'Show more', loadingMore: 'Loading more…', shown: (n: number) => `${n} items shown.`, emptySection: 'Nothing in this section yet.', emptyKind: 'Nothing here yet.',
 	published: 'Published', updated: 'Updated', author: 'Author', source: 'Source', unit: 'Unit', section: 'Section', photo: 'Photo',
@@ -34,5 +32,5 @@ export const en: PortalText = {
 		modified: 'Last changed', fields: 'Fields', catalogue: 'Catalogue for machines (DCAT, JSON-LD)', failed: 'The catalogue could not be loaded. Try again later.'
 	},
 	accessibility: 'Accessibility statement', feed: 'Atom feed', desk: 'For staff', api: 'API for machines', demo: 'Demonstration data: the content of this site was made to show the product.',
-	related: 'In the same section', statusNote: 'Note', readMore: 'Read on', number: 'Number', issued: 'Issued'
+	related: 'In the same section', statusNote: 'Note', number: 'Number', issued: 'Issued'
 };

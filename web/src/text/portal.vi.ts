@@ -1,11 +1,10 @@
 export const vi = {
 	urgent: 'Tin khẩn', urgentOver: 'đã khắc phục', urgentClose: 'Ẩn trong lần xem này', urgentThread: 'Cập nhật',
 	skip: 'Đến nội dung chính',
-	authority: 'Ủy ban nhân dân',
 	portalOf: 'Cổng thông tin điện tử',
 	searchLabel: 'Tìm trên Cổng', searchGo: 'Tìm',
-	nav: 'Chuyên mục', menu: 'Danh mục', home: 'Trang chủ', allSections: 'Tất cả chuyên mục', breadcrumb: 'Vị trí trang',
-	language: 'Ngôn ngữ', other: 'English', theme: 'Giao diện', themes: { auto: 'Theo thiết bị', light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
+	nav: 'Chuyên mục', home: 'Trang chủ', allSections: 'Tất cả chuyên mục', breadcrumb: 'Vị trí trang',
+	other: 'English', theme: 'Giao diện', themes: { auto: 'Theo thiết bị', light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
 	textSize: 'Cỡ chữ', sizes: { m: 'Vừa', l: 'Lớn', xl: 'Rất lớn' }, display: 'Hiển thị',
 	latest: 'Tin mới', notices: 'Thông báo', documents: 'Văn bản mới', seeAllNews: 'Xem tất cả tin, bài', seeAllNotices: 'Xem tất cả thông báo', seeAllDocuments: 'Xem tất cả văn bản',
 	services: 'Dịch vụ công trực tuyến', servicesLead: 'Nộp hồ sơ, tra cứu kết quả tại nhà, mọi lúc.',
@@ -14,7 +13,6 @@ export const vi = {
 		procedures: 'Thủ tục hành chính của phường', proceduresNote: 'Hồ sơ, lệ phí, thời hạn', petition: 'Phản ánh, kiến nghị', petitionNote: 'Hệ thống tiếp nhận của Chính phủ'
 	},
 	letters: { title: 'Hỏi, phản ánh, kiến nghị', lead: 'Viết cho phường trong hai phút, không cần tài khoản.', write: 'Gửi thư cho phường', track: 'Theo dõi thư', answers: 'Hỏi đáp', results: 'Kết quả giải quyết thư' },
-	newTab: '(mở trang khác)',
 	sections: 'Các chuyên mục', count: (n: number) => `${n} bài`,
 	more: 'Xem thêm', loadingMore: 'Đang tải thêm…', shown: (n: number) => `Đang hiển thị ${n} mục.`, emptySection: 'Chuyên mục này chưa có bài.', emptyKind: 'Chưa có nội dung.',
 	published: 'Đăng', updated: 'Cập nhật', author: 'Tác giả', source: 'Nguồn', unit: 'Đơn vị', section: 'Chuyên mục', photo: 'Ảnh',
@@ -32,6 +30,6 @@ export const vi = {
 		modified: 'Cập nhật lần cuối', fields: 'Các trường', catalogue: 'Danh mục cho máy đọc (DCAT, JSON-LD)', failed: 'Chưa tải được danh mục. Hãy thử lại sau.'
 	},
 	accessibility: 'Tuyên bố về khả năng tiếp cận', feed: 'Nguồn tin Atom', desk: 'Dành cho cán bộ', api: 'API cho máy', demo: 'Dữ liệu minh họa: nội dung trên trang này được dựng để giới thiệu sản phẩm.',
-	related: 'Cùng chuyên mục', statusNote: 'Ghi chú', readMore: 'Đọc tiếp', number: 'Số, ký hiệu', issued: 'Ban hành'
+	related: 'Cùng chuyên mục', statusNote: 'Ghi chú', number: 'Số, ký hiệu', issued: 'Ban hành'
 };
 export type PortalText = typeof vi;
