@@ -46,6 +46,5 @@ CREATE TABLE arrangement_version (
   saved_by {uuid} REFERENCES app_user(id), saved_at {time} NOT NULL, decided_by {uuid} REFERENCES app_user(id), decided_at {time},
   note text, PRIMARY KEY (arrangement_id, no)
 );
-CREATE INDEX publication_key_date ON publication_key(name, date, publication_n) WHERE date IS NOT NULL;
 CREATE TABLE tag (slug {bytewise} PRIMARY KEY, name text NOT NULL, created_at {time} NOT NULL)
 "#;

@@ -284,7 +284,10 @@ fn make(blobs: &Blobs, bytes: &[u8], sniffed: Sniffed) -> Result<Prepared, Probl
 
 /// What the original tells besides its picture. No rendition carries it on.
 fn told_by_exif(bytes: &[u8]) -> Vec<HiddenData> {
-    let Ok(exif) = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)) else { return vec![] };
+    // Cameras write sloppily, and a place that is read around a fault is a place all the same.
+    let mut reader = exif::Reader::new();
+    let read = reader.continue_on_error(true).read_from_container(&mut Cursor::new(bytes));
+    let Ok(exif) = read.or_else(|fault| fault.distill_partial_result(|_| ())) else { return vec![] };
     let has = |tag| exif.get_field(tag, exif::In::PRIMARY).is_some();
     let told = [(HiddenData::Location, has(exif::Tag::GPSLatitude)), (HiddenData::Author, has(exif::Tag::Artist))];
     told.into_iter().filter_map(|(what, there)| there.then_some(what)).collect()

@@ -37,6 +37,7 @@ const SECRET: &str = "x-sender-secret";
 #[into_params(parameter_in = Query)]
 struct ConsultationsQuery {
     /// As it is at this moment; all when not said.
+    #[param(inline)]
     status: Option<ConsultationPhase>,
     #[param(minimum = 1, maximum = 100, default = 20)]
     limit: Option<u64>,
