@@ -25,10 +25,12 @@ export const proposeChange = async (change: Change, reason: string, dry = false)
 	(await call(client.POST('/api/v1/desk/section-proposals', { params: { query: dry ? { dry_run: true } : {} }, body: { change, reason } }))).data as Proposal;
 
 type Words = { note?: string; decision_number?: string; decision_date?: string };
+/** The contract wants every word said, if only as none. */
+const said = (words: Words) => ({ note: words.note ?? null, decision_number: words.decision_number ?? null, decision_date: words.decision_date ?? null });
 const at = (proposal: Proposal) => ({ path: { id: proposal.id }, header: { 'If-Match': `"v${proposal.version}"` } });
-export const approveChange = (proposal: Proposal, words: Words) => call(client.POST('/api/v1/desk/section-proposals/{id}/approve', { params: at(proposal), body: words }));
-export const refuseChange = (proposal: Proposal, words: Words) => call(client.POST('/api/v1/desk/section-proposals/{id}/refuse', { params: at(proposal), body: words }));
-export const withdrawChange = (proposal: Proposal) => call(client.POST('/api/v1/desk/section-proposals/{id}/withdraw', { params: at(proposal), body: {} }));
+export const approveChange = (proposal: Proposal, words: Words) => call(client.POST('/api/v1/desk/section-proposals/{id}/approve', { params: at(proposal), body: said(words) }));
+export const refuseChange = (proposal: Proposal, words: Words) => call(client.POST('/api/v1/desk/section-proposals/{id}/refuse', { params: at(proposal), body: said(words) }));
+export const withdrawChange = (proposal: Proposal) => call(client.POST('/api/v1/desk/section-proposals/{id}/withdraw', { params: at(proposal), body: said({}) }));
 
 export const sectionVersions = async (id: string) => (await call(client.GET('/api/v1/desk/sections/{id}/versions', { params: { path: { id } } }))).data.data as SectionVersion[];
 
@@ -36,7 +38,7 @@ export const listArrangements = async () => (await call(client.GET('/api/v1/desk
 export const saveArrangement = async (body: NewArrangement) => (await call(client.POST('/api/v1/desk/arrangements', { body }))).data as Arrangement;
 export const settleArrangement = (id: string, no: number, verb: 'approve' | 'refuse' | 'withdraw', note?: string) => {
 	const params = { path: { id, no } };
-	const body = note ? { note } : {};
+	const body = { note: note || null };
 	if (verb === 'approve') return call(client.POST('/api/v1/desk/arrangements/{id}/versions/{no}/approve', { params, body }));
 	if (verb === 'refuse') return call(client.POST('/api/v1/desk/arrangements/{id}/versions/{no}/refuse', { params, body }));
 	return call(client.POST('/api/v1/desk/arrangements/{id}/versions/{no}/withdraw', { params, body }));

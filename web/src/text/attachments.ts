@@ -3,7 +3,7 @@ import { locale } from './locale.svelte.ts';
 
 const vi = {
 	title: 'Tệp đính kèm', none: 'Chưa có tệp đính kèm.', lead: 'PDF, DOCX, XLSX, ODT, CSV, video MP4/WebM, âm thanh MP3/M4A/OGG/WAV. Tệp được giữ nguyên từng byte (chữ ký số còn hiệu lực); mất mạng thì tự gửi tiếp.',
-	add: 'Thêm tệp', name: 'Tên hiển thị', nameOf: (file: string) => `Tên hiển thị của ${file}`, up: 'Lên', down: 'Xuống', drop: 'Bỏ', of: (name: string) => ` ${name}`, open: 'Mở tệp', redact: 'Tạo bản che', redacted: (n: number) => `Đã thay bằng bản che ${n} chỗ; tệp gốc vẫn được giữ.`, missing: 'Chưa đọc được thông tin tệp.',
+	add: 'Thêm tệp', name: 'Tên hiển thị', nameOf: (file: string) => `Tên hiển thị của ${file}`, up: 'Lên', down: 'Xuống', drop: 'Bỏ', of: (name = '') => ` ${name}`, open: 'Mở tệp', redact: 'Tạo bản che', redacted: (n: number) => `Đã thay bằng bản che ${n} chỗ; tệp gốc vẫn được giữ.`, missing: 'Chưa đọc được thông tin tệp.',
 	sending: (p: number) => `đang gửi ${p}%`, waiting: 'chờ mạng, sẽ tự gửi tiếp', checking: 'đang kiểm tra và đọc tệp…', stop: 'Thôi gửi', isPicture: 'Đây là ảnh: hãy đặt vào bài bằng nút Ảnh.',
 	pages: (n: number) => `${n} trang`, unread: 'Máy không đọc được chữ trong tệp (bản quét?). Người duyệt phải tự xem hết.', partly: 'Máy chỉ đọc được một phần tệp.',
 	hidden: { author: 'có tên tác giả', location: 'có tọa độ nơi quay', comments: 'còn lời góp ý bên lề', tracked_changes: 'còn vết sửa', hidden_sheet: 'có trang ẩn' } as Record<string, string>,
@@ -21,7 +21,7 @@ const vi = {
 };
 const en: typeof vi = {
 	title: 'Attachments', none: 'No attachments yet.', lead: 'PDF, DOCX, XLSX, ODT, CSV, MP4/WebM video, MP3/M4A/OGG/WAV audio. Files are kept byte for byte (signatures stay valid); a broken line goes on by itself.',
-	add: 'Add files', name: 'Shown as', nameOf: (file: string) => `Shown name of ${file}`, up: 'Up', down: 'Down', drop: 'Leave out', of: (name: string) => ` ${name}`, open: 'Open the file', redact: 'Make a redacted copy', redacted: (n: number) => `Replaced by a copy with ${n} places masked; the original is kept.`, missing: 'The file’s facts could not be read.',
+	add: 'Add files', name: 'Shown as', nameOf: (file: string) => `Shown name of ${file}`, up: 'Up', down: 'Down', drop: 'Leave out', of: (name = '') => ` ${name}`, open: 'Open the file', redact: 'Make a redacted copy', redacted: (n: number) => `Replaced by a copy with ${n} places masked; the original is kept.`, missing: 'The file’s facts could not be read.',
 	sending: (p: number) => `sending ${p}%`, waiting: 'waiting for the network', checking: 'being checked and read…', stop: 'Stop', isPicture: 'This is a picture: put it into the text.',
 	pages: (n: number) => `${n} pages`, unread: 'No words could be read in the file (a scan?). Reviewers must look through it.', partly: 'Only part of the file could be read.',
 	hidden: { author: 'names its author', location: 'tells where it was filmed', comments: 'has comments', tracked_changes: 'has tracked changes', hidden_sheet: 'has a hidden sheet' },
