@@ -27,10 +27,7 @@ export const en: PortalText = {
 	notFoundTitle: 'Page not found', notFoundLead: 'There is no such address on this portal. It may be incomplete, or the page has moved.',
 	failTitle: 'The content could not be loaded', failLead: 'The server did not answer. Check your connection and try again.', retry: 'Try again', toHome: 'Go to the home page',
 	address: 'Address', phone: 'Telephone', email: 'E-mail', hours: 'Opening hours', contact: 'Contact', explore: 'On this portal', memberOf: 'A member of',
-	openData: {
-		title: 'Open data', lead: 'What is public on this portal, readable by machines, as fresh as the portal. A file is a page of at most 100 rows; the next page stands in the Link header. Licence:',
-		modified: 'Last changed', fields: 'Fields', catalogue: 'Catalogue for machines (DCAT, JSON-LD)', failed: 'The catalogue could not be loaded. Try again later.'
-	},
+	openData: 'Open data',
 	accessibility: 'Accessibility statement', feed: 'Atom feed', desk: 'For staff', api: 'API for machines', demo: 'Demonstration data: the content of this site was made to show the product.',
 	related: 'In the same section', statusNote: 'Note', number: 'Number', issued: 'Issued'
 };

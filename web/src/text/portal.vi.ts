@@ -18,17 +18,13 @@ export const vi = {
 	published: 'Đăng', updated: 'Cập nhật', author: 'Tác giả', source: 'Nguồn', unit: 'Đơn vị', section: 'Chuyên mục', photo: 'Ảnh',
 	eventTime: 'Thời gian diễn ra', eventPlace: 'Địa điểm', displayUntil: 'Hiển thị đến', audience: 'Dành cho', displayOver: 'Thông báo này đã hết thời gian hiển thị.',
 	corrections: 'Đính chính', reviewedOn: 'Đã rà soát ngày', staleSince: (day: string) => `Có thông tin trên trang này đã thay đổi từ ngày ${day}; nội dung đang được cập nhật.`,
-	
 	share: 'Chia sẻ', copy: 'Sao chép liên kết', copied: 'Đã sao chép liên kết.', copyFailed: 'Trình duyệt không cho sao chép. Địa chỉ trang ở thanh địa chỉ.', print: 'In trang',
 	reportPage: 'Báo nội dung vi phạm', attributionNote: 'Khi sử dụng lại, đề nghị ghi',
 	goneTitle: 'Nội dung đã được gỡ', goneLead: 'Nội dung ở địa chỉ này đã được gỡ khỏi Cổng.', goneReason: 'Lý do', goneAt: 'Thời điểm gỡ',
 	notFoundTitle: 'Không tìm thấy trang', notFoundLead: 'Địa chỉ này không có trên Cổng. Có thể địa chỉ bị gõ thiếu hoặc trang đã đổi chỗ.',
 	failTitle: 'Chưa tải được nội dung', failLead: 'Máy chủ chưa trả lời. Kiểm tra đường truyền rồi thử lại; nội dung của Cổng không bị mất.', retry: 'Thử lại', toHome: 'Về trang chủ',
 	address: 'Địa chỉ', phone: 'Điện thoại', email: 'Thư điện tử', hours: 'Giờ tiếp công dân', contact: 'Liên hệ', explore: 'Trên Cổng', memberOf: 'Thành viên của',
-	openData: {
-		title: 'Dữ liệu mở', lead: 'Dữ liệu đã công khai trên cổng, ở dạng máy đọc được, cập nhật theo cổng. Mỗi tệp là một trang tối đa 100 dòng; trang kế tiếp ở tiêu đề Link. Giấy phép:',
-		modified: 'Cập nhật lần cuối', fields: 'Các trường', catalogue: 'Danh mục cho máy đọc (DCAT, JSON-LD)', failed: 'Chưa tải được danh mục. Hãy thử lại sau.'
-	},
+	openData: 'Dữ liệu mở',
 	accessibility: 'Tuyên bố về khả năng tiếp cận', feed: 'Nguồn tin Atom', desk: 'Dành cho cán bộ', api: 'API cho máy', demo: 'Dữ liệu minh họa: nội dung trên trang này được dựng để giới thiệu sản phẩm.',
 	related: 'Cùng chuyên mục', statusNote: 'Ghi chú', number: 'Số, ký hiệu', issued: 'Ban hành'
 };
