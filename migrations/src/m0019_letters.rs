@@ -34,7 +34,7 @@ CREATE TABLE letter_private (
   letter_id {uuid} PRIMARY KEY REFERENCES letter(id), key_id text NOT NULL, wrapped_key {bytes} NOT NULL, content {bytes} NOT NULL,
   sender {bytes}, draft {bytes}
 );
-CREATE INDEX letter_private_key ON letter_private(key_id, letter_id);
+CREATE INDEX letter_private_wrapped ON letter_private(key_id, letter_id);
 CREATE TABLE letter_message (
   id {uuid} PRIMARY KEY, letter_id {uuid} NOT NULL REFERENCES letter(id), kind text NOT NULL, at {time} NOT NULL,
   actor_id {uuid} REFERENCES app_user(id), unit_id {uuid} REFERENCES org_unit(id), body {bytes} NOT NULL

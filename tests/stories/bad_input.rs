@@ -41,6 +41,7 @@ fn writes(item: &Item, task: &str, media: &str, revision: &str) -> Vec<Write> {
             .replace("{id}", id)
             .replace("{revision_id}", revision)
             .replace("{duty}", "event")
+            .replace("{no}", "1")
             .replace("{thread_id}", revision)
             .replace("{user_id}", revision);
         // Elsewhere the id is of nothing: what is not there is told before versions are looked at.

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 const ITEMS: &str = include_str!("../../api/demo/items.json");
 const KINDS: &str = include_str!("../../api/demo/kinds.json");
 const CONSULTATIONS: &str = include_str!("../../api/demo/consultations.json");
+const DIRECTORY: &str = include_str!("../../api/demo/directory.json");
 
 both!(
     async fn the_demo_fills_an_empty_house_with_every_state(portal: Portal) {
@@ -27,6 +28,7 @@ both!(
         let mut wanted: Vec<Value> = serde_json::from_str(ITEMS).unwrap();
         wanted.extend(serde_json::from_str::<Vec<Value>>(KINDS).unwrap());
         wanted.extend(serde_json::from_str::<Vec<Value>>(CONSULTATIONS).unwrap());
+        wanted.extend(serde_json::from_str::<Vec<Value>>(DIRECTORY).unwrap());
         let of = |state: &str| i64::try_from(wanted.iter().filter(|i| i["state"] == state).count()).unwrap();
         let db = fresh.connect().await;
         let count = async |sql: &str| number(&db, sql).await;

@@ -145,7 +145,8 @@ both!(
         let db = portal.tables().await;
         assert_eq!(number(&db, "SELECT count(*) FROM delivery WHERE sealed IS NOT NULL").await, 0);
         let list = portal.a("technical_administrator").anywhere().get("/api/v1/notices/deliveries").await.ok();
-        assert_eq!((&list.data()[0]["to"], &list.data()[0]["message"]), (&Value::Null, &json!("participant_refused")));
+        let refused = list.data().iter().find(|row| row["message"] == "participant_refused").expect("the refusal is listed");
+        assert_eq!(refused["to"], Value::Null);
         assert!(!list.text().contains("Bình") && !list.text().contains("binh@"));
         portal.close().await;
     }

@@ -20,7 +20,7 @@ fn meta<'h>(html: &'h str, name: &str) -> &'h str {
 both!(
     async fn every_page_says_the_six_things(portal: Portal) {
         let visitor = portal.a_visitor();
-        let empty = ["/", "/en", "/tro-nang", "/en/tro-nang", "/tim-kiem", "/chuyen-muc/tin-tuc-su-kien", "/van-ban", "/en/van-ban"];
+        let empty = ["/", "/en", "/tro-nang", "/en/tro-nang", "/tim-kiem", "/van-ban", "/en/van-ban"];
         // A ward that has published nothing has pages all the same.
         for path in empty {
             let page = html(&visitor, path).await;
@@ -29,7 +29,7 @@ both!(
             }
         }
         let item = portal.published(an_article().with_picture()).await;
-        for path in empty.iter().copied().chain(["/tim-kiem?q=thanh", "/tin-bai", item.path()]) {
+        for path in empty.iter().copied().chain(["/tim-kiem?q=thanh", "/tin-bai", "/chuyen-muc/tin-tuc-su-kien", item.path()]) {
             let page = html(&visitor, path).await;
             for name in MANDATORY {
                 assert!(!meta(&page, &format!("DC.{name}")).is_empty(), "{path}: DC.{name}");

@@ -324,7 +324,7 @@ both!(
         assert_eq!(everything(&portal).await, before);
         assert_eq!(rebuilt(portal.site()).await, 2);
         assert_eq!(everything(&portal).await, before, "a second time changes nothing");
-        assert_eq!(number(&db, "SELECT version FROM search_state").await, 1);
+        assert_eq!(number(&db, "SELECT version FROM search_state").await, 2);
         let _ = db.close().await;
         assert_eq!(titles(&portal, "thành đông", "&limit=3").await, ["Phường Thành Đông vào xuân"]);
     }

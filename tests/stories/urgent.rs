@@ -71,7 +71,7 @@ both!(
         assert_eq!(shown.len(), 1);
         assert_eq!(shown[0]["title_en"], "No water supply: phố Trần Hưng Đạo");
         // Without scripts, on every page, and as any publication.
-        for page in ["/", "/chuyen-muc/tin-tuc-su-kien", "/tin-bai", notice.json["path"].as_str().unwrap()] {
+        for page in ["/", "/thong-bao", "/tin-bai", notice.json["path"].as_str().unwrap()] {
             let html = portal.a_visitor().get(page).await.ok().text();
             assert!(html.contains("<section class=\"urgent-band\" aria-label=\"Tin khẩn\">"), "{page}");
             assert!(html.contains("Tạm ngừng cấp nước: phố Trần Hưng Đạo"), "{page}");

@@ -17,7 +17,7 @@ before(async () => {
 after(async () => browser?.close());
 
 test('a dropped decision fills the form of a document', async () => {
-	await signIn(page, people.withRole('secretariat'));
+	await signIn(page, people.withRole('secretariat_member'));
 	await page.getByRole('link', { name: /Viết/ }).first().click();
 	const chooser = page.waitForEvent('filechooser');
 	await page.getByText('Chọn tệp văn bản').click();
@@ -38,7 +38,7 @@ test('a list of people is attached on a phone, told cell by cell, and masked', a
 	await page.getByText(/tệp đính kèm 2, Danh sách!D3/).waitFor();
 	await page.getByRole('button', { name: /^Tạo bản che danh-sach-ho-tro/ }).click();
 	await page.getByText(/Đã thay bằng bản che 6 chỗ/).waitFor();
-	const token = await tokenOf(people.withRole('secretariat'));
+	const token = await tokenOf(people.withRole('secretariat_member'));
 	await until('the copy is saved with the text', async () => {
 		const { body } = await asStaff(token, `/api/v1/desk/items/${itemId}`);
 		const { body: media } = await asStaff(token, `/api/v1/desk/media/${body.content.attachments?.[1]?.media_id}`);

@@ -86,14 +86,14 @@ test('public states: not found, withdrawn, server away, open menus, themes', asy
 		await go('/tro-nang');
 		await page.route('**/api/v1/**', (route) => route.abort());
 		try {
-			await page.getByRole('contentinfo').getByRole('link', { name: 'Thông báo' }).first().click();
+			await page.getByRole('contentinfo').getByRole('link', { name: 'Danh bạ cán bộ' }).first().click();
 			await page.getByRole('button', { name: 'Thử lại' }).waitFor();
 			await clean('API away');
 		} finally {
 			await page.unroute('**/api/v1/**');
 		}
 		await page.getByRole('button', { name: 'Thử lại' }).click();
-		await page.getByRole('heading', { level: 1, name: 'Thông báo' }).waitFor();
+		await page.getByRole('heading', { level: 1, name: /^Danh bạ/ }).waitFor();
 	});
 	await t.test('menus open', async () => {
 		await go('/');

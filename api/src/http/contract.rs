@@ -119,7 +119,7 @@ fn add_errors(path: &str, method: &str, operation: &mut Operation) {
     }
     // A refusal that an operation tells of itself is a problem document like the others.
     for (status, told) in &mut operation.responses.responses {
-        if let (true, RefOr::T(told)) = (status.starts_with('4'), told)
+        if let (true, RefOr::T(told)) = (status.starts_with(['4', '5']), told)
             && told.content.is_empty()
         {
             let code = Code::ALL.iter().find(|code| code.status().as_str() == status);

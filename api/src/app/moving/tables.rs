@@ -74,11 +74,13 @@ moving! {
     Accounts { app_user }
     People { role_assignment, absence, absence_cover, body, body_member, contributor, participant_request, participant_contact, notice_choice }
     Content {
-        site_setting, section, word_entry, abbreviation, kind_definition, kind_definition_version, routing_rule, review_setting,
+        site_setting, section, section_slug, section_version, section_proposal, tag, arrangement, arrangement_version, boundary,
+        message_wording, word_entry, abbreviation, kind_definition, kind_definition_version, routing_rule, review_setting,
         review_alternate, reorganisation, calendar, calendar_version, deadline_rule, deadline_setting,
         item, working_copy, revision, media, media_text, revision_media, working_reference, live_reference, document_relation, old_address,
         review_task, remark, approval, correction, comment_thread, comment_post,
-        counter, publication, public_path, publication_key, publication_media, publication_count,
+        content_review, consultation, consultation_version, consultation_passage, rating,
+        counter, publication, public_path, publication_key, publication_media, publication_count, sitemap_page,
         urgent_template, urgent_template_revision, urgent_notice, duty_shift,
         outgoing_document, outgoing_document_edit, logged_event, logged_approval, fact_change, fact_change_item,
         orientation, orientation_revision, plan, plan_quota, plan_assignment, clock, clock_event, answer_template,
@@ -87,7 +89,7 @@ moving! {
 }
 
 /// What never moves: secrets and proofs of identity, what is tied to this machine, what is made anew (the search index).
-pub const NEVER: [&str; 30] = [
+pub const NEVER: [&str; 33] = [
     "access_log",
     "api_key",
     "delivery",
@@ -103,6 +105,9 @@ pub const NEVER: [&str; 30] = [
     "letter_sealed_from",
     "letter_upload",
     "notice",
+    // What the public wrote: its senders are sealed by a key of this house. What came of it stands in the reception report.
+    "opinion",
+    "opinion_file",
     "publication_search",
     "publication_terms",
     "publication_text",
@@ -119,6 +124,7 @@ pub const NEVER: [&str; 30] = [
     "session",
     "spent_challenge",
     "upload",
+    "violation_report",
 ];
 
 /// Columns that refer to rows of their own table: filled in when all rows are there.

@@ -48,6 +48,9 @@ pub async fn one(db: &impl ConnectionTrait, row: consultation::Model) -> Result<
 
 async fn with_counts(db: &impl ConnectionTrait, rows: Vec<consultation::Model>) -> Result<Vec<DeskConsultation>, Problem> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.item_id).collect();
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
     let counted: Vec<(Uuid, OpinionState, Option<OpinionOutcome>, i64)> = opinion::Entity::find()
         .select_only()
         .column(opinion::Column::ConsultationId)

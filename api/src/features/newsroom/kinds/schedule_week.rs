@@ -97,8 +97,9 @@ impl Rules for ScheduleWeek {
         }
     }
 
+    /// A week in which everything was called off says that.
     fn speaks(&self) -> bool {
-        !self.entries.is_empty()
+        self.week_of.is_some()
     }
 
     fn search_words(&self) -> Vec<String> {
