@@ -291,7 +291,7 @@ both!(
         let open = secretariat.opens_a_new_edition_of(&item).await;
         let edited = secretariat
             .edits(&open, |content| {
-                content["details"]["entries"] = json!([]);
+                content["details"]["entries"] = json!([entry(2, "2026-11-25", "Việc kín của lãnh đạo", "internal")]);
             })
             .await;
         let handed_in = secretariat.submits(&edited).await;

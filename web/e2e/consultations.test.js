@@ -94,7 +94,7 @@ test('the desk leaves a number out, publishes, and says what came of it', async 
 	assert.equal(shown.name ?? null, null);
 	await page.getByRole('link', { name: 'Đã đăng', exact: true }).click();
 	await page.getByRole('checkbox', { name: new RegExp(receipt[0]) }).check();
-	await page.getByLabel('Giải trình').fill(`Ghi nhận ${mark}.`);
+	await page.getByRole('textbox', { name: 'Giải trình' }).fill(`Ghi nhận ${mark}.`);
 	await page.getByRole('button', { name: 'Ghi kết quả' }).click();
 	await page.getByText('Đã ghi kết quả cho 1 ý kiến.').waitFor();
 	await clean('outcomes');

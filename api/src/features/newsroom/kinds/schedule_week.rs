@@ -97,9 +97,8 @@ impl Rules for ScheduleWeek {
         }
     }
 
-    /// A week in which everything was called off says that.
     fn speaks(&self) -> bool {
-        self.week_of.is_some()
+        !self.entries.is_empty()
     }
 
     fn search_words(&self) -> Vec<String> {
