@@ -40,6 +40,7 @@ const TYPES = {
 	AudioObject: { needs: ['name', 'description'], may: ['provider', 'contentUrl', 'duration', 'transcript', 'uploadDate', 'publisher', 'embedUrl', 'caption'] },
 	ImageObject: { needs: [...TEXT.needs, 'contentUrl'], may: [...TEXT.may, 'provider', 'description', 'caption', 'creditText', 'publisher', 'text', 'sourceOrganization', 'width', 'height', 'uploadDate'] },
 	ProfilePage: { needs: ['mainEntity'], may: [...TEXT.needs, ...TEXT.may, 'name', 'provider'] },
+	QAPage: { needs: ['mainEntity'], may: ['name', 'provider'] },
 	GovernmentOffice: { needs: ['name'], may: ['provider', 'address', 'telephone', 'email', 'openingHours', 'parentOrganization', 'areaServed', 'description', 'department', 'faxNumber', 'contactPoint'] }
 };
 const COMMON = ['@context', '@type', 'description', 'inLanguage', 'url', 'image', 'publisher', 'creator'];

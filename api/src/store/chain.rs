@@ -170,10 +170,12 @@ fn fault_of(row: &change_log::Model, previous: &str) -> Result<Option<Wrong>, Fa
     if canonical::to_canonical(&value)? != row.payload {
         return Ok(Some(Wrong::NotCanonical));
     }
-    let named = row.item_id.is_none_or(|id| value["item"].as_str() == Some(id.to_string().as_str()));
+    // A consultation is the item it was published with.
+    let named = row.item_id.is_none_or(|id| ["item", "consultation"].iter().any(|name| value[*name].as_str() == Some(&id.to_string())));
     // A change that this version still reads says exactly which item it is about.
     let read = serde_json::from_value::<Change>(value.clone()).ok();
-    let item = read.is_none_or(|change| change.item_id() == row.item_id && change.public() == row.public);
+    let item =
+        read.is_none_or(|change| change.item_id() == row.item_id && change.public() == row.public && change.letter_id() == row.letter_id);
     let agrees = value["verb"].as_str() == Some(row.verb.as_str()) && named && item && mirrors(&value) == (row.unit_id, row.about_id);
     Ok(if agrees { None } else { Some(Wrong::Disagrees) })
 }
