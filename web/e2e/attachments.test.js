@@ -68,7 +68,10 @@ test('a text of an old font and one from Word are pasted: the first is shown con
 	await page.getByRole('button', { name: 'Dùng bản đã chuyển' }).click();
 	await until('the conversion is in the text', async () => /Căn cứ Luật Tổ chức chính quyền/.test(await words.innerText()) && !/LuËt/.test(await words.innerText()));
 	await paste('Xem https://vidu.vn/a(b/o+k?e^x=1 va let x = a^2 + b^2;');
-	await paste('Một', '<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><![if !supportLists]><span>·&nbsp;</span><![endif]><span style="font-family:Times">Mục từ Word</span><o:p></o:p></p>');
+	// The first item goes on in the line where the cursor stands, as everywhere; the second stands in a list.
+	const item = (text) => `<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><![if !supportLists]><span>·&nbsp;</span><![endif]><span style="font-family:Times">${text}</span><o:p></o:p></p>`;
+	await page.keyboard.press('Enter');
+	await paste('Một', item('Mục đầu') + item('Mục từ Word'));
 	await words.locator('ul li', { hasText: 'Mục từ Word' }).waitFor();
 	assert.equal(await page.getByRole('button', { name: 'Dùng bản đã chuyển' }).count(), 0, 'code and addresses are no old font');
 	const html = await words.innerHTML();
