@@ -79,7 +79,7 @@ test('somebody asks to publish', async () => {
 	await page.getByLabel('Tên doanh nghiệp').fill(`Hợp tác xã thử ${mark}`);
 	await page.getByLabel('Bạn muốn đăng gì?').fill('Giới thiệu rau an toàn của hợp tác xã.');
 	await page.getByLabel('Người liên hệ').fill('Trần Thị Bình');
-	await page.getByLabel('Số điện thoại').fill('0912 000 000');
+	await page.getByRole('textbox', { name: 'Số điện thoại' }).fill('0912 000 000');
 	await page.getByLabel('Tôi đồng ý').check();
 	await page.getByRole('button', { name: 'Gửi đăng ký' }).click();
 	await page.getByText(/DK-[A-Z0-9]{8}/).waitFor();

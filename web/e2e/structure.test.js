@@ -34,7 +34,7 @@ async function visit(path) {
 
 const PAGES = {
 	'/gioi-thieu': 'Danh bạ', '/danh-ba': 'Bí thư Đảng ủy phường', '/en/danh-ba': 'Directory', '/so-do-to-chuc': 'Trung tâm Phục vụ hành chính công', '/lich-lanh-dao': 'Họp giao ban tuần',
-	'/gio-lam-viec': 'Trực phòng, chống thiên tai', '/ban-do': 'thanglequoc/vietnamese-provinces-database', '/en/ban-do': 'Download GeoJSON', '/su-kien-doi-song': 'Kết hôn',
+	'/gio-lam-viec': 'Báo ngập, cây đổ', '/ban-do': 'thanglequoc/vietnamese-provinces-database', '/en/ban-do': 'Download GeoJSON', '/su-kien-doi-song': 'Kết hôn',
 	'/su-kien-doi-song/sinh-con': 'Trong 60 ngày kể từ ngày sinh', '/en/su-kien-doi-song/sinh-con': 'Having a child', '/chu-de/chuyen-doi-so': 'Chuyển đổi số', '/the/moi-truong': 'Môi trường'
 };
 
