@@ -15,7 +15,7 @@ fn it_is(portal: &Portal, text: &str) {
 
 /// News of an event that took place at this moment.
 fn news_of(moment: &str) -> cong_tests::Written {
-    an_article().with("details", json!({"occurred_at": moment}))
+    an_article().with("details", json!({"occurred_at": moment, "place": "Nhà văn hóa phường"}))
 }
 
 fn a_document_of(day: &str, relation: &str) -> cong_tests::Written {

@@ -387,7 +387,7 @@ both!(
         let editor = portal.a_unit_editor().in_unit("public_service_unit_center");
         let (secretariat, deputy) = (portal.the_secretariat(), portal.the_deputy_editor());
         let stranger = portal.the_reviewer_of("culture_society_office");
-        let details = json!({"occurred_at": "2026-11-23T08:00:00+07:00"});
+        let details = json!({"occurred_at": "2026-11-23T08:00:00+07:00", "place": "Nhà văn hóa phường"});
         let draft = editor.writes(an_article().titled("Tin còn trong nháp").with("details", details)).await;
         let kinds = async |person: &Person| {
             let inbox = inbox(person).await;

@@ -37,7 +37,7 @@ async function go(path, heading) {
 test('an event is owed within eight hours: seen on the board, explained, extended', async () => {
 	const token = await tokenOf(people.named('bientap'));
 	const occurred_at = new Date(Date.now() - 60_000).toISOString();
-	const content = { title: 'Hội nghị giao ban đầu tuần', details: { occurred_at } };
+	const content = { title: 'Hội nghị giao ban đầu tuần', details: { occurred_at, place: 'Nhà văn hóa phường' } };
 	const made = await asStaff(token, '/api/v1/desk/items', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ kind: 'article', content }) });
 	assert.equal(made.status, 201, JSON.stringify(made.body));
 	const [clock] = made.body.clocks;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { accounts, BASE_URL, complaints, DESKTOP, openBrowser, PHONE, saved, signIn } from './browser.js';
-import { asStaff, tokenOf, until } from './helpers.js';
+import { api, asStaff, tokenOf, until } from './helpers.js';
 
 let browser, page, people, found;
 before(async () => {
@@ -112,4 +112,23 @@ test('lists of words and links have their screens', async () => {
 	await page.getByRole('heading', { name: 'Liên kết hỏng' }).waitFor();
 	await clean('links');
 	assert.deepEqual(found, []);
+});
+
+test('a public text is begun in English from its page at the desk; the two know each other', async () => {
+	const { body } = await api('/api/v1/publications?kind=article&limit=5');
+	const original = body.data.find((one) => one.lang === 'vi');
+	await page.goto(`${BASE_URL}/ban-lam-viec/noi-dung/${original.id}`);
+	await page.getByRole('button', { name: 'Viết bản tiếng Anh' }).click();
+	await page.waitForURL((url) => !url.pathname.endsWith(original.id));
+	await page.getByRole('link', { name: 'Mở bài gốc' }).waitFor();
+	assert.equal(await page.getByLabel('Tiêu đề', { exact: true }).inputValue(), original.title);
+	await clean('a translation');
+	await page.getByRole('link', { name: 'Mở bài gốc' }).click();
+	await page.waitForURL((url) => url.pathname.endsWith(original.id));
+	await page.getByText('Nơi dùng', { exact: true }).click();
+	await page.getByText('Bản dịch', { exact: true }).waitFor();
+	// Nobody begins it twice.
+	await page.getByRole('button', { name: 'Viết bản tiếng Anh' }).click();
+	await page.getByText('Đã có bản dịch sang ngôn ngữ này.').waitFor();
+	assert.deepEqual(found.filter((one) => !one.includes('422')), []);
 });

@@ -25,6 +25,10 @@ export const createItem = (kind: string, lang: string, details?: Record<string, 
 export const createItemWith = (kind: string, content: Record<string, unknown>) =>
 	call(client.POST('/api/v1/desk/items', { body: { kind, lang: 'vi', content } as never })) as unknown as Promise<Answer<Item>>;
 
+/** A draft that says this item in another language, beginning with the original's words. */
+export const translateItem = (item: Item, lang: 'vi' | 'en') =>
+	call(client.POST('/api/v1/desk/items', { body: { kind: item.kind, lang, translation_of: item.id, content: { ...item.content, lang } } as never })) as unknown as Promise<Answer<Item>>;
+
 export const getItem = (id: string) =>
 	call(client.GET('/api/v1/desk/items/{id}', { params: at(id) })) as unknown as Promise<Answer<Item>>;
 

@@ -27,6 +27,10 @@ const vi = {
 		title: 'Nơi dùng', none: 'Chưa nơi nào dùng.', live: 'Bài đang công khai', working: 'Bài đang viết', hidden: (n: number) => `và ${n} bài đang viết mà bạn không xem được`, translations: 'Bản dịch',
 		inUse: 'Bài này đang được dẫn tới từ:', inUseConfirm: 'Tôi đã xem các nơi trên và vẫn gỡ bài. Liên kết ở các nơi đó sẽ hỏng cho đến khi được sửa.', inUseMissing: 'Xác nhận đã xem các nơi đang dùng'
 	},
+	translation: {
+		title: 'Ngôn ngữ khác', lead: 'Bản dịch là một bài riêng, được duyệt riêng; hai trang dẫn tới nhau.', original: 'Mở bài gốc',
+		begin: { en: 'Viết bản tiếng Anh', vi: 'Viết bản tiếng Việt' }
+	},
 	links: {
 		title: 'Liên kết, nơi dùng', lead: 'Liên kết trong bài đang công khai dẫn tới trang đã gỡ hoặc không có trên Cổng, và ảnh bị thiếu. Liên kết ra trang khác không được kiểm tra.',
 		broken: 'Liên kết hỏng', brokenNone: 'Không có liên kết nào hỏng.', media: 'Ảnh dùng nhiều nhất', mediaNone: 'Chưa có ảnh nào được dùng.', inItem: 'Trong bài', leadsTo: 'Dẫn tới', why: 'Vì sao', times: (n: number) => `${n} bài`, uses: 'Nơi dùng', usesOf: (name: string) => ` của ảnh ${name}`, mend: 'Mở bài để sửa',
@@ -60,6 +64,10 @@ const en: typeof vi = {
 	uses: {
 		title: 'Where used', none: 'Not used anywhere yet.', live: 'Public texts', working: 'Texts being written', hidden: (n) => `and ${n} being written that you may not see`, translations: 'Translations',
 		inUse: 'These lead to this item:', inUseConfirm: 'I have seen these places and withdraw it anyway. Their links stay broken until they are mended.', inUseMissing: 'Confirm that you have seen where it is used'
+	},
+	translation: {
+		title: 'Other language', lead: 'A translation is a text of its own, approved by itself; the two pages lead to each other.', original: 'Open the original',
+		begin: { en: 'Write the English version', vi: 'Write the Vietnamese version' }
 	},
 	links: {
 		title: 'Links and uses', lead: 'Links of public texts that lead to withdrawn pages or to none of this portal, and missing pictures. Links to other sites are not checked.',

@@ -59,24 +59,16 @@ impl Rules for Article {
     }
 
     fn missing(&self, content: &Content) -> Vec<FieldError> {
-        match content.genre {
-            None => vec![required("/genre", "Chọn thể loại (tin, bài, phóng sự…).", "Choose the genre.")],
-            Some(Genre::Reposted) if content.source.kind != SourceKind::Other => {
-                vec![required("/source", "Bài đăng lại phải ghi nguồn (Điều 6 khoản 3).", "A reposted text must name its source (Đ6.3).")]
-            }
-            Some(Genre::Reposted) if content.source.url.is_none() => {
-                vec![required("/source/url", "Bài đăng lại cần địa chỉ bài gốc.", "A reposted text needs the address of the original.")]
-            }
-            Some(Genre::PhotoStory) if html::media_ids(&content.body_html).len() < STORY_PICTURES => {
-                vec![FieldError::new(
-                    "/body_html",
-                    "too_few_pictures",
-                    format!("Phóng sự ảnh cần ít nhất {STORY_PICTURES} ảnh trong bài."),
-                    format!("A photo story needs at least {STORY_PICTURES} pictures in the text."),
-                )]
-            }
-            Some(_) => vec![],
+        let mut missing = vec![];
+        if self.occurred_at.is_some() && self.place.is_none() {
+            missing.push(required(
+                "/details/place",
+                "Tin về một sự kiện cần địa điểm (Điều 3 khoản 3).",
+                "News of an event needs its place (Đ3.3).",
+            ));
         }
+        missing.extend(missing_by_genre(content));
+        missing
     }
 
     fn event(&self) -> Option<Event> {
@@ -102,5 +94,26 @@ impl Rules for Article {
         let place = self.place.as_ref().map(|name| json!({"@type": "Place", "name": name}));
         let original = content.source.url.as_ref().filter(|_| content.genre == Some(Genre::Reposted));
         Linked::text("NewsArticle", json!({"contentLocation": place, "isBasedOn": original}))
+    }
+}
+
+fn missing_by_genre(content: &Content) -> Vec<FieldError> {
+    match content.genre {
+        None => vec![required("/genre", "Chọn thể loại (tin, bài, phóng sự…).", "Choose the genre.")],
+        Some(Genre::Reposted) if content.source.kind != SourceKind::Other => {
+            vec![required("/source", "Bài đăng lại phải ghi nguồn (Điều 6 khoản 3).", "A reposted text must name its source (Đ6.3).")]
+        }
+        Some(Genre::Reposted) if content.source.url.is_none() => {
+            vec![required("/source/url", "Bài đăng lại cần địa chỉ bài gốc.", "A reposted text needs the address of the original.")]
+        }
+        Some(Genre::PhotoStory) if html::media_ids(&content.body_html).len() < STORY_PICTURES => {
+            vec![FieldError::new(
+                "/body_html",
+                "too_few_pictures",
+                format!("Phóng sự ảnh cần ít nhất {STORY_PICTURES} ảnh trong bài."),
+                format!("A photo story needs at least {STORY_PICTURES} pictures in the text."),
+            )]
+        }
+        Some(_) => vec![],
     }
 }
