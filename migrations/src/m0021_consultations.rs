@@ -52,16 +52,16 @@ CREATE TABLE opinion_file (
 );
 CREATE TABLE violation_report (
   id {uuid} PRIMARY KEY, code text NOT NULL UNIQUE, secret_tag text NOT NULL, challenge_tag text NOT NULL UNIQUE, fingerprint text NOT NULL,
-  publication_id {uuid} NOT NULL REFERENCES publication(id), reason text NOT NULL, state text NOT NULL, received_at {time} NOT NULL, sealed {bytes} NOT NULL,
+  path text NOT NULL, publication_id {uuid} REFERENCES publication(id), reason text NOT NULL, state text NOT NULL, received_at {time} NOT NULL, sealed {bytes} NOT NULL,
   has_email boolean NOT NULL, assignee_id {uuid} REFERENCES app_user(id), outcome text, outcome_reason text, decided_by {uuid}, decided_at {time},
   told_at {time}, version {int} NOT NULL
 );
 CREATE INDEX violation_report_state ON violation_report(state, received_at, id);
-CREATE INDEX violation_report_publication ON violation_report(publication_id, received_at, id);
+CREATE INDEX violation_report_path ON violation_report(path, received_at, id);
 CREATE TABLE rating (
-  publication_id {uuid} NOT NULL REFERENCES publication(id), month {date} NOT NULL, section_id {uuid} NOT NULL, satisfied {int} NOT NULL,
+  page text NOT NULL, month {date} NOT NULL, publication_id {uuid} REFERENCES publication(id), section_id {uuid}, satisfied {int} NOT NULL,
   neutral {int} NOT NULL, dissatisfied {int} NOT NULL,
-  PRIMARY KEY (publication_id, month)
+  PRIMARY KEY (page, month)
 );
-CREATE INDEX rating_month ON rating(month, section_id, publication_id)
+CREATE INDEX rating_month ON rating(month, section_id, page)
 "#;

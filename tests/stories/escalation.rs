@@ -47,7 +47,9 @@ both!(
     async fn each_level_is_told_at_its_time_and_once(portal: Portal) {
         it_is(&portal, "2026-11-23T09:30:00+07:00");
         let editor = portal.a_unit_editor().in_unit("public_service_unit_center");
-        editor.writes(an_article().with("details", json!({"occurred_at": "2026-11-23T08:00:00+07:00", "place": "Nhà văn hóa phường"}))).await;
+        editor
+            .writes(an_article().with("details", json!({"occurred_at": "2026-11-23T08:00:00+07:00", "place": "Nhà văn hóa phường"})))
+            .await;
         let mut expected: Vec<&str> = vec![];
         for (moment, level) in [
             ("2026-11-23T10:29:59+07:00", None),
@@ -73,8 +75,12 @@ both!(
 both!(
     async fn after_a_long_sleep_nobody_is_warned_of_what_is_over(portal: Portal) {
         let editor = portal.a_unit_editor().in_unit("public_service_unit_center");
-        let late = editor.writes(an_article().with("details", json!({"occurred_at": "2026-11-23T08:00:00+07:00", "place": "Nhà văn hóa phường"}))).await;
-        let published = portal.in_editing(an_article().with("details", json!({"occurred_at": "2026-11-23T08:00:00+07:00", "place": "Nhà văn hóa phường"}))).await;
+        let late = editor
+            .writes(an_article().with("details", json!({"occurred_at": "2026-11-23T08:00:00+07:00", "place": "Nhà văn hóa phường"})))
+            .await;
+        let published = portal
+            .in_editing(an_article().with("details", json!({"occurred_at": "2026-11-23T08:00:00+07:00", "place": "Nhà văn hóa phường"})))
+            .await;
         let (secretariat, deputy) = (portal.the_secretariat(), portal.the_deputy_editor());
         let published = secretariat.sends_up(&published).await;
         deputy.approves(&deputy.finds_in_the_queue(&published).await).await;

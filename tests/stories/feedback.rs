@@ -36,7 +36,7 @@ both!(
         assert!(!list.text().contains("CANARY"), "the list tells nothing of the sender");
         let at = format!("{DESK}/{}", one["id"].as_str().unwrap());
         let whole = keeper.get(&at).await.ok();
-        assert_eq!((&whole.json["email"], &whole.json["publication"]["id"]), (&json!("canary@vidu.vn"), &json!(item.id())));
+        assert_eq!((&whole.json["email"], &whole.json["page"]["id"]), (&json!("canary@vidu.vn"), &json!(item.id())));
         let db = portal.tables().await;
         assert_eq!(number(&db, "SELECT count(*) FROM access_log WHERE what = 'violation_report'").await, 1, "a look is noted");
         assert_eq!(number(&db, "SELECT count(*) FROM change_log WHERE payload LIKE '%CANARY%'").await, 0);
@@ -59,6 +59,16 @@ both!(
         assert_eq!((&mine.json["outcome"], &mine.json["outcome_reason"]), (&json!("withdrawn"), &json!("Đã gỡ, xin lỗi bạn.")));
         assert_eq!(mine.json["title"], "", "what was taken away is not named");
         assert_eq!(keeper.get(&format!("{DESK}?state=decided")).await.ok().data().len(), 1);
+        // One of the portal's own pages: there is nothing to withdraw, and correcting it leaves no mark on a publication.
+        let receipt = reports(&portal, "/en/van-ban", Value::Null).await.answered(201);
+        let list = keeper.get(DESK).await.ok();
+        assert_eq!(list.data()[0]["page"], json!({"id": null, "title": "Văn bản", "path": "/van-ban", "status": null}));
+        let at = format!("{DESK}/{}", list.data()[0]["id"].as_str().unwrap());
+        let whole = keeper.get(&at).await.ok();
+        let decide = format!("{at}/decide");
+        keeper.post_at(&decide, &whole.etag(), json!({"outcome": "withdrawn", "reason": "Đã gỡ."})).await.refused(409, "conflict");
+        keeper.post_at(&decide, &whole.etag(), json!({"outcome": "corrected", "reason": "Đã sửa."})).await.ok();
+        assert_eq!(follows(&portal, &receipt).await.ok().json["path"], "/van-ban");
         portal.worker_does_what_is_due().await;
     }
 );
@@ -105,6 +115,11 @@ both!(
         let pages = by("page").await;
         assert_eq!((&pages.data()[0]["path"], &pages.data()[0]["dissatisfied"]), (&json!(other.path()), &json!(1)), "the worst first");
         assert_eq!(by("section").await.data()[0]["neutral"], 9);
+        // The portal's own pages count too, once for both languages.
+        rates(&portal, "/danh-ba", "dissatisfied").await.answered(204);
+        rates(&portal, "/en/danh-ba", "satisfied").await.refused(409, "conflict");
+        rates(&portal, "/ban-lam-viec", "satisfied").await.refused(422, "invalid");
+        assert!(by("page").await.data().iter().any(|row| row["path"] == "/danh-ba" && row["name"] == "Danh bạ"));
         for bad in ["from=2026-13&to=2026-12", "from=2026-12&to=2026-11", "from=2020-01&to=2026-11", "from=2026-11"] {
             desk.get(&format!("/api/v1/desk/ratings?{bad}")).await.refused(422, "invalid");
         }
@@ -116,7 +131,7 @@ both!(
             .refused(403, "forbidden");
         // Nothing but numbers is kept.
         let db = portal.tables().await;
-        assert_eq!(number(&db, "SELECT count(*) FROM rating").await, 3);
+        assert_eq!(number(&db, "SELECT count(*) FROM rating").await, 4);
         let _ = db.close().await;
     }
 );

@@ -19,6 +19,7 @@
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
 //! | `calendar.rs`, `deadline.rs`, `explain.rs` | working time as data; due dates that explain themselves; when to warn |
 //! | `geo.rs`, `layout.rs` | the outline of the ward; what menus, pins, topics and life events hold |
+//! | `route_table.rs` | the first words of public addresses, one table with the web app |
 //! | `search/` | how a text is searched: words, terms, questions, ranking, passages |
 //! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
 //! | `validity.rs` | when a document has force, as spans of days |
@@ -53,6 +54,7 @@ pub mod public;
 pub mod qr;
 pub mod quiet;
 pub mod retention;
+pub mod route_table;
 pub mod search;
 pub mod spoken;
 pub mod spot;

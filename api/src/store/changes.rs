@@ -975,7 +975,8 @@ pub enum Change {
     },
     ViolationReported {
         violation: Uuid,
-        publication: Uuid,
+        /// `None`: one of the portal's own pages.
+        publication: Option<Uuid>,
         reason: ViolationReason,
     },
     ViolationTaken {
@@ -984,7 +985,7 @@ pub enum Change {
     },
     ViolationDecided {
         violation: Uuid,
-        publication: Uuid,
+        publication: Option<Uuid>,
         outcome: ViolationOutcome,
     },
     ViolationReporterTold {

@@ -22,7 +22,7 @@ export const en: PortalText = {
 	corrections: 'Corrections', reviewedOn: 'Reviewed on', staleSince: (day) => `Something on this page changed on ${day}; it is being brought up to date.`,
 	
 	share: 'Share', copy: 'Copy link', copied: 'Link copied.', copyFailed: 'The browser did not allow copying. Use the address bar.', print: 'Print',
-	reportPage: 'Report this page', attributionNote: 'When reusing, please credit',
+	reportPage: 'Report this page', ratePage: 'Rate or report this page', attributionNote: 'When reusing, please credit',
 	goneTitle: 'This content was withdrawn', goneLead: 'The content at this address has been withdrawn from the portal.', goneReason: 'Reason', goneAt: 'Withdrawn at',
 	notFoundTitle: 'Page not found', notFoundLead: 'There is no such address on this portal. It may be incomplete, or the page has moved.',
 	failTitle: 'The content could not be loaded', failLead: 'The server did not answer. Check your connection and try again.', retry: 'Try again', toHome: 'Go to the home page',

@@ -19,7 +19,7 @@ export const vi = {
 	eventTime: 'Thời gian diễn ra', eventPlace: 'Địa điểm', displayUntil: 'Hiển thị đến', audience: 'Dành cho', displayOver: 'Thông báo này đã hết thời gian hiển thị.',
 	corrections: 'Đính chính', reviewedOn: 'Đã rà soát ngày', staleSince: (day: string) => `Có thông tin trên trang này đã thay đổi từ ngày ${day}; nội dung đang được cập nhật.`,
 	share: 'Chia sẻ', copy: 'Sao chép liên kết', copied: 'Đã sao chép liên kết.', copyFailed: 'Trình duyệt không cho sao chép. Địa chỉ trang ở thanh địa chỉ.', print: 'In trang',
-	reportPage: 'Báo nội dung vi phạm', attributionNote: 'Khi sử dụng lại, đề nghị ghi',
+	reportPage: 'Báo nội dung vi phạm', ratePage: 'Đánh giá, báo lỗi trang này', attributionNote: 'Khi sử dụng lại, đề nghị ghi',
 	goneTitle: 'Nội dung đã được gỡ', goneLead: 'Nội dung ở địa chỉ này đã được gỡ khỏi Cổng.', goneReason: 'Lý do', goneAt: 'Thời điểm gỡ',
 	notFoundTitle: 'Không tìm thấy trang', notFoundLead: 'Địa chỉ này không có trên Cổng. Có thể địa chỉ bị gõ thiếu hoặc trang đã đổi chỗ.',
 	failTitle: 'Chưa tải được nội dung', failLead: 'Máy chủ chưa trả lời. Kiểm tra đường truyền rồi thử lại; nội dung của Cổng không bị mất.', retry: 'Thử lại', toHome: 'Về trang chủ',

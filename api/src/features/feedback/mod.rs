@@ -3,10 +3,12 @@
 //! | file | what |
 //! |---|---|
 //! | `violations.rs` | reports: taken in, claimed, decided, followed by code and secret |
+//! | `pages.rs` | what may be rated and reported: publications, and the portal's own pages |
 //! | `ratings.rs` | votes counted by page and month; nobody is remembered |
 //! | `views.rs` | the shapes |
 //! | `routes/` | the HTTP door, with the challenge that every form of the public asks for |
 
+mod pages;
 pub mod ratings;
 mod routes;
 mod views;

@@ -6,18 +6,17 @@ use std::net::IpAddr;
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
-use serde_json::Value;
 use uuid::Uuid;
 
+use super::pages::{self, PublicPage};
 use super::views::{RatingRow, RatingSum};
-use super::violations::page_at;
 use crate::http::client_address::subscriber;
 use crate::http::form::Form;
 use crate::http::{Code, Problem};
 use crate::kernel::dates::{to_vn, vn_instant};
 use crate::kernel::words::Satisfaction;
 use crate::store::entities::{publication, rating, section};
-use crate::store::{Fault, Site, Upkeep};
+use crate::store::{Site, Upkeep};
 
 /// Fewer votes than this are not told to the public.
 const ENOUGH: i64 = 10;
@@ -25,7 +24,7 @@ const ROWS: u64 = 200;
 
 /// Counts a vote: one for a page, a day and an address.
 pub async fn vote(site: &Site, path: &str, satisfaction: Satisfaction, from: IpAddr) -> Result<(), Problem> {
-    let found = page_at(site.read(), path).await?;
+    let found = pages::at(site.read(), path).await?;
     let mut form = Form::default();
     if found.is_none() {
         form.say("/path", "unknown", "Không có trang nội dung này.", "There is no such page.");
@@ -37,7 +36,7 @@ pub async fn vote(site: &Site, path: &str, satisfaction: Satisfaction, from: IpA
     let who = subscriber(from).to_string();
     crate::http::effort::pace(site, "ratings", from, 60, TimeDelta::hours(1))?;
     let midnight = vn_instant(today + Days::new(1), 0, 0).unwrap_or(now);
-    let twice = site.pace.admit(&format!("rating {} {today}", page.id), &who, 1, midnight - now, now).is_err();
+    let twice = site.pace.admit(&format!("rating {} {today}", page.key()), &who, 1, midnight - now, now).is_err();
     if twice {
         return Err(Problem::new(Code::Conflict).detail("Hôm nay trang này đã nhận đánh giá từ bạn.", "You have rated this page today."));
     }
@@ -49,15 +48,16 @@ pub async fn vote(site: &Site, path: &str, satisfaction: Satisfaction, from: IpA
     };
     let month = today.with_day(1).unwrap_or(today);
     let row = rating::ActiveModel {
-        publication_id: Set(page.id),
+        page: Set(page.key()),
         month: Set(month),
-        section_id: Set(page.section_id),
+        section_id: Set(page.publication.as_ref().map(|row| row.section_id)),
+        publication_id: Set(page.publication.map(|row| row.id)),
         satisfied: Set(one(Satisfaction::Satisfied)),
         neutral: Set(one(Satisfaction::Neutral)),
         dissatisfied: Set(one(Satisfaction::Dissatisfied)),
     };
     let upkeep = Upkeep::begin(site).await?;
-    let more = OnConflict::columns([rating::Column::PublicationId, rating::Column::Month])
+    let more = OnConflict::columns([rating::Column::Page, rating::Column::Month])
         .value(column, Expr::col((rating::Entity, column)).add(1))
         .to_owned();
     upkeep.count(row, more).await?;
@@ -83,8 +83,8 @@ fn summed(query: Select<rating::Entity>) -> Select<rating::Entity> {
 
 /// What everybody may know of a page.
 pub async fn of_page(site: &Site, path: &str) -> Result<RatingSum, Problem> {
-    let page = page_at(site.read(), path).await?.ok_or_else(Problem::not_found)?;
-    let query = summed(rating::Entity::find().filter(rating::Column::PublicationId.eq(page.id)));
+    let page = pages::at(site.read(), path).await?.ok_or_else(Problem::not_found)?;
+    let query = summed(rating::Entity::find().filter(rating::Column::Page.eq(page.key())));
     let sum = query.into_model::<Sum>().one(site.read()).await?;
     let (satisfied, neutral, dissatisfied) =
         sum.map_or((0, 0, 0), |s| (s.satisfied.unwrap_or(0), s.neutral.unwrap_or(0), s.dissatisfied.unwrap_or(0)));
@@ -126,22 +126,26 @@ pub async fn table(site: &Site, by: By, from: NaiveDate, to: NaiveDate) -> Resul
                 .collect()
         }
         By::Section => {
+            let of_sections = within.filter(rating::Column::SectionId.is_not_null());
             let rows: Vec<Row<Uuid>> =
-                worst(within.column(rating::Column::SectionId).group_by(rating::Column::SectionId)).into_tuple().all(db).await?;
+                worst(of_sections.column(rating::Column::SectionId).group_by(rating::Column::SectionId)).into_tuple().all(db).await?;
             let names = section::Entity::find().filter(section::Column::Id.is_in(rows.iter().map(|r| r.3))).all(db).await?;
             let name = |id: Uuid| names.iter().find(|s| s.id == id).map(|s| s.name.clone()).unwrap_or_default();
             rows.into_iter().map(|(a, b, c, id)| row(id.to_string(), name(id), None, (a, b, c))).collect()
         }
         By::Page => {
-            let rows: Vec<Row<Uuid>> =
-                worst(within.column(rating::Column::PublicationId).group_by(rating::Column::PublicationId)).into_tuple().all(db).await?;
-            let pages = publication::Entity::find().filter(publication::Column::Id.is_in(rows.iter().map(|r| r.3))).all(db).await?;
+            let rows: Vec<Row<String>> =
+                worst(within.column(rating::Column::Page).group_by(rating::Column::Page)).into_tuple().all(db).await?;
+            let ids: Vec<Uuid> = rows.iter().filter_map(|r| r.3.parse().ok()).collect();
+            let publications = publication::Entity::find().filter(publication::Column::Id.is_in(ids)).all(db).await?;
             let mut told = vec![];
-            for (a, b, c, id) in rows {
-                let Some(page) = pages.iter().find(|p| p.id == id) else { continue };
-                let face: Value = serde_json::from_str(&page.summary_json).map_err(Fault::from)?;
-                let title = face["title"].as_str().unwrap_or_default().to_owned();
-                told.push(row(id.to_string(), title, Some(page.path.clone()), (a, b, c)));
+            for (a, b, c, key) in rows {
+                let found = match publications.iter().find(|p| p.id.to_string() == key) {
+                    Some(row) => Some(PublicPage::of(row.clone())?),
+                    None => pages::own(db, &key).await?,
+                };
+                let Some(page) = found else { continue };
+                told.push(row(key, page.title, Some(page.path), (a, b, c)));
             }
             told
         }

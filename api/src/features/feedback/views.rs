@@ -67,8 +67,8 @@ pub struct ViolationView {
     pub state: ViolationState,
     pub reason: ViolationReason,
     pub received_at: String,
-    /// The page it is about: its item has the same id.
-    pub publication: ReportedPage,
+    /// The page it is about.
+    pub page: ReportedPage,
     /// Who has it in hand.
     pub assignee: Option<PersonRef>,
     pub outcome: Option<ViolationOutcome>,
@@ -79,10 +79,13 @@ pub struct ViolationView {
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ReportedPage {
-    pub id: Uuid,
+    /// Of the publication and its item; `null` for the portal's own pages.
+    #[schema(required)]
+    pub id: Option<Uuid>,
     pub title: String,
     pub path: String,
-    pub status: PublicationStatus,
+    #[schema(required)]
+    pub status: Option<PublicationStatus>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]

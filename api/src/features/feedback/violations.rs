@@ -8,9 +8,9 @@ use sea_orm::{
     QuerySelect, Set,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use uuid::Uuid;
 
+use super::pages::{self, PublicPage};
 use super::views::{MyViolation, NewViolation, PersonRef, ReportedPage, ViolationDetail, ViolationView};
 use crate::access::{Actor, Permission};
 use crate::http::effort::{self, Receipt};
@@ -20,7 +20,7 @@ use crate::http::{Code, IfMatch, Page, Problem};
 use crate::kernel::canonical::{sha256_hex, to_canonical};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::words::{PublicationStatus, ViolationOutcome, ViolationState};
-use crate::store::entities::{app_user, public_path, publication, violation_report};
+use crate::store::entities::{app_user, publication, violation_report};
 use crate::store::{Change, Fault, Site, SiteProfile, Work, private};
 
 pub const PREFIX: &str = "VP";
@@ -40,16 +40,6 @@ pub const CONSENT: &str = "Tôi đồng ý để Ban Biên tập lưu họ tên,
 
 pub fn open(site: &Site, row: &violation_report::Model) -> Result<Sealed, Fault> {
     private::open(site, "violation_report", row.id, &row.sealed)
-}
-
-/// The page behind a path, if everybody may read it.
-pub async fn page_at(db: &impl ConnectionTrait, path: &str) -> Result<Option<publication::Model>, Fault> {
-    if path.len() > 400 || path.contains('\0') {
-        return Ok(None);
-    }
-    let Some(found) = public_path::Entity::find_by_id(path.to_owned()).one(db).await? else { return Ok(None) };
-    let row = publication::Entity::find_by_id(found.publication_id).one(db).await?;
-    Ok(row.filter(|p| !matches!(p.status, PublicationStatus::Withdrawn | PublicationStatus::Redirected)))
 }
 
 /// Takes a report in; the same challenge with the same words is the same sending.
@@ -73,7 +63,7 @@ pub async fn send(work: &mut Work<'_>, new: NewViolation) -> Result<Receipt, Pro
     if said && !reporter.consent {
         form.say("/reporter/consent", "required", "Cần đồng ý cho lưu thông tin liên hệ.", "Consent to keeping the contact is needed.");
     }
-    let page = page_at(work.db(), &new.path).await?;
+    let page = pages::at(work.db(), &new.path).await?;
     if page.is_none() {
         form.say("/path", "unknown", "Không có trang nội dung này.", "There is no such page.");
     }
@@ -87,7 +77,8 @@ pub async fn send(work: &mut Work<'_>, new: NewViolation) -> Result<Receipt, Pro
         secret_tag: effort::secret_tag(site, &receipt.code, &receipt.secret),
         challenge_tag,
         fingerprint,
-        publication_id: page.id,
+        path: page.path.clone(),
+        publication_id: page.publication.as_ref().map(|row| row.id),
         reason: new.reason,
         state: ViolationState::Open,
         received_at: work.now,
@@ -106,7 +97,7 @@ pub async fn send(work: &mut Work<'_>, new: NewViolation) -> Result<Receipt, Pro
         Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Fault::Unavailable("the same sending is being taken in".into()),
         _ => Fault::from(error),
     })?;
-    work.record(Change::ViolationReported { violation: id, publication: page.id, reason: new.reason });
+    work.record(Change::ViolationReported { violation: id, publication: page.publication.map(|row| row.id), reason: new.reason });
     Ok(receipt)
 }
 
@@ -116,12 +107,12 @@ pub async fn mine(site: &Site, code: &str, secret: &str) -> Result<MyViolation, 
     let row = violation_report::Entity::find().filter(violation_report::Column::Code.eq(code)).one(db).await?;
     let right = effort::is_secret(site, code, secret, row.as_ref().map(|row| row.secret_tag.as_str()));
     let row = row.filter(|_| right).ok_or_else(Problem::not_found)?;
-    let page = publication::Entity::find_by_id(row.publication_id).one(db).await?.ok_or_else(Problem::not_found)?;
+    let page = page_of(db, &row).await?;
     let text = open(site, &row)?.text;
     Ok(MyViolation {
         code: row.code,
         // What was taken away is not named any more, not even here.
-        title: if page.status == PublicationStatus::Withdrawn { String::new() } else { title_of(&page)? },
+        title: if withdrawn(&page) { String::new() } else { page.title },
         path: page.path,
         reason: row.reason,
         text,
@@ -133,9 +124,18 @@ pub async fn mine(site: &Site, code: &str, secret: &str) -> Result<MyViolation, 
     })
 }
 
-fn title_of(page: &publication::Model) -> Result<String, Fault> {
-    let face: Value = serde_json::from_str(&page.summary_json)?;
-    Ok(face["title"].as_str().unwrap_or_default().to_owned())
+fn withdrawn(page: &PublicPage) -> bool {
+    page.publication.as_ref().is_some_and(|row| row.status == PublicationStatus::Withdrawn)
+}
+
+/// The page a report is about, as it is now.
+async fn page_of(db: &impl ConnectionTrait, row: &violation_report::Model) -> Result<PublicPage, Problem> {
+    let found = match row.publication_id {
+        Some(id) => publication::Entity::find_by_id(id).one(db).await?.map(PublicPage::of).transpose()?,
+        None => pages::own(db, &row.path).await?,
+    };
+    // A section that was closed since: its address is all that is left to tell.
+    Ok(found.unwrap_or_else(|| PublicPage { path: row.path.clone(), title: row.path.clone(), publication: None }))
 }
 
 /// The Secretariat and the heads of the board, who may also take a page away.
@@ -176,13 +176,12 @@ pub async fn list(site: &Site, state: ViolationState, asked: &PageRequest) -> Re
 }
 
 async fn views(site: &Site, db: &impl ConnectionTrait, rows: Vec<violation_report::Model>) -> Result<Vec<ViolationView>, Problem> {
-    let pages: BTreeSet<Uuid> = rows.iter().map(|row| row.publication_id).collect();
-    let pages = publication::Entity::find().filter(publication::Column::Id.is_in(pages)).all(db).await?;
     let people: BTreeSet<Uuid> = rows.iter().filter_map(|row| row.assignee_id).collect();
     let people = app_user::Entity::find().filter(app_user::Column::Id.is_in(people)).all(db).await?;
     let mut told = vec![];
     for row in rows {
-        let Some(page) = pages.iter().find(|p| p.id == row.publication_id) else { continue };
+        let page = page_of(db, &row).await?;
+        let publication = page.publication.as_ref();
         let sealed = open(site, &row)?;
         told.push(ViolationView {
             id: row.id,
@@ -191,7 +190,12 @@ async fn views(site: &Site, db: &impl ConnectionTrait, rows: Vec<violation_repor
             state: row.state,
             reason: row.reason,
             received_at: rfc3339_vn(row.received_at),
-            publication: ReportedPage { id: page.id, title: title_of(page)?, path: page.path.clone(), status: page.status },
+            page: ReportedPage {
+                id: publication.map(|row| row.id),
+                status: publication.map(|row| row.status),
+                title: page.title,
+                path: page.path,
+            },
             assignee: people
                 .iter()
                 .find(|p| Some(p.id) == row.assignee_id)
@@ -210,7 +214,7 @@ pub async fn detail(site: &Site, db: &impl ConnectionTrait, id: Uuid) -> Result<
     let row = violation_report::Entity::find_by_id(id).one(db).await?.ok_or_else(Problem::not_found)?;
     let sealed = open(site, &row)?;
     let others = violation_report::Entity::find()
-        .filter(violation_report::Column::PublicationId.eq(row.publication_id))
+        .filter(violation_report::Column::Path.eq(&row.path))
         .filter(violation_report::Column::State.eq(ViolationState::Open))
         .filter(violation_report::Column::Id.ne(id))
         .count(db)
@@ -252,12 +256,12 @@ pub async fn decide(work: &mut Work<'_>, id: Uuid, seen: IfMatch, outcome: Viola
     let mut form = Form::default();
     let reason = form.block("/reason", reason, 3, 2000);
     form.done()?;
-    let page = publication::Entity::find_by_id(row.publication_id).one(work.db()).await?.ok_or_else(Problem::not_found)?;
-    if outcome == ViolationOutcome::Withdrawn && page.status == PublicationStatus::Live {
+    let page = page_of(work.db(), &row).await?;
+    if outcome == ViolationOutcome::Withdrawn && page.publication.as_ref().is_none_or(|row| row.status == PublicationStatus::Live) {
         return Err(Problem::new(Code::Conflict)
             .detail("Trang vẫn đang hiển thị: hãy gỡ nội dung trước.", "The page is still live: withdraw it first."));
     }
-    if outcome == ViolationOutcome::Corrected && page.updated_at <= row.received_at {
+    if outcome == ViolationOutcome::Corrected && page.publication.as_ref().is_some_and(|page| page.updated_at <= row.received_at) {
         return Err(Problem::new(Code::Conflict)
             .detail("Trang chưa được sửa từ khi có báo cáo.", "The page has not been changed since the report."));
     }

@@ -30,26 +30,15 @@ use crate::http::{Code, Problem};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::dates::to_vn;
 use crate::kernel::public::PublicationFull;
+use crate::kernel::route_table::KIND_WORDS;
 use crate::kernel::words::{Kind, Lang, PublicationStatus};
 use crate::store::entities::section;
 use crate::store::{Fault, Site, sections, sql};
 
-/// The route table of the web app: one for both.
-const ROUTES: &str = include_str!("../../../../web/src/route-table.json");
 /// Headlines of the home page and of a list: what the app asks first.
 const HOME: u64 = 12;
 const LIST: u64 = 20;
 const DESK: &str = "ban-lam-viec";
-
-static KIND_WORDS: LazyLock<BTreeMap<String, Kind>> = LazyLock::new(|| {
-    #[derive(Deserialize)]
-    struct Table {
-        kinds: BTreeMap<Kind, String>,
-    }
-    // Part of the program, read by a test.
-    let table: Table = serde_json::from_str(ROUTES).expect("the route table is a part of the program");
-    table.kinds.into_iter().map(|(kind, word)| (word, kind)).collect()
-});
 
 /// A page of the portal.
 #[derive(Debug, PartialEq)]

@@ -6,11 +6,13 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "rating")]
 pub struct Model {
+    /// The id of a publication, else the path.
     #[sea_orm(primary_key, auto_increment = false)]
-    pub publication_id: Uuid,
+    pub page: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub month: Date,
-    pub section_id: Uuid,
+    pub publication_id: Option<Uuid>,
+    pub section_id: Option<Uuid>,
     pub satisfied: i64,
     pub neutral: i64,
     pub dissatisfied: i64,

@@ -14,7 +14,10 @@ pub struct Model {
     pub secret_tag: String,
     pub challenge_tag: String,
     pub fingerprint: String,
-    pub publication_id: Uuid,
+    /// The page, as it was addressed then.
+    pub path: String,
+    /// Not for the portal's own pages.
+    pub publication_id: Option<Uuid>,
     pub reason: ViolationReason,
     pub state: ViolationState,
     pub received_at: DateTimeUtc,
