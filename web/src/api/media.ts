@@ -32,7 +32,9 @@ export function forgetMedia(): void {
 	shown.clear();
 }
 
-export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/heic', 'image/heif'];
+/** A picture by its type; some machines do not know a phone's HEIC by more than its name. */
+export const isPicture = (file: File) => PICTURE_TYPES.includes(file.type) || (!file.type && /\.hei[cf]$/i.test(file.name));
 export const PICTURE_LIMIT = 20 * 1024 * 1024;
 
 export async function uploadPicture(file: File): Promise<Answer<Media>> {

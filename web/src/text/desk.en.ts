@@ -18,7 +18,7 @@ export const en: DeskText = {
 	},
 	home: {
 		hello: (name: string) => `Hello ${name}`, tasks: 'Waiting for review', returned: 'Returned', drafts: 'Drafts', inReview: 'In review', published: 'Published',
-		waiting: 'Waiting for you', noTasks: 'Nothing is waiting.', recent: 'Recent content', noItems: 'Nothing yet. Choose “Write” to begin.'
+		letters: 'letters waiting', lettersLate: (n: number) => `letters waiting, ${n} overdue`, waiting: 'Waiting for you', noTasks: 'Nothing is waiting.', recent: 'Recent content', noItems: 'Nothing yet. Choose “Write” to begin.'
 	},
 	list: { filters: 'Filter content', q: 'Find in titles', state: 'State', kind: 'Kind', section: 'Section', all: 'All', mine: 'Only mine', apply: 'Filter', empty: 'Nothing matches these filters.' },
 	write: {
@@ -43,7 +43,7 @@ export const en: DeskText = {
 		title: 'Insert picture', file: 'Picture file', fileHint: 'JPEG, PNG, WebP or GIF, at most 20 MB. The place of the shot is erased.', preview: 'The chosen picture', alt: 'Alternative text', altHint: 'Say what is seen, for those who cannot see it.',
 		caption: 'Caption', captionHint: 'Shown under the picture. May stay empty.', owner: 'Photographer or owner', ownerHint: 'For example: Public Service Unit Centre.', licence: 'Right of use',
 		licences: { own: 'Our own picture', permission: 'With the owner’s consent', free: 'Open licence' }, permission: 'Proof of consent', permissionHint: 'Pictures of children need the consent of a parent or guardian.',
-		fileMissing: 'Choose a picture file', fileType: 'Choose a JPEG, PNG, WebP or GIF file', fileSize: 'Choose a file of at most 20 MB', altMissing: 'The picture needs an alternative text', ownerMissing: 'Enter the photographer or owner', sending: 'Uploading…', save: 'Upload and insert',
+		fileMissing: 'Choose a picture file', fileType: 'Choose a JPEG, PNG, WebP, GIF or HEIC file', fileSize: 'Choose a file of at most 20 MB', altMissing: 'The picture needs an alternative text', ownerMissing: 'Enter the photographer or owner', sending: 'Uploading…', save: 'Upload and insert',
 		altTitle: 'Alternative text', lead: 'Lead picture', leadNone: 'No lead picture yet.', leadAdd: 'Choose a lead picture', replace: 'Replace', drop: 'Remove picture', missing: 'The picture could not be loaded.'
 	},
 	saving: { saved: (at: string) => `Saved at ${at}`, dirty: 'Not saved yet', saving: 'Saving…', kept: 'Could not save – kept on this machine', conflict: 'Somebody else has just edited – choose which to keep', stopped: 'Cannot be saved', retry: 'Save now' },

@@ -16,7 +16,7 @@ export const vi = {
 	},
 	home: {
 		hello: (name: string) => `Chào ${name}`, tasks: 'Việc chờ duyệt', returned: 'Bị trả lại', drafts: 'Bản thảo', inReview: 'Đang chờ duyệt', published: 'Đã đăng',
-		waiting: 'Việc đang chờ', noTasks: 'Không có việc nào đang chờ.', recent: 'Nội dung gần đây', noItems: 'Chưa có nội dung nào. Bấm “Viết bài” để bắt đầu.'
+		letters: 'thư chờ xử lý', lettersLate: (n: number) => `thư chờ xử lý, ${n} quá hạn`, waiting: 'Việc đang chờ', noTasks: 'Không có việc nào đang chờ.', recent: 'Nội dung gần đây', noItems: 'Chưa có nội dung nào. Bấm “Viết bài” để bắt đầu.'
 	},
 	list: { filters: 'Lọc nội dung', q: 'Tìm trong tiêu đề', state: 'Trạng thái', kind: 'Loại', section: 'Chuyên mục', all: 'Tất cả', mine: 'Chỉ nội dung của tôi', apply: 'Lọc', empty: 'Không có nội dung nào khớp với bộ lọc.' },
 	write: {
@@ -41,7 +41,7 @@ export const vi = {
 		title: 'Chèn ảnh', file: 'Tệp ảnh', fileHint: 'JPEG, PNG, WebP hoặc GIF, tối đa 20 MB. Vị trí chụp trong ảnh được xóa.', preview: 'Ảnh đã chọn', alt: 'Văn bản thay thế', altHint: 'Tả điều thấy trong ảnh, cho người không nhìn được.',
 		caption: 'Chú thích', captionHint: 'Hiện dưới ảnh. Có thể để trống.', owner: 'Người chụp hoặc chủ sở hữu', ownerHint: 'Ví dụ: Trung tâm Dịch vụ sự nghiệp công.', licence: 'Quyền sử dụng',
 		licences: { own: 'Ảnh của cơ quan, đơn vị', permission: 'Được chủ sở hữu đồng ý', free: 'Giấy phép mở' }, permission: 'Căn cứ đồng ý', permissionHint: 'Ảnh trẻ em cần có đồng ý của cha mẹ hoặc người giám hộ.',
-		fileMissing: 'Chọn tệp ảnh', fileType: 'Chọn tệp JPEG, PNG, WebP hoặc GIF', fileSize: 'Chọn tệp không quá 20 MB', altMissing: 'Ảnh cần có văn bản thay thế', ownerMissing: 'Nhập người chụp hoặc chủ sở hữu ảnh', sending: 'Đang tải lên…', save: 'Tải lên và chèn',
+		fileMissing: 'Chọn tệp ảnh', fileType: 'Chọn tệp JPEG, PNG, WebP, GIF hoặc HEIC', fileSize: 'Chọn tệp không quá 20 MB', altMissing: 'Ảnh cần có văn bản thay thế', ownerMissing: 'Nhập người chụp hoặc chủ sở hữu ảnh', sending: 'Đang tải lên…', save: 'Tải lên và chèn',
 		altTitle: 'Văn bản thay thế của ảnh', lead: 'Ảnh đại diện', leadNone: 'Chưa có ảnh đại diện.', leadAdd: 'Chọn ảnh đại diện', replace: 'Thay ảnh', drop: 'Bỏ ảnh', missing: 'Chưa tải được ảnh.'
 	},
 	saving: { saved: (at: string) => `Đã lưu lúc ${at}`, dirty: 'Chưa lưu', saving: 'Đang lưu…', kept: 'Chưa lưu được – giữ trong máy này', conflict: 'Có người khác vừa sửa – cần chọn bản giữ lại', stopped: 'Không lưu được', retry: 'Lưu lại ngay' },

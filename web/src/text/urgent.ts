@@ -3,7 +3,7 @@ import { locale } from './locale.svelte.ts';
 
 const vi = {
 	title: 'Tin khẩn', publish: 'Đăng tin khẩn', live: 'Đang hiển thị', recent: 'Gần đây', unchecked: 'Chờ hậu kiểm', none: 'Không có tin nào.', noLive: 'Không có tin khẩn nào đang hiển thị.',
-	templates: 'Mẫu tin khẩn', roster: 'Lịch trực', counts: 'Số liệu', onDuty: 'Đang trực', nobody: 'Chưa có ai trong ca trực lúc này.',
+	templates: 'Mẫu tin khẩn', roster: 'Lịch trực', counts: 'Số liệu', onDuty: 'Đang trực', dutyUntil: (at: string) => `đến ${at}`, nobody: 'Chưa có ai trong ca trực lúc này.',
 	notOnDuty: 'Bạn không ở trong ca trực. Chỉ người đang trực, Trưởng hoặc Phó Trưởng Ban Biên tập đăng được tin khẩn.',
 	choose: 'Chọn mẫu', other: 'Không mẫu nào phù hợp: đăng ngay', otherHint: 'Chỉ Trưởng, Phó Trưởng Ban; phải ghi lý do.', fill: 'Điền nội dung', back: 'Chọn mẫu khác',
 	preview: 'Xem trước', confirm: 'Đăng ngay', published: 'Đã đăng. Mọi người xem được ngay.', see: 'Xem trang công khai', share: 'Chia sẻ', copy: 'Sao chép liên kết', copied: 'Đã sao chép.', open: 'Mở tin để cập nhật',
@@ -25,7 +25,7 @@ const vi = {
 };
 const en: typeof vi = {
 	title: 'Urgent notices', publish: 'Publish an urgent notice', live: 'Out now', recent: 'Recent', unchecked: 'To be checked', none: 'Nothing here.', noLive: 'No urgent notice is out.',
-	templates: 'Templates', roster: 'Duty roster', counts: 'Figures', onDuty: 'On duty', nobody: 'Nobody is on duty now.',
+	templates: 'Templates', roster: 'Duty roster', counts: 'Figures', onDuty: 'On duty', dutyUntil: (at: string) => `until ${at}`, nobody: 'Nobody is on duty now.',
 	notOnDuty: 'You are not on duty. Only who is on duty now, the editor-in-chief or a deputy publishes urgent notices.',
 	choose: 'Choose a template', other: 'No template fits: publish at once', otherHint: 'Editor-in-chief and deputies only, with a reason.', fill: 'Fill in', back: 'Another template',
 	preview: 'Preview', confirm: 'Publish now', published: 'Published. Everybody can read it now.', see: 'Public page', share: 'Share', copy: 'Copy the link', copied: 'Copied.', open: 'Open it for updates',
