@@ -505,7 +505,6 @@ fn letters_recipe(operation: &str, on: &Stage) -> Option<Recipe> {
     Some(match operation {
         "list_answers"
         | "get_letter_form"
-        | "get_letter_boundary"
         | "get_form_challenge"
         | "letter_statistics"
         | "list_promised_letters"

@@ -3,7 +3,7 @@
 //! | file | rule |
 //! |---|---|
 //! | `words.rs` | the closed lists of the glossary: kinds, classes, fields, states, verbs, roles |
-//! | `letters.rs`, `spot.rs` | the table (from, verb, to) of a citizen's letter; whether a point lies within the ward |
+//! | `letters.rs` | the table (from, verb, to) of a citizen's letter |
 //! | `notices.rs`, `messages/` | what people are told of, and how; in which words, with which placeholders |
 //! | `preset.rs` | how much of the product is switched on, and which duties then stay manual |
 //! | `retention.rs` | how long what is not published is kept |
@@ -18,7 +18,7 @@
 //! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
 //! | `calendar.rs`, `deadline.rs`, `explain.rs` | working time as data; due dates that explain themselves; when to warn |
-//! | `geo.rs`, `layout.rs` | the outline of the ward; what menus, pins, topics and life events hold |
+//! | `geo.rs`, `layout.rs` | the outline of the ward, and what lies within; what menus, pins, topics and life events hold |
 //! | `search/` | how a text is searched: words, terms, questions, ranking, passages |
 //! | `dates.rs`, `doc_number.rs` | reading Vietnamese dates and document numbers |
 //! | `validity.rs` | when a document has force, as spans of days |
@@ -55,7 +55,6 @@ pub mod quiet;
 pub mod retention;
 pub mod search;
 pub mod spoken;
-pub mod spot;
 pub mod text;
 pub mod validity;
 pub mod words;

@@ -4,7 +4,7 @@ import { call, newClient, problemOf } from './http.ts';
 import { Problem } from './problem.ts';
 import type { Proof } from './proof.ts';
 import { uploadInPieces, type Progress } from './upload.ts';
-import type { Boundary, Place } from '#ui/geo.ts';
+import type { Place } from '#ui/geo.ts';
 import { locale } from '#text/locale.svelte.ts';
 
 type Schemas = components['schemas'];
@@ -25,7 +25,6 @@ export type SentFile = { upload_id: string; token: string };
 const open = newClient();
 
 export const letterForm = async () => (await call(open.GET('/api/v1/letter-form'))).data as FormFacts;
-export const wardBoundary = async () => (await call(open.GET('/api/v1/letter-form/boundary'))).data as unknown as Boundary;
 
 export type Written = {
 	kind: string;

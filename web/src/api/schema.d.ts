@@ -3784,26 +3784,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/letter-form/boundary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The ward's boundary as GeoJSON
-         * @description For choosing a place on a map without any outside tiles.
-         */
-        get: operations["get_letter_boundary"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/letter-uploads": {
         parameters: {
             query?: never;
@@ -9356,7 +9336,7 @@ export interface components {
             attachment_bytes: number;
             /** @example 5 */
             attachments: number;
-            /** @description There is a map: `GET /letter-form/boundary`. */
+            /** @description There is a map: `GET /boundary`. */
             boundary: boolean;
             consent: components["schemas"]["LetterConsentText"];
             fields: components["schemas"]["LetterFormField"][];
@@ -9619,11 +9599,11 @@ export interface components {
          * @description What can be set about letters.
          * @enum {string}
          */
-        LetterSetting: "letter_kinds" | "letter_consent" | "letter_retention" | "letter_reopening" | "letter_boundary";
+        LetterSetting: "letter_kinds" | "letter_consent" | "letter_retention" | "letter_reopening";
         /** @description What is set about letters, and what holds today. */
         LetterSettingView: {
             name: components["schemas"]["LetterSetting"];
-            /** @description As it holds today; `null` for a boundary that was never set. */
+            /** @description As it holds today. */
             value: Record<string, never>;
         };
         /**
@@ -15290,7 +15270,7 @@ export interface components {
         Whole_LetterSettingView: {
             data: {
                 name: components["schemas"]["LetterSetting"];
-                /** @description As it holds today; `null` for a boundary that was never set. */
+                /** @description As it holds today. */
                 value: Record<string, never>;
             }[];
         };
@@ -61782,105 +61762,6 @@ export interface operations {
                      *       "status": 400,
                      *       "title": "Yêu cầu không đọc được",
                      *       "type": "/problems/malformed"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "internal",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 500,
-                     *       "title": "Lỗi của hệ thống",
-                     *       "type": "/problems/internal"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Temporarily unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "unavailable",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 503,
-                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
-                     *       "type": "/problems/unavailable"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_letter_boundary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description GeoJSON */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/geo+json": Record<string, never>;
-                };
-            };
-            /** @description Unchanged since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "malformed",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 400,
-                     *       "title": "Yêu cầu không đọc được",
-                     *       "type": "/problems/malformed"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No boundary is set */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "not_found",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 404,
-                     *       "title": "Không tìm thấy",
-                     *       "type": "/problems/not_found"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

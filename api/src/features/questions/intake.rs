@@ -23,13 +23,13 @@ use crate::http::proof_of_work::{self, Proof};
 use crate::http::{FieldError, Problem, Reply};
 use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::letters::{LetterKind, LetterState};
-use crate::kernel::spot::Boundary;
+use crate::kernel::geo::Outline;
 use crate::kernel::words::{ClockSubject, Field, Lang, UnitKind};
 use crate::kernel::{canonical, ids};
 use crate::store::clocks::{self, Ready, Start};
 use crate::store::entities::{idempotency_key, letter, letter_file, letter_private, org_unit};
 use crate::store::work::IdempotencyKey;
-use crate::store::{Answer, Call, Change, Fault, LetterFacts, Site, Work};
+use crate::store::{Answer, Call, Change, Fault, LetterFacts, Site, Work, boundaries};
 
 pub const TEXT_MAX: usize = 20_000;
 pub const FILES_MAX: usize = 5;
@@ -225,7 +225,7 @@ impl Prepared {
             rules.into_iter().find(|r| r.kind == asked.kind).ok_or_else(|| Fault::Defect("a kind of letter has no rules".into()))?;
         let consent = settings::consent(db, day).await?;
         let pointed = asked.place.as_ref().is_some_and(|place| place.point.is_some());
-        let boundary = if pointed { settings::boundary(db, day).await?.as_ref().and_then(Boundary::read) } else { None };
+        let boundary = if pointed { boundaries::newest(db).await?.map(|(_, outline)| outline) } else { None };
         let (content, sender) = checked(asked, &rules, &consent, boundary.as_ref())?;
         let whole = uploads::whole(site, &asked.attachments).await?;
         let mut clocks = vec![];
@@ -372,7 +372,7 @@ fn checked(
     asked: &LetterRequest,
     rules: &KindRules,
     consent: &ConsentText,
-    boundary: Option<&Boundary>,
+    boundary: Option<&Outline>,
 ) -> Result<(Content, SenderData), Problem> {
     let mut form = Form::default();
     let subject = form.line("/subject", &asked.subject, 1, 200);
@@ -429,7 +429,7 @@ fn needed(form: &mut Form, pointer: &str, need: Need, there: bool) {
     }
 }
 
-fn checked_place(form: &mut Form, place: &Place, boundary: Option<&Boundary>) -> Place {
+fn checked_place(form: &mut Form, place: &Place, boundary: Option<&Outline>) -> Place {
     let address = form.optional_line("/place/address", place.address.as_deref(), 300);
     if let Some(point) = place.point {
         if !point.sane() {

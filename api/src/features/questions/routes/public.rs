@@ -22,10 +22,10 @@ use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::letters::{DataRight, LetterKind};
 use crate::kernel::words::Field;
 use crate::store::entities::{clock, letter};
-use crate::store::{Call, Site, Work};
+use crate::store::{Call, Site, Work, boundaries};
 
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(letter_form).service(letter_boundary).service(statistics_of_letters).service(promised_letters);
+    cfg.service(letter_form).service(statistics_of_letters).service(promised_letters);
     cfg.service(send_letter).service(track_letter).service(reopen_letter).service(rate_letter).service(ask_data_right);
 }
 
@@ -39,7 +39,7 @@ struct LetterForm {
     /// How long a letter is kept after it ended, in months.
     retention: settings::Retention,
     reopening: settings::Reopening,
-    /// There is a map: `GET /letter-form/boundary`.
+    /// There is a map: `GET /boundary`.
     boundary: bool,
     #[schema(example = 5)]
     attachments: usize,
@@ -93,28 +93,13 @@ async fn letter_form(site: SiteRef) -> Result<HttpResponse, Problem> {
         consent: settings::consent(db, today).await?,
         retention: settings::retention(db, today).await?,
         reopening: settings::reopening(db, today).await?,
-        boundary: settings::boundary(db, today).await?.is_some(),
+        boundary: boundaries::is_set(db).await?,
         attachments: FILES_MAX,
         attachment_bytes: uploads::BYTES_MAX,
         text: TEXT_MAX,
         proof_bits: site.settings.forms.proof_bits,
     };
     Ok(Reply::ok(&form)?.send())
-}
-
-/// The ward's boundary as GeoJSON
-///
-/// For choosing a place on a map without any outside tiles.
-#[utoipa::path(get, path = "/api/v1/letter-form/boundary", operation_id = "get_letter_boundary", tag = "letters",
-    responses((status = 200, description = "GeoJSON", body = Object, content_type = "application/geo+json"),
-        (status = 304, description = "Unchanged since the ETag in If-None-Match"), (status = 404, description = "No boundary is set")))]
-#[get("/api/v1/letter-form/boundary")]
-async fn letter_boundary(request: HttpRequest) -> HttpResponse {
-    let made = async |site: &Site| {
-        let found = settings::boundary(site.read(), day(site.clock.now())).await?.ok_or_else(Problem::not_found)?;
-        Ok(Outcome::Ready(Draft::typed("application/geo+json", found.to_string())))
-    };
-    public::serve(&request, "letter boundary", made).await
 }
 
 /// Send a letter
