@@ -50,11 +50,11 @@ impl Kept {
     }
 
     pub async fn tracks(&self, portal: &Portal) -> Reply {
-        portal.a_visitor().asks("GET", &self.at(), &[("x-letter-secret", &self.secret)]).await
+        portal.a_visitor().asks("GET", &self.at(), &[("x-sender-secret", &self.secret)]).await
     }
 
     pub async fn says(&self, portal: &Portal, what: &str, body: Value) -> Reply {
-        post(portal, &format!("{}/{what}", self.at()), &[("x-letter-secret", &self.secret)], &body).await
+        post(portal, &format!("{}/{what}", self.at()), &[("x-sender-secret", &self.secret)], &body).await
     }
 }
 

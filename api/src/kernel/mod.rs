@@ -12,7 +12,7 @@
 //! | `text.rs`, `html.rs`, `diff.rs` | what a text may contain, its folded and compared forms |
 //! | `attachment.rs` | the words read from a file, where in it a finding stands, what a redacted copy masks |
 //! | `articles.rs` | a draft in articles and clauses, and anchors that follow them through its versions |
-//! | `pace.rs` | how often somebody may do something, counted without knowing who |
+//! | `pace.rs`, `guesses.rs` | how often somebody may do something, or guess, counted without knowing who |
 //! | `anchor.rs`, `flags.rs` | where a quoted passage stands after edits; what a program notices in a text |
 //! | `personal_data.rs` | personal data in a text: `find_personal_data`, `redact` |
 //! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
@@ -39,6 +39,7 @@ pub mod document_reading;
 pub mod explain;
 pub mod flags;
 pub mod geo;
+pub mod guesses;
 pub mod html;
 pub mod ids;
 pub mod layout;

@@ -5,7 +5,7 @@
 //! | `violations.rs` | reports: taken in, claimed, decided, followed by code and secret |
 //! | `ratings.rs` | votes counted by page and month; nobody is remembered |
 //! | `views.rs` | the shapes |
-//! | `routes/` | the HTTP door, with the challenge that every form of the public asks for |
+//! | `routes/` | the HTTP door |
 
 pub mod ratings;
 mod routes;

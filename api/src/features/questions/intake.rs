@@ -13,17 +13,18 @@ use uuid::Uuid;
 
 use super::private::{self, Content, Place, SenderData};
 use super::settings::{self, ConsentText, KindRules, Need};
+use super::uploads::LetterAttachment;
 use super::uploads::{self, Whole};
 use super::views::{DueView, due_view};
-use super::{codes, uploads::LetterAttachment};
 use crate::access::{Actor, Door};
 use crate::http::form::Form;
-use crate::http::form_limits::{Asker, FormLimits};
+use crate::http::form_limits::{self, Asker};
 use crate::http::proof_of_work::{self, Proof};
+use crate::http::receipts::{self, Receipt};
 use crate::http::{FieldError, Problem, Reply};
 use crate::kernel::dates::{rfc3339_vn, to_vn};
-use crate::kernel::letters::{LetterKind, LetterState};
 use crate::kernel::geo::Outline;
+use crate::kernel::letters::{LetterKind, LetterState};
 use crate::kernel::words::{ClockSubject, Field, Lang, UnitKind};
 use crate::kernel::{canonical, ids};
 use crate::store::clocks::{self, Ready, Start};
@@ -64,7 +65,7 @@ pub struct LetterRequest {
     pub by_mail: bool,
     #[serde(default = "vietnamese")]
     pub lang: Lang,
-    /// The work of `GET /form-challenge`, done.
+    /// The work of `GET /form-challenge`, done; not needed where it asks for none.
     #[serde(default)]
     pub proof: Option<Proof>,
 }
@@ -116,8 +117,8 @@ pub struct Arrival<'a> {
     pub fingerprint: &'a str,
     /// The moment it counts from; now, but for the demo.
     pub at: DateTime<Utc>,
-    /// Who counts it: a letter counts once its proof holds.
-    pub limits: (&'a FormLimits, Asker),
+    /// From whom: a letter counts once its proof holds.
+    pub asker: Asker,
 }
 
 /// Takes a letter in, or answers again what was answered under the same key.
@@ -153,8 +154,8 @@ pub async fn keep_for(site: &Site, at: DateTime<Utc>, asked: LetterRequest) -> R
 }
 
 async fn keep(site: &Site, arrival: Arrival<'_>, key: Option<IdempotencyKey>, asked: LetterRequest) -> Result<Reply, Problem> {
-    let proof = proof_of_work::check(site, asked.proof.as_ref())?;
-    arrival.limits.0.take(site, "letter", arrival.limits.1)?;
+    let proof = proof_of_work::check_if_asked(site, asked.proof.as_ref())?;
+    form_limits::take(site, "letter", arrival.asker)?;
     let done = Prepared::of(site, arrival.at, &asked).await?;
     let kept = async {
         let call = Call { key, ..Call::new(Actor::system(Door::Citizen), arrival.request_id) };
@@ -235,10 +236,11 @@ impl Prepared {
         let unit = intake_unit(db, day).await?;
         let id = ids::new_id(at);
         let key = site.letter_keys.new_letter(id)?;
-        let (code, secret) = (codes::new_code(site)?, codes::new_secret()?);
+        // The year, and what nobody can guess.
+        let Receipt { code, secret } = Receipt::random(&to_vn(at).format("%y").to_string())?;
         let row = letter::Model {
             id,
-            secret_hash: codes::hash_of(site, &code, &secret),
+            secret_hash: receipts::secret_tag(site, &code, &secret),
             code,
             kind: asked.kind,
             field: asked.field,
