@@ -273,7 +273,7 @@ struct Recipe {
     raw: Option<(&'static str, Vec<u8>)>,
     /// Table and id whose version goes into `If-Match`.
     version_of: Option<(&'static str, String)>,
-    /// A sender's, in `X-Letter-Secret`.
+    /// A sender's, in `X-Sender-Secret`.
     letter_secret: Option<String>,
     /// The session must be new, because it ends with the call.
     fresh_session: bool,
@@ -421,17 +421,17 @@ fn uses(operation: &str, on: &Stage) -> Option<Recipe> {
 fn consultations(operation: &str, on: &Stage) -> Option<Recipe> {
     let nothing = "0199a0c0-0000-7000-8000-000000000000";
     let held = on.consultation.id();
-    let effort = json!({"challenge": "x", "nonce": "1"});
+    let proof = json!({"challenge": "x", "nonce": "1"});
     let of_nothing = || Some(("nothing", String::new()));
     Some(match operation {
-        "list_consultations" | "get_challenge" | "list_desk_consultations" | "list_violation_reports" => get(&[]),
+        "list_consultations" | "list_desk_consultations" | "list_violation_reports" => get(&[]),
         "get_consultation" | "list_consultation_comments" | "get_consultation_comments_csv" | "get_consultation_comments_json" => {
             get(&[held])
         }
-        "send_consultation_comment" => Recipe { body: Some(json!({"text": "Góp ý thử.", "effort": effort})), ..get(&[held]) },
+        "send_consultation_comment" => Recipe { body: Some(json!({"text": "Góp ý thử.", "proof": proof})), ..get(&[held]) },
         "follow_consultation_comment" | "follow_violation" => get(&["XX-1"]),
         "report_violation" => {
-            Recipe { body: Some(json!({"path": "/x", "reason": "other", "text": "Báo thử một trang.", "effort": effort})), ..get(&[]) }
+            Recipe { body: Some(json!({"path": "/x", "reason": "other", "text": "Báo thử một trang.", "proof": proof})), ..get(&[]) }
         }
         "rate_page" => Recipe { body: Some(json!({"path": "/x", "satisfaction": "neutral"})), ..get(&[]) },
         "get_page_rating" => Recipe { query: "?path=/x", ..get(&[]) },
@@ -505,7 +505,6 @@ fn letters_recipe(operation: &str, on: &Stage) -> Option<Recipe> {
     Some(match operation {
         "list_answers"
         | "get_letter_form"
-        | "get_letter_boundary"
         | "get_form_challenge"
         | "letter_statistics"
         | "list_promised_letters"
@@ -856,7 +855,7 @@ async fn outcome(stage: &Stage, caller: &Caller, method: &str, path: &str, recip
         request = request.header("if-match", version);
     }
     if let Some(secret) = &recipe.letter_secret {
-        request = request.header("x-letter-secret", secret);
+        request = request.header("x-sender-secret", secret);
     }
     if let Some(body) = &recipe.body {
         request = request.json(body);

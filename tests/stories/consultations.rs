@@ -3,13 +3,14 @@
 use chrono::TimeDelta;
 use cong::app::Config;
 use cong::app::config::Hidden;
-use cong::http::effort::work_on;
 use cong::kernel::dates::rfc3339_vn;
 use cong_tests::person::send;
 use cong_tests::portal::number;
 use cong_tests::smtp::SmtpSink;
 use cong_tests::{Item, Portal, Reply, Written, a_document, a_picture, both};
 use serde_json::{Value, json};
+
+use crate::letters::proof;
 
 const DRAFT: &str = "<p>Căn cứ Luật Tổ chức chính quyền địa phương;</p><h2>Điều 1. Phạm vi điều chỉnh</h2><p>Quy định này quy định về quản lý vỉa hè \
     trên địa bàn phường.</p><h2>Điều 2. Sử dụng vỉa hè</h2><p>1. Vỉa hè dành cho người đi bộ.</p><p>2. Được để xe máy ở nơi có vạch sơn.</p>\
@@ -27,14 +28,6 @@ fn consultation(portal: &Portal, form: &str, from_hours: i64, to_hours: i64) -> 
         )
 }
 
-/// Work done for a fresh challenge.
-pub async fn effort(portal: &Portal) -> Value {
-    let given = portal.a_visitor().get("/api/v1/challenge").await.ok().json;
-    let challenge = given["challenge"].as_str().expect("a challenge");
-    let bits = u32::try_from(given["bits"].as_u64().expect("bits")).expect("a few bits");
-    json!({"challenge": challenge, "nonce": work_on(challenge, bits)})
-}
-
 pub async fn posts(portal: &Portal, path: &str, body: &Value) -> Reply {
     send(portal.client().post(portal.url(path)).json(body), path).await
 }
@@ -48,7 +41,7 @@ fn desk_of(item: &Item) -> String {
 }
 
 async fn comments(portal: &Portal, item: &Item, mut body: Value) -> Reply {
-    body["effort"] = effort(portal).await;
+    body["proof"] = proof(portal).await;
     posts(portal, &comments_of(item), &body).await
 }
 
@@ -224,23 +217,29 @@ both!(
                 .asks("GET", &wrong(code), &[("x-sender-secret", "AAAA-AAAA-AAAA-AAAA-AAAA")])
                 .await
                 .refused(404, "not_found"),
-            portal.a_visitor().asks("GET", &wrong("GY-ZZZZZZZZ"), &[("x-sender-secret", "AAAA")]).await.refused(404, "not_found"),
+            portal.a_visitor().asks("GET", &wrong("GY-ZZZZ-ZZZZ"), &[("x-sender-secret", "AAAA")]).await.refused(404, "not_found"),
         );
         assert_eq!((&a.json["title"], &a.json["detail"]), (&b.json["title"], &b.json["detail"]), "one answer for both");
+        // What can be no code is no guess.
         for _ in 0..16 {
+            portal.a_visitor().get(&wrong("GY-1")).await.refused(404, "not_found");
+        }
+        for _ in 0..9 {
             portal.a_visitor().get(&wrong(code)).await.refused(404, "not_found");
         }
         let slow = follows(&portal, &receipt).await.refused(429, "too_many_attempts");
         assert!(slow.header("retry-after").is_some());
-        portal.wait(TimeDelta::minutes(11));
+        portal.wait(TimeDelta::minutes(1));
         follows(&portal, &receipt).await.ok();
+        let spoken = receipt.json["secret"].as_str().unwrap().to_lowercase().replace('-', " ").replace('0', "o");
+        portal.a_visitor().asks("GET", &wrong(&code.to_lowercase()), &[("x-sender-secret", &spoken)]).await.ok();
     }
 );
 
 both!(
     async fn a_double_click_makes_one_comment(portal: Portal) {
         let item = portal.published(consultation(&portal, "policy", -1, 50)).await;
-        let body = json!({"text": "Bấm hai lần.", "effort": effort(&portal).await});
+        let body = json!({"text": "Bấm hai lần.", "proof": proof(&portal).await});
         let path = comments_of(&item);
         let (a, b, c) = tokio::join!(posts(&portal, &path, &body), posts(&portal, &path, &body), posts(&portal, &path, &body));
         let (a, b, c) = (a.answered(201), b.answered(201), c.answered(201));
@@ -251,6 +250,39 @@ both!(
         let mut other = body.clone();
         other["text"] = json!("Ý kiến khác với cùng mã.");
         posts(&portal, &path, &other).await.refused(422, "idempotency_key_reused");
+        // The answer can be asked for when the challenge is over; nothing new is taken with it, and no other form was.
+        let fresh = json!({"text": "Để quá lâu.", "proof": proof(&portal).await});
+        let report = json!({"path": item.path(), "reason": "other", "text": "Bằng chứng của ý kiến.", "proof": body["proof"]});
+        let refused = posts(&portal, "/api/v1/violation-reports", &report).await.refused(422, "invalid");
+        assert_eq!((refused.pointers().as_slice(), &refused.json["errors"][0]["code"]), (["/proof"].as_slice(), &json!("spent")));
+        portal.wait(TimeDelta::hours(3));
+        assert_eq!(posts(&portal, &path, &body).await.answered(201).json, a.json);
+        let refused = posts(&portal, &path, &fresh).await.refused(422, "invalid");
+        assert_eq!((refused.pointers().as_slice(), &refused.json["errors"][0]["code"]), (["/proof"].as_slice(), &json!("bad_proof")));
+        let db = portal.tables().await;
+        assert_eq!(number(&db, "SELECT count(*) FROM opinion").await, 1);
+        let _ = db.close().await;
+    }
+);
+
+both!(
+    async fn without_work_and_limits_the_challenge_still_names_the_sending(portal: Portal) {
+        // As the README says for load tests.
+        let portal = Portal::configured(portal.database(), |config| Config {
+            form_proof_bits: 0,
+            form_per_address_hour: 0,
+            form_per_minute: 0,
+            ..config
+        });
+        let portal = portal.await;
+        let item = portal.published(consultation(&portal, "policy", -1, 50)).await;
+        let path = comments_of(&item);
+        let body = json!({"text": "Không cần làm việc.", "proof": {"challenge": proof(&portal).await["challenge"], "nonce": ""}});
+        assert_eq!(posts(&portal, &path, &body).await.answered(201).json, posts(&portal, &path, &body).await.answered(201).json);
+        posts(&portal, &path, &json!({"text": "Không có mã."})).await.refused(422, "invalid");
+        for _ in 0..30 {
+            comments(&portal, &item, json!({"text": "Nhiều lần từ một địa chỉ."})).await.answered(201);
+        }
     }
 );
 
@@ -258,9 +290,9 @@ both!(
     async fn what_is_hostile_or_incomplete_is_refused_with_all_reasons(portal: Portal) {
         let item = portal.published(consultation(&portal, "draft_document", -1, 50)).await;
         let path = comments_of(&item);
-        posts(&portal, &path, &json!({"text": "Không làm gì.", "effort": {"challenge": "x", "nonce": "1"}})).await.refused(422, "invalid");
-        let given = portal.a_visitor().get("/api/v1/challenge").await.ok().json;
-        posts(&portal, &path, &json!({"text": "Chưa làm việc.", "effort": {"challenge": given["challenge"], "nonce": "-"}}))
+        posts(&portal, &path, &json!({"text": "Không làm gì.", "proof": {"challenge": "x", "nonce": "1"}})).await.refused(422, "invalid");
+        let given = portal.a_visitor().get("/api/v1/form-challenge").await.ok().json;
+        posts(&portal, &path, &json!({"text": "Chưa làm việc.", "proof": {"challenge": given["challenge"], "nonce": "-"}}))
             .await
             .refused(422, "invalid");
         let bad = json!({"text": " ", "sender": {"email": "không phải", "show_name": true}});

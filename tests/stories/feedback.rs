@@ -6,14 +6,15 @@ use cong_tests::portal::number;
 use cong_tests::{Portal, Reply, an_article, both};
 use serde_json::{Value, json};
 
-use crate::consultations::{effort, posts};
+use crate::consultations::posts;
+use crate::letters::proof;
 
 const REPORTS: &str = "/api/v1/violation-reports";
 const DESK: &str = "/api/v1/moderation/reports";
 
 async fn reports(portal: &Portal, path: &str, reporter: Value) -> Reply {
     let body = json!({"path": path, "reason": "personal_data", "text": "Ảnh CANARY của tôi, đăng khi chưa hỏi tôi.", "reporter": reporter,
-        "effort": effort(portal).await});
+        "proof": proof(portal).await});
     posts(portal, REPORTS, &body).await
 }
 
@@ -76,10 +77,10 @@ both!(
 both!(
     async fn the_same_report_twice_is_one_and_too_many_wait(portal: Portal) {
         let item = portal.published(an_article()).await;
-        let body = json!({"path": item.path(), "reason": "other", "text": "Bấm hai lần cùng lúc.", "effort": effort(&portal).await});
+        let body = json!({"path": item.path(), "reason": "other", "text": "Bấm hai lần cùng lúc.", "proof": proof(&portal).await});
         let (a, b) = tokio::join!(posts(&portal, REPORTS, &body), posts(&portal, REPORTS, &body));
         assert_eq!(a.answered(201).json, b.answered(201).json);
-        for _ in 0..8 {
+        for _ in 0..18 {
             reports(&portal, item.path(), Value::Null).await.answered(201);
         }
         reports(&portal, item.path(), Value::Null).await.refused(429, "too_many_attempts");

@@ -50,11 +50,11 @@ impl Kept {
     }
 
     pub async fn tracks(&self, portal: &Portal) -> Reply {
-        portal.a_visitor().asks("GET", &self.at(), &[("x-letter-secret", &self.secret)]).await
+        portal.a_visitor().asks("GET", &self.at(), &[("x-sender-secret", &self.secret)]).await
     }
 
     pub async fn says(&self, portal: &Portal, what: &str, body: Value) -> Reply {
-        post(portal, &format!("{}/{what}", self.at()), &[("x-letter-secret", &self.secret)], &body).await
+        post(portal, &format!("{}/{what}", self.at()), &[("x-sender-secret", &self.secret)], &body).await
     }
 }
 
@@ -264,6 +264,26 @@ both!(
         outside["proof"] = proof(&portal).await;
         let refused = post(&portal, LETTERS, &[], &outside).await.refused(422, "invalid");
         assert_eq!(refused.pointers(), ["/place/point", "/consent/agreed"]);
+    }
+);
+
+both!(
+    async fn a_place_lies_within_the_boundary_that_everybody_sees(portal: Portal) {
+        let visitor = portal.a_visitor();
+        assert_eq!(visitor.get("/api/v1/letter-form").await.ok().json["boundary"], false);
+        let mut letter = a_report();
+        letter["place"] = json!({"point": {"lat": 21.5, "lon": 106.32}});
+        sends(&portal, letter.clone()).await;
+        let ring = json!([[106.30, 20.90], [106.34, 20.90], [106.34, 20.94], [106.30, 20.94], [106.30, 20.90]]);
+        let new =
+            json!({"geojson": {"type": "Polygon", "coordinates": [ring]}, "description": "Phía bắc giáp phường Ví Dụ.", "source": "Tự vẽ"});
+        portal.a("technical_administrator").anywhere().put("/api/v1/boundary", new).await.ok();
+        assert_eq!(visitor.get("/api/v1/letter-form").await.ok().json["boundary"], true);
+        letter["proof"] = proof(&portal).await;
+        let refused = post(&portal, LETTERS, &[], &letter).await.refused(422, "invalid");
+        assert_eq!((refused.pointers().as_slice(), &refused.json["errors"][0]["code"]), (["/place/point"].as_slice(), &json!("outside")));
+        letter["place"] = json!({"point": {"lat": 20.92, "lon": 106.32}});
+        sends(&portal, letter).await;
     }
 );
 

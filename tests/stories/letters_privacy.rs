@@ -65,10 +65,10 @@ both!(
         let kept = sends(&portal, a_report()).await;
         let visitor = portal.a_visitor();
         let spoken = kept.secret.to_lowercase().replace('-', " ");
-        visitor.asks("GET", &kept.at(), &[("x-letter-secret", &spoken)]).await.ok();
+        visitor.asks("GET", &kept.at(), &[("x-sender-secret", &spoken)]).await.ok();
         let wrong_secret =
-            visitor.asks("GET", &kept.at(), &[("x-letter-secret", "AAAAA-AAAAA-AAAAA-AAAAA")]).await.refused(404, "not_found");
-        let wrong_code = visitor.asks("GET", &format!("{LETTERS}/26-0000-0000"), &[("x-letter-secret", &kept.secret)]).await;
+            visitor.asks("GET", &kept.at(), &[("x-sender-secret", "AAAAA-AAAAA-AAAAA-AAAAA")]).await.refused(404, "not_found");
+        let wrong_code = visitor.asks("GET", &format!("{LETTERS}/26-0000-0000"), &[("x-sender-secret", &kept.secret)]).await;
         let wrong_code = wrong_code.refused(404, "not_found");
         let said = |reply: &Reply| {
             let mut json = reply.json.clone();
@@ -80,7 +80,7 @@ both!(
         let mut refused = None;
         for n in 0..30 {
             let reply =
-                visitor.asks("GET", &kept.at(), &[("x-letter-secret", &format!("{n:05}")), ("x-forwarded-for", "198.51.100.7")]).await;
+                visitor.asks("GET", &kept.at(), &[("x-sender-secret", &format!("{n:05}")), ("x-forwarded-for", "198.51.100.7")]).await;
             if reply.status == 429 {
                 refused = Some(reply.refused(429, "too_many_attempts"));
                 break;

@@ -23,23 +23,10 @@ before(async () => {
 	page = browser.context.pages()[0];
 	bad = complaints(page, [/status of (401|404|422)/]);
 	await page.setViewportSize(PHONE);
-	boundary = await theMap();
+	boundary = (await api('/api/v1/boundary')).body;
 });
 after(async () => browser?.close());
 
-/** The demo's boundary, or a square around the ward's middle where there is none. */
-async function theMap() {
-	const { body } = await api('/api/v1/letter-form');
-	if (!body.boundary) {
-		const ring = [[106.31, 20.94], [106.345, 20.94], [106.345, 20.98], [106.31, 20.98], [106.31, 20.94]];
-		const told = await asStaff(await tokenOf(people.named('thuky')), '/api/v1/desk/letter-settings', {
-			method: 'POST', headers: { 'Content-Type': 'application/json' },
-			body: JSON.stringify({ name: 'letter_boundary', value: { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } } })
-		});
-		assert.equal(told.status, 201, JSON.stringify(told.body));
-	}
-	return (await api('/api/v1/letter-form/boundary')).body;
-}
 async function clean(what, target = page) {
 	const { violations } = await new AxeBuilder({ page: target }).withTags(TAGS).analyze();
 	assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join('; ')}`), [], what);

@@ -1,25 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { sha256, workOn } from '../src/api/effort.ts';
 import { passageText, selected, withPassage } from '../src/desk/consultations/redaction.ts';
 import { daysLeft, phaseOf } from '../src/portal/consultations/phase.ts';
-
-const hex = (words) => [...words].map((word) => word.toString(16).padStart(8, '0')).join('');
-
-test('our SHA-256 is the one everybody knows', () => {
-	for (let length = 0; length < 200; length++) {
-		const text = 'abcdefghij'.repeat(20).slice(0, length);
-		assert.equal(hex(sha256(text)), createHash('sha256').update(text).digest('hex'), `${length} letters`);
-	}
-});
-
-test('work is found, and is work', async () => {
-	const nonce = await workOn('challenge.tag', 10);
-	const digest = createHash('sha256').update(`challenge.tag:${nonce}`).digest();
-	assert.equal(digest.readUInt32BE(0) >>> 22, 0);
-	assert.equal(await workOn('any', 0), '0');
-});
 
 test('a consultation is open until its very end, and not at it', () => {
 	const dates = { opens_at: '2026-11-23T08:00:00+07:00', closes_at: '2026-11-25T17:00:00+07:00' };

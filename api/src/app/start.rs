@@ -16,7 +16,6 @@ use super::{Config, jobs, reactions, router, search_index, sweep};
 use crate::features::accounts::Accounts;
 use crate::features::deadlines;
 use crate::http::client_address::TrustedProxies;
-use crate::http::form_limits::FormLimits;
 use crate::http::{Sites, manners};
 use crate::kernel::clock::Clock;
 use crate::store::cache::Cache;
@@ -102,7 +101,6 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
     let sites = web::Data::new(Sites::new(site.clone(), others));
     let accounts = web::Data::new(Accounts::new(config.hash_cost()?));
     let proxies = web::Data::new(TrustedProxies::read(&config.trusted_proxies).map_err(anyhow::Error::msg)?);
-    let forms = web::Data::new(FormLimits::default());
     let (stop, stopped) = watch::channel(false);
     let mut aside = vec![];
     for each in sites.all() {
@@ -119,7 +117,6 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
         app.app_data(served.clone())
             .app_data(accounts.clone())
             .app_data(proxies.clone())
-            .app_data(forms.clone())
             .configure(router::surroundings)
             .default_service(web::to(router::unknown))
             .wrap(middleware::from_fn(manners::mind))

@@ -6,10 +6,10 @@
 //! | `sites.rs` | which site a request is for |
 //! | `caller.rs`, `token.rs` | who calls: access token → person with today's roles |
 //! | `sender.rs` | who sends something in: a caller, or the holder of a quick-send link |
-//! | `effort.rs` | a little work before a form of the public is taken in; its code and secret |
 //! | `client_address.rs` | where a request comes from; whose forwarding headers are believed |
 //! | `body.rs`, `strict.rs`, `checked.rs` | JSON in: size, media type, unknown fields, objects that are objects, pointers; declared limits |
 //! | `proof_of_work.rs`, `form_limits.rs` | public forms: a little work for the sender's computer; so many in a time |
+//! | `receipts.rs` | public forms: the code and secret by which a sender finds what they sent |
 //! | `page.rs` | keyset pages and their cursors |
 //! | `public.rs`, `files.rs` | what everybody may read: kept in memory, validated, coded; files in ranges |
 //! | `validators.rs` | `ETag`, `If-Match` |
@@ -23,7 +23,6 @@ pub mod caller;
 pub mod checked;
 pub mod client_address;
 pub mod contract;
-pub mod effort;
 pub mod files;
 pub mod form;
 pub mod form_limits;
@@ -33,6 +32,7 @@ pub mod problem;
 pub mod proof_of_work;
 pub mod public;
 pub mod query;
+pub mod receipts;
 pub mod sender;
 pub mod sites;
 mod strict;

@@ -1,6 +1,6 @@
 //! A little work for the computer of whoever sends a public form, so that a flood costs its sender something. No third party,
-//! no tracking: the challenge is random, dated and tagged by the site, and nothing is written for it; answered, it is
-//! remembered as spent until it would have ended.
+//! no tracking: the challenge is random, dated and tagged by the site, and nothing is written for it; once a form was taken with
+//! it, it is remembered as spent until it would have ended.
 //!
 //! The work: find `nonce` so that SHA-256 of `challenge + ":" + nonce` begins with `bits` zero bits.
 
@@ -59,16 +59,21 @@ pub struct Proof {
 
 /// A challenge for a public form
 ///
-/// Good for one form within two hours. Any program may solve it; it only makes floods dear.
-#[utoipa::path(get, path = "/api/v1/form-challenge", operation_id = "get_form_challenge", tag = "letters",
+/// Good for one letter, comment or report within two hours. Nobody is remembered by it. Any program may solve it; it only makes
+/// floods dear.
+#[utoipa::path(get, path = "/api/v1/form-challenge", operation_id = "get_form_challenge", tag = "public",
     responses((status = 200, body = FormChallenge)))]
 #[get("/api/v1/form-challenge")]
 async fn give_challenge(site: SiteRef) -> Result<HttpResponse, Problem> {
+    Ok(Reply::ok(&challenge(&site, site.settings.forms.proof_bits)?)?.send())
+}
+
+/// A new challenge that asks for `bits`.
+pub fn challenge(site: &Site, bits: u8) -> Result<FormChallenge, Fault> {
     let ends = site.clock.now() + LIVES;
-    let bits = site.settings.forms.proof_bits;
     let head = [random::<NONCE>()?.as_slice(), &ends.timestamp().to_be_bytes(), &[bits]].concat();
-    let challenge = URL_SAFE_NO_PAD.encode([head.as_slice(), &tag(&site, &head)].concat());
-    Ok(Reply::ok(&FormChallenge { challenge, bits, algorithm: "sha-256", expires_at: rfc3339_vn(ends) })?.send())
+    let challenge = URL_SAFE_NO_PAD.encode([head.as_slice(), &tag(site, &head)].concat());
+    Ok(FormChallenge { challenge, bits, algorithm: "sha-256", expires_at: rfc3339_vn(ends) })
 }
 
 fn tag(site: &Site, head: &[u8]) -> [u8; TAG] {
@@ -77,30 +82,33 @@ fn tag(site: &Site, head: &[u8]) -> [u8; TAG] {
     short
 }
 
-/// A proof that holds and is not spent yet, as far as can be said without the database.
+/// Work that was done for a challenge of ours, as far as can be said without the database.
 #[must_use]
 pub struct Done {
-    spent: Option<(String, DateTime<Utc>)>,
+    /// Of the challenge; nothing where no proof was asked for.
+    spending: Option<(String, DateTime<Utc>)>,
 }
 
-/// Looks at a proof. Without work to do (`bits` 0) none is needed.
+/// Looks at a proof. One that is over passes too: what was sent with it may be asked for again. Nothing new is taken with it.
 ///
 /// # Errors
 /// 422 at `/proof`.
-pub fn check(site: &Site, proof: Option<&Proof>) -> Result<Done, Problem> {
+pub fn check(site: &Site, proof: &Proof) -> Result<Done, Problem> {
+    read(site, proof).ok_or_else(bad)
+}
+
+/// The same for forms whose sending has a name of its own: they have no use for one that is over, and without work to do
+/// (`proof_bits` 0) they need none.
+///
+/// # Errors
+/// 422 at `/proof`.
+pub fn check_if_asked(site: &Site, proof: Option<&Proof>) -> Result<Done, Problem> {
     if site.settings.forms.proof_bits == 0 {
-        return Ok(Done { spent: None });
+        return Ok(Done { spending: None });
     }
-    let Some(proof) = proof else {
-        return Err(refused("required", "Thiếu bằng chứng chống gửi hàng loạt: hãy tải lại trang.", "The proof of work is missing."));
-    };
-    read(site, proof).ok_or_else(|| {
-        refused(
-            "bad_proof",
-            "Bằng chứng chống gửi hàng loạt không đúng hoặc đã hết hạn: hãy thử gửi lại.",
-            "The proof of work is wrong or has expired: try again.",
-        )
-    })
+    let missing = || refused("required", "Thiếu bằng chứng chống gửi hàng loạt: hãy tải lại trang.", "The proof of work is missing.");
+    let done = check(site, proof.ok_or_else(missing)?)?;
+    if done.is_over(site.clock.now()) { Err(bad()) } else { Ok(done) }
 }
 
 fn read(site: &Site, proof: &Proof) -> Option<Done> {
@@ -113,7 +121,7 @@ fn read(site: &Site, proof: &Proof) -> Option<Done> {
     let ends = DateTime::from_timestamp(i64::from_be_bytes(head[NONCE..NONCE + 8].try_into().ok()?), 0)?;
     let done = Sha256::digest(format!("{}:{}", proof.challenge, proof.nonce));
     let proved = zero_bits(&done) >= u32::from(head[HEAD - 1]);
-    (site.clock.now() < ends && proved).then(|| Done { spent: Some((canonical::sha256_hex(&bytes), ends)) })
+    proved.then(|| Done { spending: Some((canonical::sha256_hex(&bytes), ends)) })
 }
 
 fn zero_bits(bytes: &[u8]) -> u32 {
@@ -122,13 +130,20 @@ fn zero_bits(bytes: &[u8]) -> u32 {
 }
 
 impl Done {
+    fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.spending.as_ref().is_some_and(|(_, ends)| *ends <= now)
+    }
+
     /// Uses it up within the work that it lets through.
     ///
     /// # Errors
-    /// 422 when another form was sent with it.
-    pub async fn spend(self, work: &Work<'_>) -> Result<(), Problem> {
-        let Some((hash, ends)) = self.spent else { return Ok(()) };
-        let row = spent_challenge::ActiveModel { hash: Set(hash), expires_at: Set(ends) };
+    /// 422 when it is over, or another form was sent with it.
+    pub async fn spend(&self, work: &Work<'_>) -> Result<(), Problem> {
+        if self.is_over(work.now) {
+            return Err(bad());
+        }
+        let Some((hash, ends)) = &self.spending else { return Ok(()) };
+        let row = spent_challenge::ActiveModel { hash: Set(hash.clone()), expires_at: Set(*ends) };
         match spent_challenge::Entity::insert(row).exec_without_returning(work.db()).await.map_err(Fault::from) {
             Ok(_) => Ok(()),
             Err(Fault::Conflict(_)) => {
@@ -137,6 +152,14 @@ impl Done {
             Err(fault) => Err(fault.into()),
         }
     }
+}
+
+fn bad() -> Problem {
+    refused(
+        "bad_proof",
+        "Bằng chứng chống gửi hàng loạt không đúng hoặc đã hết hạn: hãy thử gửi lại.",
+        "The proof of work is wrong or has expired: try again.",
+    )
 }
 
 fn refused(code: &str, vi: &str, en: &str) -> Problem {
@@ -151,6 +174,31 @@ pub fn solve(challenge: &str, bits: u8) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::{Actor, Door};
+    use crate::http::Code;
+    use crate::store::Call;
+    use crate::store::trial::Trial;
+
+    #[tokio::test]
+    async fn a_proof_lets_one_sending_through_in_time() {
+        let trial = Trial::open().await;
+        let site = &trial.site;
+        let given = challenge(site, 10).unwrap();
+        let proof = Proof { nonce: solve(&given.challenge, 10).unwrap(), challenge: given.challenge };
+        let wrong = |proof: Proof| check(site, &proof).err().map(|problem| problem.code) == Some(Code::Invalid);
+        assert!(wrong(Proof { nonce: "-".into(), ..proof.clone() }));
+        assert!(wrong(Proof { challenge: format!("A{}", &proof.challenge[1..]), ..proof.clone() }), "not of ours");
+        assert!(wrong(Proof { challenge: "x".into(), ..proof.clone() }));
+        let spend = async || {
+            let work = Work::begin(site, Call::new(Actor::system(Door::Http), "test")).await.unwrap();
+            check(site, &proof).unwrap().spend(&work).await
+        };
+        spend().await.unwrap();
+        check_if_asked(site, Some(&proof)).unwrap();
+        trial.clock.advance(LIVES);
+        assert_eq!(spend().await.unwrap_err().code, Code::Invalid, "over, though nothing was kept of the first");
+        assert!(check_if_asked(site, Some(&proof)).is_err() && check_if_asked(site, None).is_err());
+    }
 
     #[test]
     fn zero_bits_are_counted() {

@@ -1,6 +1,9 @@
-//! The outline of the ward: GeoJSON (RFC 7946) read with bounds, measured, drawn. Nothing of a map service is needed.
+//! The outline of the ward: GeoJSON (RFC 7946) read with bounds, measured, drawn, asked whether a place lies within. Nothing of a
+//! map service is needed.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use utoipa::ToSchema;
 
 /// Points of a boundary: a commune's, drawn with care, has some thousands.
 const MOST_POINTS: usize = 20_000;
@@ -11,6 +14,24 @@ const RADIUS_KM: f64 = 6371.0088;
 pub type Point = [f64; 2];
 /// Rings of a polygon: the outer one, then holes.
 pub type Polygon = Vec<Vec<Point>>;
+
+/// A place as maps write it, WGS 84.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = LetterPoint)]
+pub struct Spot {
+    #[schema(minimum = -90, maximum = 90, example = 20.9405)]
+    pub lat: f64,
+    #[schema(minimum = -180, maximum = 180, example = 106.3331)]
+    pub lon: f64,
+}
+
+impl Spot {
+    /// Whether there is such a place on earth.
+    pub fn sane(self) -> bool {
+        self.lat.is_finite() && self.lon.is_finite() && self.lat.abs() <= 90.0 && self.lon.abs() <= 180.0
+    }
+}
 
 /// One area, perhaps in several parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +100,11 @@ impl Outline {
     /// As it is told: to a hundredth of a square kilometre.
     pub fn rounded_area(&self) -> f64 {
         (self.area_km2() * 100.0).round() / 100.0
+    }
+
+    /// Whether a place lies in one of the parts and in none of its holes. A ward is small enough for the plane.
+    pub fn holds(&self, spot: Spot) -> bool {
+        self.0.iter().any(|polygon| polygon.iter().filter(|ring| around(ring, spot)).count() % 2 == 1)
     }
 
     /// One feature of one geometry, coordinates to a tenth of a metre.
@@ -154,6 +180,17 @@ fn point(json: &Value) -> Result<Point, OutlineFault> {
     if point[0].abs() <= 180.0 && point[1].abs() <= 90.0 { Ok(point) } else { Err(OutlineFault::OffTheGlobe) }
 }
 
+/// Whether a ray from the place crosses the ring an odd number of times.
+fn around(ring: &[Point], spot: Spot) -> bool {
+    let (x, y) = (spot.lon, spot.lat);
+    let steps = ring.windows(2).filter_map(|two| two.first().zip(two.last()));
+    let crossed = |(from, to): (&Point, &Point)| {
+        let ([x1, y1], [x2, y2]) = (*from, *to);
+        (y1 > y) != (y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+    };
+    steps.filter(|step| crossed(*step)).count() % 2 == 1
+}
+
 /// The area of a ring on a sphere (Chamberlain and Duquette).
 fn ring_area(ring: &[Point]) -> f64 {
     let steps = ring.windows(2).filter_map(|two| two.first().zip(two.last()));
@@ -181,6 +218,24 @@ mod tests {
         let (path, height) = outline.path(1000.0);
         assert!(path.starts_with("M0.0 ") && path.matches('Z').count() == 2, "{path}");
         assert!((height - 1064.0).abs() < 2.0, "{height}");
+    }
+
+    #[test]
+    fn a_place_is_inside_outside_or_in_a_hole() {
+        let at = |lat: f64, lon: f64| Spot { lat, lon };
+        let ring = |west: i64, south: i64, side: i64| {
+            json!([[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]])
+        };
+        let holed = json!({"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring(0, 0, 10), ring(4, 4, 2)]}});
+        let outline = Outline::read(&holed).unwrap();
+        for (spot, want) in [(at(1.0, 1.0), true), (at(5.0, 5.0), false), (at(11.0, 5.0), false), (at(5.0, 7.0), true)] {
+            assert_eq!(outline.holds(spot), want, "{spot:?}");
+        }
+        let parts = Outline::read(&json!({"type": "MultiPolygon", "coordinates": [[ring(0, 0, 2)], [ring(1, 1, 5)]]})).unwrap();
+        for (spot, want) in [(at(0.5, 0.5), true), (at(5.5, 5.5), true), (at(1.5, 1.5), true), (at(0.5, 5.0), false)] {
+            assert_eq!(parts.holds(spot), want, "{spot:?}: where parts overlap is inside");
+        }
+        assert!(!at(f64::NAN, 0.0).sane() && !at(91.0, 0.0).sane() && at(-90.0, 180.0).sane());
     }
 
     #[test]

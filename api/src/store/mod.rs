@@ -13,6 +13,7 @@
 //! | `clocks.rs`, `working_time.rs` | clocks start, stop and move inside the caller's work; calendars and rules in force |
 //! | `clock_titles.rs` | what each clock is about, for who may know |
 //! | `publications.rs` | the one door to the public side |
+//! | `boundaries.rs` | the boundary that counts |
 //! | `consultations.rs` | a consultation's dates, the passages of its draft and their anchors, kept when it is published |
 //! | `search/` | the index of the public texts, written through that door |
 //! | `media_texts.rs`, `flag_lists.rs` | the words read from attachments; what automatic flags need besides a text |
@@ -29,6 +30,7 @@
 //! | `entities/` | one file a table |
 
 pub mod blobs;
+pub mod boundaries;
 pub mod bucket;
 pub mod cache;
 pub mod chain;

@@ -18,6 +18,7 @@ use super::letter_keys::LetterKeys;
 use super::pools::{self, Pools};
 use super::secrets::{self, Secrets};
 use crate::kernel::clock::Clock;
+use crate::kernel::guesses::Guesses;
 use crate::kernel::pace::Pace;
 
 /// All later consequences of a change, injected by `app/reactions.rs` (decision 11).
@@ -109,6 +110,8 @@ pub struct Site {
     pub stirred: Notify,
     /// How often somebody did something lately.
     pub pace: Pace,
+    /// Who gave wrong secrets lately.
+    pub guesses: Guesses,
     pools: Pools,
     react: React,
     generation: AtomicI64,
@@ -135,6 +138,7 @@ impl Site {
             cache,
             stirred: Notify::new(),
             pace: Pace::new(secrets::random()?),
+            guesses: Guesses::new(secrets::random()?),
             pools,
             react,
             generation: AtomicI64::new(0),

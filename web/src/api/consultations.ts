@@ -1,8 +1,8 @@
 // What anybody may read and send about consultations, violations and ratings. No session here.
 import type { components } from './schema';
-import { workOn } from './effort.ts';
 import { call, newClient, problemOf } from './http.ts';
 import { Problem } from './problem.ts';
+import type { Proof } from './proof.ts';
 import { locale } from '#text/locale.svelte.ts';
 import type { Page } from './types.ts';
 
@@ -26,14 +26,8 @@ export const getConsultation = async (id: string) => (await call(client.GET('/ap
 export const listOpinions = async (id: string, of: { anchor?: string; general?: boolean; cursor?: string }) =>
 	(await call(client.GET('/api/v1/consultations/{id}/comments', { params: { path: { id }, query: { ...of, limit: 20 } } }))).data as unknown as Page<Opinion>;
 
-/** Work done for a new challenge. One for each sending: a second click goes with the first one's. */
-export async function effort(): Promise<{ challenge: string; nonce: string }> {
-	const { challenge, bits } = (await call(client.GET('/api/v1/challenge'))).data as Schemas['Challenge'];
-	return { challenge, nonce: await workOn(challenge, bits) };
-}
-
-export const sendOpinion = async (id: string, body: unknown) =>
-	(await call(client.POST('/api/v1/consultations/{id}/comments', { params: { path: { id } }, body: body as never }))).data as Receipt;
+export const sendOpinion = (id: string, words: object, proof: Proof) =>
+	proof.send(words, async (proved) => (await call(client.POST('/api/v1/consultations/{id}/comments', { params: { path: { id } }, body: { ...words, proof: proved } as never }))).data as Receipt);
 
 export async function addFile(receipt: Receipt, file: File): Promise<void> {
 	const path = `/api/v1/consultation-comments/${encodeURIComponent(receipt.code)}/files?filename=${encodeURIComponent(file.name.slice(-200) || 'tep')}`;
@@ -48,7 +42,8 @@ const secretly = (code: string, secret: string) => ({ params: { path: { code: co
 export const followOpinion = async (code: string, secret: string) => (await call(client.GET('/api/v1/consultation-comments/{code}', secretly(code, secret)))).data as MyOpinion;
 export const followViolation = async (code: string, secret: string) => (await call(client.GET('/api/v1/violation-reports/{code}', secretly(code, secret)))).data as MyViolation;
 
-export const sendViolation = async (body: unknown) => (await call(client.POST('/api/v1/violation-reports', { body: body as never }))).data as Receipt;
+export const sendViolation = (words: object, proof: Proof) =>
+	proof.send(words, async (proved) => (await call(client.POST('/api/v1/violation-reports', { body: { ...words, proof: proved } as never }))).data as Receipt);
 
 export const ratePage = (path: string, satisfaction: string) => call(client.POST('/api/v1/ratings', { body: { path, satisfaction } as never }));
 export const ratingOf = async (path: string) => (await call(client.GET('/api/v1/ratings', { params: { query: { path } } }))).data as RatingSum;

@@ -4,7 +4,7 @@ import { call, newClient, problemOf } from './http.ts';
 import { Problem } from './problem.ts';
 import type { Proof } from './proof.ts';
 import { uploadInPieces, type Progress } from './upload.ts';
-import type { Boundary, Place } from '#ui/geo.ts';
+import type { Place } from '#ui/geo.ts';
 import { locale } from '#text/locale.svelte.ts';
 
 type Schemas = components['schemas'];
@@ -25,7 +25,6 @@ export type SentFile = { upload_id: string; token: string };
 const open = newClient();
 
 export const letterForm = async () => (await call(open.GET('/api/v1/letter-form'))).data as FormFacts;
-export const wardBoundary = async () => (await call(open.GET('/api/v1/letter-form/boundary'))).data as unknown as Boundary;
 
 export type Written = {
 	kind: string;
@@ -51,19 +50,8 @@ export async function sendLetter(letter: Written, proof: Proof, key: string): Pr
 		kind: letter.kind, field: letter.field || null, subject: said(letter.subject) ?? '', text: said(letter.text) ?? '', place, sender,
 		anonymous: letter.anonymous, by_mail: letter.by_mail, attachments: letter.attachments, consent: { version: letter.consent_version, agreed: true }, lang: locale.lang
 	};
-	for (let again = false; ; again = true) {
-		const work = await proof.ready();
-		try {
-			const answer = await call(open.POST('/api/v1/questions', { params: { header: { 'Idempotency-Key': key } } as never, body: { ...body, proof: work } as never }));
-			proof.spend();
-			return answer.data as Receipt;
-		} catch (thrown) {
-			// A proof that was spent or grew old is done anew, once; the person has nothing to do with it.
-			const stale = thrown instanceof Problem && thrown.reasons.some((one) => one.pointer === '/proof');
-			if (!stale || again) throw thrown;
-			proof.spend();
-		}
-	}
+	const params = { header: { 'Idempotency-Key': key } } as never;
+	return proof.send(body, async (proved) => (await call(open.POST('/api/v1/questions', { params, body: { ...body, proof: proved } as never }))).data as Receipt);
 }
 
 async function ask(method: string, path: string, headers: Record<string, string>, body?: Blob): Promise<Response> {
@@ -92,7 +80,7 @@ export async function uploadFile(file: File, told: (progress: Progress) => void,
 	return { upload_id, token };
 }
 
-const held = ({ code, secret }: Held) => ({ path: { code }, header: { 'X-Letter-Secret': secret } }) as never;
+const held = ({ code, secret }: Held) => ({ path: { code }, header: { 'X-Sender-Secret': secret } }) as never;
 export const trackLetter = async (by: Held) => (await call(open.GET('/api/v1/questions/{code}', { params: held(by) }))).data as Tracking;
 export const reopenLetter = async (by: Held, reason: string) =>
 	(await call(open.POST('/api/v1/questions/{code}/reopen', { params: held(by), body: { reason } }))).data as Tracking;

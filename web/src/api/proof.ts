@@ -1,5 +1,6 @@
 // A little work that public forms ask of the sender's device, done in the background while the person writes.
 import { call, newClient } from './http.ts';
+import { asProblem } from './problem.ts';
 import { proofFrom } from './proof-of-work.ts';
 import ProofWorker from './proof.worker.ts?worker';
 
@@ -14,6 +15,8 @@ export class Proof {
 	#work: Promise<Proved> | null = null;
 	/** By this machine's own clock, counted from when the challenge came: clocks of old phones are off. */
 	#goodUntil = 0;
+	/** What went with it without an answer: perhaps it was taken in. */
+	#sent: string | null = null;
 
 	/** Begins when nothing is done or under way. */
 	begin(): void {
@@ -27,18 +30,38 @@ export class Proof {
 			if (this.#work === work) this.#work = null;
 		});
 	}
-	async ready(): Promise<Proved> {
-		this.begin();
-		return this.#work as Promise<Proved>;
-	}
-	/** A proof is good once. */
-	spend(): void {
-		this.stop();
-	}
 	stop(): void {
 		this.#worker?.terminate();
 		this.#worker = null;
 		this.#work = null;
+		this.#sent = null;
+	}
+
+	/**
+	 * Sends `words` with a proof. Where the answer was lost, the same words go with the same proof again, so that they are one
+	 * sending; other words go with another.
+	 */
+	async send<T>(words: unknown, act: (proof: Proved) => Promise<T>): Promise<T> {
+		const said = JSON.stringify(words);
+		for (let again = false; ; again = true) {
+			if (this.#sent !== null && this.#sent !== said) this.stop();
+			this.begin();
+			const proved = await (this.#work as Promise<Proved>);
+			try {
+				this.#sent = said;
+				const answer = await act(proved);
+				// A proof is good once.
+				this.stop();
+				return answer;
+			} catch (thrown) {
+				const problem = asProblem(thrown);
+				if (problem.status >= 400 && problem.status < 500) this.#sent = null;
+				// A proof that was spent or grew old is done anew, once; the person has nothing to do with it.
+				const stale = problem.reasons.some((one) => one.pointer?.startsWith('/proof'));
+				if (stale) this.stop();
+				if (!stale || again) throw thrown;
+			}
+		}
 	}
 
 	async #prove(): Promise<Proved> {

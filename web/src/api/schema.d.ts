@@ -768,26 +768,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/challenge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Something to work on before a form is sent
-         * @description Nobody is remembered by it. Good for one sending within twelve hours.
-         */
-        get: operations["get_challenge"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -831,7 +811,7 @@ export interface paths {
         };
         /**
          * What became of one's comment, with its code and secret
-         * @description The same answer for a wrong code and a wrong secret. At most 20 in ten minutes from one address.
+         * @description A wrong code and a wrong secret get the same answer, and guessing is slowed.
          */
         get: operations["follow_consultation_comment"];
         put?: never;
@@ -911,8 +891,8 @@ export interface paths {
         put?: never;
         /**
          * Comment on an open consultation, on one passage or on the whole
-         * @description Nothing is public before somebody has read it. The challenge comes from `GET /challenge`; sending the same words with it
-         *     again answers the same receipt and makes no second comment. At most 30 an hour from one address.
+         * @description Nothing is public before somebody has read it. The challenge comes from `GET /form-challenge`; sending the same words with it
+         *     again answers the same receipt and makes no second comment.
          */
         post: operations["send_consultation_comment"];
         delete?: never;
@@ -3679,7 +3659,8 @@ export interface paths {
         };
         /**
          * A challenge for a public form
-         * @description Good for one form within two hours. Any program may solve it; it only makes floods dear.
+         * @description Good for one letter, comment or report within two hours. Nobody is remembered by it. Any program may solve it; it only makes
+         *     floods dear.
          */
         get: operations["get_form_challenge"];
         put?: never;
@@ -3776,26 +3757,6 @@ export interface paths {
          * @description Kinds and what each needs, consent, limits: dated data of the ward.
          */
         get: operations["get_letter_form"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letter-form/boundary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The ward's boundary as GeoJSON
-         * @description For choosing a place on a map without any outside tiles.
-         */
-        get: operations["get_letter_boundary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5025,7 +4986,7 @@ export interface paths {
         };
         /**
          * Follow a letter
-         * @description With the secret in `X-Letter-Secret`. A wrong code and a wrong secret get the same answer, and guessing is slowed.
+         * @description With the secret in `X-Sender-Secret`. A wrong code and a wrong secret get the same answer, and guessing is slowed.
          */
         get: operations["track_letter"];
         put?: never;
@@ -5752,7 +5713,7 @@ export interface paths {
         put?: never;
         /**
          * Report that a public page breaks the rules
-         * @description The challenge comes from `GET /challenge`; the same words with it again answer the same receipt. At most 10 an hour from one address.
+         * @description The challenge comes from `GET /form-challenge`; the same words with it again answer the same receipt.
          */
         post: operations["report_violation"];
         delete?: never;
@@ -5770,7 +5731,7 @@ export interface paths {
         };
         /**
          * What became of one's report, with its code and secret
-         * @description The same answer for a wrong code and a wrong secret. At most 20 in ten minutes from one address.
+         * @description A wrong code and a wrong secret get the same answer, and guessing is slowed.
          */
         get: operations["follow_violation"];
         put?: never;
@@ -6882,19 +6843,6 @@ export interface components {
         Cancellation: {
             /** @example Nhập trùng: sự kiện đã có tin khác */
             reason: string;
-        };
-        /** @description Something to work on before sending. */
-        Challenge: {
-            /**
-             * Format: int32
-             * @description Find a `nonce` so that SHA-256 of `challenge:nonce` begins with so many zero bits.
-             * @example 14
-             */
-            bits: number;
-            /** @example AAAAAGpkQyC3mB0p8nRrWm0cTz4k9w3b.Q2h1bmcgbWluaCBsYSBuZ3U */
-            challenge: string;
-            /** @example 2026-11-23T21:00:00+07:00 */
-            expires_at: string;
         };
         /** @description What happened to a publication. */
         ChangeEntry: {
@@ -8264,12 +8212,6 @@ export interface components {
             publish_at?: string | null;
             remark?: string | null;
         };
-        /** @description A challenge and what was found for it. */
-        Effort: {
-            challenge: string;
-            /** @example 20931 */
-            nonce: string;
-        };
         EndAbbreviation: {
             /**
              * Format: date
@@ -9356,7 +9298,7 @@ export interface components {
             attachment_bytes: number;
             /** @example 5 */
             attachments: number;
-            /** @description There is a map: `GET /letter-form/boundary`. */
+            /** @description There is a map: `GET /boundary`. */
             boundary: boolean;
             consent: components["schemas"]["LetterConsentText"];
             fields: components["schemas"]["LetterFormField"][];
@@ -9457,7 +9399,7 @@ export interface components {
             address?: string | null;
             point?: components["schemas"]["LetterPoint"] | null;
         };
-        /** @description A point as maps write it, WGS 84. */
+        /** @description A place as maps write it, WGS 84. */
         LetterPoint: {
             /**
              * Format: double
@@ -9619,11 +9561,11 @@ export interface components {
          * @description What can be set about letters.
          * @enum {string}
          */
-        LetterSetting: "letter_kinds" | "letter_consent" | "letter_retention" | "letter_reopening" | "letter_boundary";
+        LetterSetting: "letter_kinds" | "letter_consent" | "letter_retention" | "letter_reopening";
         /** @description What is set about letters, and what holds today. */
         LetterSettingView: {
             name: components["schemas"]["LetterSetting"];
-            /** @description As it holds today; `null` for a boundary that was never set. */
+            /** @description As it holds today. */
             value: Record<string, never>;
         };
         /**
@@ -10306,7 +10248,8 @@ export interface components {
              * @example dieu-5
              */
             anchor?: string | null;
-            effort: components["schemas"]["Effort"];
+            /** @description The challenge of `GET /form-challenge`, worked on. It names the sending: it is needed even when it asks for no work. */
+            proof: components["schemas"]["Proof"];
             sender?: components["schemas"]["OpinionSender"] | null;
             /** @example Đề nghị cho để xe đạp trên vỉa hè rộng trên 3 mét. */
             text: string;
@@ -10453,12 +10396,13 @@ export interface components {
         };
         /** @description A report as it is sent in. */
         NewViolation: {
-            effort: components["schemas"]["Effort"];
             /**
              * @description The public page, by its path.
              * @example /tin-bai/phuong-thanh-dong-ra-quan-0f3k9q2w8x
              */
             path: string;
+            /** @description The challenge of `GET /form-challenge`, worked on. It names the sending: it is needed even when it asks for no work. */
+            proof: components["schemas"]["Proof"];
             reason: components["schemas"]["ViolationReason"];
             reporter?: components["schemas"]["Reporter"] | null;
             /** @example Ảnh trong bài là của tôi, đăng khi chưa hỏi tôi. */
@@ -10821,7 +10765,7 @@ export interface components {
         /** @description An opinion that everybody may read. */
         OpinionView: {
             anchor?: string | null;
-            /** @example GY-7K2M9QXA */
+            /** @example GY-7K2M-9QXA */
             code: string;
             /**
              * Format: int64
@@ -11431,7 +11375,7 @@ export interface components {
         Page_OpinionView: {
             data: {
                 anchor?: string | null;
-                /** @example GY-7K2M9QXA */
+                /** @example GY-7K2M-9QXA */
                 code: string;
                 /**
                  * Format: int64
@@ -12697,13 +12641,13 @@ export interface components {
              */
             reason: string;
         };
-        /** @description By what a sender finds their sending again: a code that may be said aloud, and a secret of a hundred bits. */
+        /** @description By which a sender finds their sending again. */
         Receipt: {
-            /** @example GY-7K2M9QXA */
+            /** @example GY-7K2M-9QXA */
             code: string;
             /**
-             * @description Shown once. It goes in a header, and into links only behind `#`.
-             * @example 7K2M-9QXA-BCDE-FGHJ-KLMN
+             * @description Shown once. It goes in the header `X-Sender-Secret`, and into links only behind `#`.
+             * @example 8F3KZ-00QRT-M1V2W-XYZ45
              */
             secret: string;
         };
@@ -15290,7 +15234,7 @@ export interface components {
         Whole_LetterSettingView: {
             data: {
                 name: components["schemas"]["LetterSetting"];
-                /** @description As it holds today; `null` for a boundary that was never set. */
+                /** @description As it holds today. */
                 value: Record<string, never>;
             }[];
         };
@@ -24374,79 +24318,6 @@ export interface operations {
             };
         };
     };
-    get_challenge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Challenge"];
-                };
-            };
-            /** @description The request cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "malformed",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 400,
-                     *       "title": "Yêu cầu không đọc được",
-                     *       "type": "/problems/malformed"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "internal",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 500,
-                     *       "title": "Lỗi của hệ thống",
-                     *       "type": "/problems/internal"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Temporarily unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "unavailable",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 503,
-                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
-                     *       "type": "/problems/unavailable"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_changes: {
         parameters: {
             query?: {
@@ -24719,12 +24590,11 @@ export interface operations {
     follow_consultation_comment: {
         parameters: {
             query?: never;
-            header: {
-                /** @description As on the receipt */
-                "X-Sender-Secret": string;
+            header?: {
+                "X-Sender-Secret"?: string | null;
             };
             path: {
-                /** @example GY-7K2M9QXA */
+                /** @example GY-7K2M-9QXA */
                 code: string;
             };
             cookie?: never;
@@ -24775,7 +24645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many from this address */
+            /** @description Too many wrong guesses */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24840,12 +24710,11 @@ export interface operations {
                  */
                 filename: string;
             };
-            header: {
-                /** @description As on the receipt */
-                "X-Sender-Secret": string;
+            header?: {
+                "X-Sender-Secret"?: string | null;
             };
             path: {
-                /** @example GY-7K2M9QXA */
+                /** @example GY-7K2M-9QXA */
                 code: string;
             };
             cookie?: never;
@@ -24977,7 +24846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many from this address */
+            /** @description Too many from this address or in all, or too many wrong guesses */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25512,7 +25381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many from this address */
+            /** @description Too many from this address, or in all */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -61825,105 +61694,6 @@ export interface operations {
             };
         };
     };
-    get_letter_boundary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description GeoJSON */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/geo+json": Record<string, never>;
-                };
-            };
-            /** @description Unchanged since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "malformed",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 400,
-                     *       "title": "Yêu cầu không đọc được",
-                     *       "type": "/problems/malformed"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No boundary is set */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "not_found",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 404,
-                     *       "title": "Không tìm thấy",
-                     *       "type": "/problems/not_found"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "internal",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 500,
-                     *       "title": "Lỗi của hệ thống",
-                     *       "type": "/problems/internal"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Temporarily unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "unavailable",
-                     *       "request_id": "0f3c9d2e",
-                     *       "status": 503,
-                     *       "title": "Hệ thống tạm thời chưa sẵn sàng",
-                     *       "type": "/problems/unavailable"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     begin_letter_upload: {
         parameters: {
             query?: never;
@@ -74527,7 +74297,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "X-Letter-Secret"?: string | null;
+                "X-Sender-Secret"?: string | null;
             };
             path: {
                 /** @example 26-7K3M-9QPX */
@@ -74641,7 +74411,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "X-Letter-Secret"?: string | null;
+                "X-Sender-Secret"?: string | null;
             };
             path: {
                 /** @example 26-7K3M-9QPX */
@@ -74831,7 +74601,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "X-Letter-Secret"?: string | null;
+                "X-Sender-Secret"?: string | null;
             };
             path: {
                 /** @example 26-7K3M-9QPX */
@@ -75021,7 +74791,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "X-Letter-Secret"?: string | null;
+                "X-Sender-Secret"?: string | null;
             };
             path: {
                 /** @example 26-7K3M-9QPX */
@@ -82061,7 +81831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many from this address */
+            /** @description Too many from this address, or in all */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -82120,12 +81890,11 @@ export interface operations {
     follow_violation: {
         parameters: {
             query?: never;
-            header: {
-                /** @description As on the receipt */
-                "X-Sender-Secret": string;
+            header?: {
+                "X-Sender-Secret"?: string | null;
             };
             path: {
-                /** @example VP-7K2M9QXA */
+                /** @example VP-7K2M-9QXA */
                 code: string;
             };
             cookie?: never;
@@ -82176,7 +81945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many from this address */
+            /** @description Too many wrong guesses */
             429: {
                 headers: {
                     [name: string]: unknown;

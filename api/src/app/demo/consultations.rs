@@ -12,7 +12,7 @@ use crate::features::consultations::moderating;
 use crate::features::consultations::sending;
 use crate::features::consultations::views::{NewOpinion, OpinionSender, Redaction, SetOutcomes};
 use crate::features::newsroom::actions::{self, Approval};
-use crate::http::effort::{self, Effort};
+use crate::http::proof_of_work::{self, Proof};
 use crate::http::{IfMatch, Problem};
 use crate::kernel::words::{FlagCode, OpinionOutcome, Origin, Stage};
 use crate::store::changes::Release;
@@ -62,13 +62,13 @@ pub(super) async fn speak(site: &Site, no: u32) -> anyhow::Result<()> {
     let id = demo_item(site, no).await?;
     for (anchor, text, name, left_out) in said {
         site.clock.advance(chrono::TimeDelta::minutes(7));
-        let given = effort::challenge(site).map_err(Problem::from)?;
-        let nonce = effort::work_on(&given.challenge, given.bits);
+        // A challenge without work: it only names the sending.
+        let proof = Proof { challenge: proof_of_work::challenge(site, 0).map_err(Problem::from)?.challenge, nonce: String::new() };
+        let done = proof_of_work::check(site, &proof)?;
         let sender = name.map(|name| OpinionSender { name: Some(name.into()), show_name: true, consent: true, ..OpinionSender::default() });
-        let effort = Effort { challenge: given.challenge, nonce };
-        let new = NewOpinion { anchor: anchor.map(str::to_owned), text: (*text).into(), sender, effort };
+        let new = NewOpinion { anchor: anchor.map(str::to_owned), text: (*text).into(), sender, proof };
         let mut work = begin(site, Actor::system(Door::Command)).await?;
-        sending::send(&mut work, id, new).await?;
+        sending::send(&mut work, id, new, &done).await?;
         work.commit().await.map_err(Problem::from)?;
         let newest = opinion::Entity::find().filter(opinion::Column::ConsultationId.eq(id)).order_by_desc(opinion::Column::ReceivedAt);
         let row = newest.one(site.read()).await?.context("the comment is there")?;

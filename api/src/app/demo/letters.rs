@@ -10,7 +10,6 @@ use super::actor;
 use crate::app::flows::publish_answer::{PublishAnswer, put_before_the_board};
 use crate::features::questions::actions::{self, Classification, Promise, Template};
 use crate::features::questions::intake;
-use crate::features::questions::settings::LetterSetting;
 use crate::http::{IfMatch, Problem};
 use crate::kernel::dates::{to_vn, vn_instant};
 use crate::kernel::letters::AnswerTemplateUse;
@@ -169,12 +168,8 @@ async fn begin<'s>(site: &'s Site, username: &str) -> anyhow::Result<Work<'s>> {
     Ok(Work::begin(site, Call::new(actor, "demo")).await.map_err(Problem::from)?)
 }
 
-/// The ward's boundary, and some texts at hand.
+/// Some texts at hand.
 async fn furnish(site: &Site) -> anyhow::Result<()> {
-    let boundary: Value = serde_json::from_str(include_str!("../../../demo/boundary.geojson")).context("boundary.geojson")?;
-    let mut work = begin(site, "quantri").await?;
-    actions::set_letter_setting(&mut work, LetterSetting::LetterBoundary, boundary, None, (None, None)).await?;
-    work.commit().await.map_err(Problem::from)?;
     let mut work = begin(site, INTAKE).await?;
     for (purpose, name, field, body) in [
         (

@@ -3,7 +3,6 @@
 use actix_web::http::header;
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use chrono::TimeDelta;
 use futures::StreamExt;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
@@ -14,9 +13,8 @@ use uuid::Uuid;
 use crate::access::{Actor, Door};
 use crate::features::consultations::{policy, sending};
 use crate::features::media;
-use crate::http::client_address::client_address;
-use crate::http::effort;
 use crate::http::form::Form;
+use crate::http::form_limits::{self, Asker};
 use crate::http::manners::RequestId;
 use crate::http::{Caller, Code, Problem, Query, Reply, SiteRef};
 use crate::kernel::ids::new_id;
@@ -47,9 +45,9 @@ struct FilesNow {
 ///
 /// Of a picture only its pixels are kept. Nobody but the desk reads it.
 #[utoipa::path(post, path = "/api/v1/consultation-comments/{code}/files", operation_id = "add_comment_file", tag = "public",
-    params(("code" = String, Path, max_length = 40, example = "GY-7K2M9QXA"), ("X-Sender-Secret" = String, Header, description = "As on the receipt"), FileQuery),
+    params(("code" = String, Path, max_length = 40, example = "GY-7K2M-9QXA"), ("X-Sender-Secret" = Option<String>, Header, max_length = 100), FileQuery),
     request_body(content((Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (Vec<u8> = "application/pdf"), (Vec<u8> = "application/octet-stream")), description = "The file"),
-    responses((status = 201, description = "Taken in", body = FilesNow), (status = 409, description = "Dealt with already, or three files are there"), (status = 429, description = "Too many from this address")))]
+    responses((status = 201, description = "Taken in", body = FilesNow), (status = 409, description = "Dealt with already, or three files are there"), (status = 429, description = "Too many from this address or in all, or too many wrong guesses")))]
 #[post("/api/v1/consultation-comments/{code}/files")]
 async fn add_file(
     request: HttpRequest,
@@ -58,10 +56,8 @@ async fn add_file(
     query: Query<FileQuery>,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let code = effort::code_of(sending::PREFIX, &code)?;
-    effort::pace(&site, "opinion file", client_address(&request), 60, TimeDelta::hours(1))?;
-    let secret = request.headers().get("x-sender-secret").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let row = sending::find_mine(site.read(), &site, &code, secret).await?;
+    let row = sending::known(&request, &site, &code).await?;
+    form_limits::take(&site, "opinion-file", Asker::of(&request))?;
     let mut form = Form::default();
     let name = form.line("/filename", &query.filename, 1, 200);
     form.done()?;

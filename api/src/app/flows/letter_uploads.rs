@@ -76,7 +76,7 @@ async fn begin(site: SiteRef, request: HttpRequest) -> Result<HttpResponse, Prob
         return Err(Problem::new(Code::TooLarge).detail("Mỗi tệp tối đa 20 MB.", "At most 20 MB a file."));
     }
     let name = filename(&request)?;
-    form_limits::of(&request)?.take(&site, "letter-upload", Asker::of(&request))?;
+    form_limits::take(&site, "letter-upload", Asker::of(&request))?;
     let view = uploads::begin(&site, length, &name).await?;
     let mut response = HttpResponse::Created();
     response.insert_header(("Location", format!("/api/v1/letter-uploads/{}", view.id)));

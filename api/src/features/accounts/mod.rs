@@ -41,7 +41,6 @@ pub const ACTIVE: &str = "active";
 pub struct Accounts {
     hashing: passwords::Hashing,
     throttle: throttle::Throttle,
-    pictures: qr::rate::Rate,
 }
 
 impl Accounts {
@@ -51,7 +50,7 @@ impl Accounts {
     }
 
     pub fn new(cost: HashCost) -> Self {
-        Self { hashing: passwords::Hashing::new(cost), throttle: throttle::Throttle::default(), pictures: qr::rate::Rate::default() }
+        Self { hashing: passwords::Hashing::new(cost), throttle: throttle::Throttle::default() }
     }
 }
 

@@ -1,12 +1,14 @@
 //! What the public sends in, and how its sender finds it again.
 
+use actix_web::HttpRequest;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::views::{MyOpinion, NewOpinion};
-use crate::http::effort::{self, Receipt};
 use crate::http::form::Form;
+use crate::http::proof_of_work::Done;
+use crate::http::receipts::{self, Receipt};
 use crate::http::{Code, Problem};
 use crate::kernel::canonical::{sha256_hex, to_canonical};
 use crate::kernel::dates::rfc3339_vn;
@@ -15,7 +17,7 @@ use crate::store::consultations::phase_at;
 use crate::store::entities::{consultation, consultation_passage, opinion, opinion_file, publication};
 use crate::store::{Change, Fault, Site, Work, private};
 
-pub const PREFIX: &str = "GY";
+const PREFIX: &str = "GY";
 pub const TEXT_MAX: usize = 10_000;
 /// Files that may come with one opinion, and their size.
 pub const FILES_MAX: i64 = 3;
@@ -49,16 +51,15 @@ pub async fn live(db: &impl ConnectionTrait, id: Uuid) -> Result<(consultation::
 }
 
 /// Takes an opinion in. The same challenge with the same words is the same sending: it is answered the same.
-pub async fn send(work: &mut Work<'_>, id: Uuid, new: NewOpinion) -> Result<Receipt, Problem> {
+pub async fn send(work: &mut Work<'_>, id: Uuid, new: NewOpinion, proof: &Done) -> Result<Receipt, Problem> {
     let site = work.site;
-    let challenge_tag = effort::challenge_tag(site, &new.effort.challenge);
+    let challenge_tag = receipts::challenge_tag(site, &new.proof.challenge);
     let fingerprint = sha256_hex(format!("{id} {}", to_canonical(&new.words())?).as_bytes());
-    let receipt = effort::receipt(site, PREFIX, &new.effort.challenge);
+    let receipt = Receipt::of_challenge(site, PREFIX, &new.proof.challenge);
     let before = opinion::Entity::find().filter(opinion::Column::ChallengeTag.eq(&challenge_tag)).one(work.db()).await?;
     if let Some(before) = before {
         return if before.fingerprint == fingerprint { Ok(receipt) } else { Err(Problem::new(Code::KeyReused)) };
     }
-    effort::check(site, &new.effort, work.now)?;
     let (row, _) = live(work.db(), id).await?;
     match phase_at(row.opens_at, row.closes_at, work.now) {
         ConsultationPhase::Open => {}
@@ -84,7 +85,7 @@ pub async fn send(work: &mut Work<'_>, id: Uuid, new: NewOpinion) -> Result<Rece
         id: opinion_id,
         consultation_id: id,
         code: receipt.code.clone(),
-        secret_tag: effort::secret_tag(site, &receipt.code, &receipt.secret),
+        secret_tag: receipts::secret_tag(site, &receipt.code, &receipt.secret),
         challenge_tag,
         fingerprint,
         version_no: row.version_no,
@@ -108,6 +109,7 @@ pub async fn send(work: &mut Work<'_>, id: Uuid, new: NewOpinion) -> Result<Rece
         version: 1,
     };
     opinion::Entity::insert(model.into_active_model()).exec_without_returning(work.db()).await.map_err(twice)?;
+    proof.spend(work).await?;
     work.record(Change::OpinionReceived { consultation: id, opinion: opinion_id, by_article });
     Ok(receipt)
 }
@@ -172,11 +174,16 @@ async fn known_anchor(db: &impl ConnectionTrait, id: Uuid, no: i64, anchor: &str
     Ok(found.one(db).await?.is_some())
 }
 
-/// The opinion behind a code and its secret: the same answer for a wrong one of either.
-pub async fn find_mine(db: &impl ConnectionTrait, site: &Site, code: &str, secret: &str) -> Result<opinion::Model, Problem> {
-    let row = opinion::Entity::find().filter(opinion::Column::Code.eq(code)).one(db).await?;
-    let right = effort::is_secret(site, code, secret, row.as_ref().map(|row| row.secret_tag.as_str()));
-    row.filter(|_| right).ok_or_else(Problem::not_found)
+/// The opinion of whoever holds code and secret.
+///
+/// # Errors
+/// 404; 429 for who guesses.
+pub async fn known(request: &HttpRequest, site: &Site, code: &str) -> Result<opinion::Model, Problem> {
+    receipts::known(request, site, code, async |code| {
+        let row = opinion::Entity::find().filter(opinion::Column::Code.eq(code)).one(site.read()).await?;
+        Ok(row.map(|row| (row.secret_tag.clone(), row)))
+    })
+    .await
 }
 
 /// What the sender sees.

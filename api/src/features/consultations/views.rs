@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::http::effort::Effort;
+use crate::http::proof_of_work::Proof;
 use crate::kernel::articles::PassageLevel;
 use crate::kernel::flags::Flag;
 use crate::kernel::public::UnitName;
@@ -99,7 +99,7 @@ pub struct Statistics {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct OpinionView {
     pub id: Uuid,
-    #[schema(example = "GY-7K2M9QXA")]
+    #[schema(example = "GY-7K2M-9QXA")]
     pub code: String,
     pub anchor: Option<String>,
     /// What it was called in the version that was commented: `Điều 5 khoản 2`.
@@ -145,7 +145,8 @@ pub struct NewOpinion {
     pub text: String,
     #[serde(default)]
     pub sender: Option<OpinionSender>,
-    pub effort: Effort,
+    /// The challenge of `GET /form-challenge`, worked on. It names the sending: it is needed even when it asks for no work.
+    pub proof: Proof,
 }
 
 impl NewOpinion {

@@ -6,7 +6,7 @@
 //! | `pages.rs` | what may be rated and reported: publications, and the portal's own pages |
 //! | `ratings.rs` | votes counted by page and month; nobody is remembered |
 //! | `views.rs` | the shapes |
-//! | `routes/` | the HTTP door, with the challenge that every form of the public asks for |
+//! | `routes/` | the HTTP door |
 
 mod pages;
 pub mod ratings;

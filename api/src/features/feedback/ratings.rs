@@ -12,8 +12,10 @@ use super::pages::{self, PublicPage};
 use super::views::{RatingRow, RatingSum};
 use crate::http::client_address::subscriber;
 use crate::http::form::Form;
+use crate::http::form_limits::too_many;
 use crate::http::{Code, Problem};
 use crate::kernel::dates::{to_vn, vn_instant};
+use crate::kernel::pace::Limit;
 use crate::kernel::words::Satisfaction;
 use crate::store::entities::{publication, rating, section};
 use crate::store::{Site, Upkeep};
@@ -34,10 +36,11 @@ pub async fn vote(site: &Site, path: &str, satisfaction: Satisfaction, from: IpA
     let now = site.clock.now();
     let today = to_vn(now).date_naive();
     let who = subscriber(from).to_string();
-    crate::http::effort::pace(site, "ratings", from, 60, TimeDelta::hours(1))?;
+    let hourly = Limit { what: "ratings", who: &who, most: 60, window: TimeDelta::hours(1) };
+    site.pace.admit(&[hourly], now).map_err(too_many)?;
     let midnight = vn_instant(today + Days::new(1), 0, 0).unwrap_or(now);
-    let twice = site.pace.admit(&format!("rating {} {today}", page.key()), &who, 1, midnight - now, now).is_err();
-    if twice {
+    let vote = format!("rating {} {today}", page.key());
+    if site.pace.admit(&[Limit { what: &vote, who: &who, most: 1, window: midnight - now }], now).is_err() {
         return Err(Problem::new(Code::Conflict).detail("Hôm nay trang này đã nhận đánh giá từ bạn.", "You have rated this page today."));
     }
     let one = |of: Satisfaction| i64::from(of == satisfaction);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::http::effort::Effort;
+use crate::http::proof_of_work::Proof;
 use crate::kernel::words::{PublicationStatus, Satisfaction, ViolationOutcome, ViolationReason, ViolationState};
 
 /// How to reach who reports; sealed, never published.
@@ -33,7 +33,8 @@ pub struct NewViolation {
     pub text: String,
     #[serde(default)]
     pub reporter: Option<Reporter>,
-    pub effort: Effort,
+    /// The challenge of `GET /form-challenge`, worked on. It names the sending: it is needed even when it asks for no work.
+    pub proof: Proof,
 }
 
 impl NewViolation {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use actix_web::HttpRequest;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
@@ -13,9 +14,10 @@ use uuid::Uuid;
 use super::pages::{self, PublicPage};
 use super::views::{MyViolation, NewViolation, PersonRef, ReportedPage, ViolationDetail, ViolationView};
 use crate::access::{Actor, Permission};
-use crate::http::effort::{self, Receipt};
 use crate::http::form::Form;
 use crate::http::page::{self, Cursor, PageRequest, sane_instant};
+use crate::http::proof_of_work::Done;
+use crate::http::receipts::{self, Receipt};
 use crate::http::{Code, IfMatch, Page, Problem};
 use crate::kernel::canonical::{sha256_hex, to_canonical};
 use crate::kernel::dates::rfc3339_vn;
@@ -23,7 +25,7 @@ use crate::kernel::words::{PublicationStatus, ViolationOutcome, ViolationState};
 use crate::store::entities::{app_user, publication, violation_report};
 use crate::store::{Change, Fault, Site, SiteProfile, Work, private};
 
-pub const PREFIX: &str = "VP";
+const PREFIX: &str = "VP";
 
 /// What lies sealed in a report.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -43,16 +45,15 @@ pub fn open(site: &Site, row: &violation_report::Model) -> Result<Sealed, Fault>
 }
 
 /// Takes a report in; the same challenge with the same words is the same sending.
-pub async fn send(work: &mut Work<'_>, new: NewViolation) -> Result<Receipt, Problem> {
+pub async fn send(work: &mut Work<'_>, new: NewViolation, proof: &Done) -> Result<Receipt, Problem> {
     let site = work.site;
-    let challenge_tag = effort::challenge_tag(site, &new.effort.challenge);
+    let challenge_tag = receipts::challenge_tag(site, &new.proof.challenge);
     let fingerprint = sha256_hex(to_canonical(&new.words())?.as_bytes());
-    let receipt = effort::receipt(site, PREFIX, &new.effort.challenge);
+    let receipt = Receipt::of_challenge(site, PREFIX, &new.proof.challenge);
     let before = violation_report::Entity::find().filter(violation_report::Column::ChallengeTag.eq(&challenge_tag));
     if let Some(before) = before.one(work.db()).await? {
         return if before.fingerprint == fingerprint { Ok(receipt) } else { Err(Problem::new(Code::KeyReused)) };
     }
-    effort::check(site, &new.effort, work.now)?;
     let mut form = Form::default();
     let text = form.block("/text", &new.text, 10, 4000);
     let reporter = new.reporter.clone().unwrap_or_default();
@@ -74,7 +75,7 @@ pub async fn send(work: &mut Work<'_>, new: NewViolation) -> Result<Receipt, Pro
     let row = violation_report::Model {
         id,
         code: receipt.code.clone(),
-        secret_tag: effort::secret_tag(site, &receipt.code, &receipt.secret),
+        secret_tag: receipts::secret_tag(site, &receipt.code, &receipt.secret),
         challenge_tag,
         fingerprint,
         path: page.path.clone(),
@@ -97,16 +98,22 @@ pub async fn send(work: &mut Work<'_>, new: NewViolation) -> Result<Receipt, Pro
         Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Fault::Unavailable("the same sending is being taken in".into()),
         _ => Fault::from(error),
     })?;
+    proof.spend(work).await?;
     work.record(Change::ViolationReported { violation: id, publication: page.publication.map(|row| row.id), reason: new.reason });
     Ok(receipt)
 }
 
-/// The report behind a code and its secret: the same answer for a wrong one of either.
-pub async fn mine(site: &Site, code: &str, secret: &str) -> Result<MyViolation, Problem> {
+/// The report of whoever holds code and secret.
+///
+/// # Errors
+/// 404; 429 for who guesses.
+pub async fn mine(request: &HttpRequest, site: &Site, code: &str) -> Result<MyViolation, Problem> {
     let db = site.read();
-    let row = violation_report::Entity::find().filter(violation_report::Column::Code.eq(code)).one(db).await?;
-    let right = effort::is_secret(site, code, secret, row.as_ref().map(|row| row.secret_tag.as_str()));
-    let row = row.filter(|_| right).ok_or_else(Problem::not_found)?;
+    let row = receipts::known(request, site, code, async |code| {
+        let row = violation_report::Entity::find().filter(violation_report::Column::Code.eq(code)).one(db).await?;
+        Ok(row.map(|row| (row.secret_tag.clone(), row)))
+    })
+    .await?;
     let page = page_of(db, &row).await?;
     let text = open(site, &row)?.text;
     Ok(MyViolation {

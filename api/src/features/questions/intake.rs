@@ -13,23 +13,24 @@ use uuid::Uuid;
 
 use super::private::{self, Content, Place, SenderData};
 use super::settings::{self, ConsentText, KindRules, Need};
+use super::uploads::LetterAttachment;
 use super::uploads::{self, Whole};
 use super::views::{DueView, due_view};
-use super::{codes, uploads::LetterAttachment};
 use crate::access::{Actor, Door};
 use crate::http::form::Form;
-use crate::http::form_limits::{Asker, FormLimits};
+use crate::http::form_limits::{self, Asker};
 use crate::http::proof_of_work::{self, Proof};
+use crate::http::receipts::{self, Receipt};
 use crate::http::{FieldError, Problem, Reply};
 use crate::kernel::dates::{rfc3339_vn, to_vn};
+use crate::kernel::geo::Outline;
 use crate::kernel::letters::{LetterKind, LetterState};
-use crate::kernel::spot::Boundary;
 use crate::kernel::words::{ClockSubject, Field, Lang, UnitKind};
 use crate::kernel::{canonical, ids};
 use crate::store::clocks::{self, Ready, Start};
 use crate::store::entities::{idempotency_key, letter, letter_file, letter_private, org_unit};
 use crate::store::work::IdempotencyKey;
-use crate::store::{Answer, Call, Change, Fault, LetterFacts, Site, Work};
+use crate::store::{Answer, Call, Change, Fault, LetterFacts, Site, Work, boundaries};
 
 pub const TEXT_MAX: usize = 20_000;
 pub const FILES_MAX: usize = 5;
@@ -64,7 +65,7 @@ pub struct LetterRequest {
     pub by_mail: bool,
     #[serde(default = "vietnamese")]
     pub lang: Lang,
-    /// The work of `GET /form-challenge`, done.
+    /// The work of `GET /form-challenge`, done; not needed where it asks for none.
     #[serde(default)]
     pub proof: Option<Proof>,
 }
@@ -116,8 +117,8 @@ pub struct Arrival<'a> {
     pub fingerprint: &'a str,
     /// The moment it counts from; now, but for the demo.
     pub at: DateTime<Utc>,
-    /// Who counts it: a letter counts once its proof holds.
-    pub limits: (&'a FormLimits, Asker),
+    /// From whom: a letter counts once its proof holds.
+    pub asker: Asker,
 }
 
 /// Takes a letter in, or answers again what was answered under the same key.
@@ -153,8 +154,8 @@ pub async fn keep_for(site: &Site, at: DateTime<Utc>, asked: LetterRequest) -> R
 }
 
 async fn keep(site: &Site, arrival: Arrival<'_>, key: Option<IdempotencyKey>, asked: LetterRequest) -> Result<Reply, Problem> {
-    let proof = proof_of_work::check(site, asked.proof.as_ref())?;
-    arrival.limits.0.take(site, "letter", arrival.limits.1)?;
+    let proof = proof_of_work::check_if_asked(site, asked.proof.as_ref())?;
+    form_limits::take(site, "letter", arrival.asker)?;
     let done = Prepared::of(site, arrival.at, &asked).await?;
     let kept = async {
         let call = Call { key, ..Call::new(Actor::system(Door::Citizen), arrival.request_id) };
@@ -225,7 +226,7 @@ impl Prepared {
             rules.into_iter().find(|r| r.kind == asked.kind).ok_or_else(|| Fault::Defect("a kind of letter has no rules".into()))?;
         let consent = settings::consent(db, day).await?;
         let pointed = asked.place.as_ref().is_some_and(|place| place.point.is_some());
-        let boundary = if pointed { settings::boundary(db, day).await?.as_ref().and_then(Boundary::read) } else { None };
+        let boundary = if pointed { boundaries::newest(db).await?.map(|(_, outline)| outline) } else { None };
         let (content, sender) = checked(asked, &rules, &consent, boundary.as_ref())?;
         let whole = uploads::whole(site, &asked.attachments).await?;
         let mut clocks = vec![];
@@ -235,10 +236,11 @@ impl Prepared {
         let unit = intake_unit(db, day).await?;
         let id = ids::new_id(at);
         let key = site.letter_keys.new_letter(id)?;
-        let (code, secret) = (codes::new_code(site)?, codes::new_secret()?);
+        // The year, and what nobody can guess.
+        let Receipt { code, secret } = Receipt::random(&to_vn(at).format("%y").to_string())?;
         let row = letter::Model {
             id,
-            secret_hash: codes::hash_of(site, &code, &secret),
+            secret_hash: receipts::secret_tag(site, &code, &secret),
             code,
             kind: asked.kind,
             field: asked.field,
@@ -372,7 +374,7 @@ fn checked(
     asked: &LetterRequest,
     rules: &KindRules,
     consent: &ConsentText,
-    boundary: Option<&Boundary>,
+    boundary: Option<&Outline>,
 ) -> Result<(Content, SenderData), Problem> {
     let mut form = Form::default();
     let subject = form.line("/subject", &asked.subject, 1, 200);
@@ -429,7 +431,7 @@ fn needed(form: &mut Form, pointer: &str, need: Need, there: bool) {
     }
 }
 
-fn checked_place(form: &mut Form, place: &Place, boundary: Option<&Boundary>) -> Place {
+fn checked_place(form: &mut Form, place: &Place, boundary: Option<&Outline>) -> Place {
     let address = form.optional_line("/place/address", place.address.as_deref(), 300);
     if let Some(point) = place.point {
         if !point.sane() {

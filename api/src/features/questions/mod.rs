@@ -6,7 +6,6 @@
 //! | file | what |
 //! |---|---|
 //! | `settings.rs`, `beginning.json` | what the forms ask for, consent, retention, reopening: dated data |
-//! | `codes.rs` | codes, secrets, and knowing a sender again |
 //! | `private.rs` | what is sealed, and its opening |
 //! | `intake.rs` | a letter comes in: checked, sealed, kept by few statements |
 //! | `uploads.rs` | files of senders on their way in, sealed piece by piece |
@@ -20,7 +19,6 @@
 //! | `routes/` | the doors |
 
 pub mod actions;
-pub mod codes;
 pub mod duplicates;
 pub mod intake;
 pub mod mail;

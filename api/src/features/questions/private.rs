@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::http::Problem;
-use crate::kernel::spot::Point;
+use crate::kernel::geo::Spot;
 use crate::store::entities::{letter_message, letter_private};
 use crate::store::letter_keys::LetterKey;
 use crate::store::{Fault, Site};
@@ -22,7 +22,7 @@ pub const DRAFT: &str = "draft";
 #[schema(as = LetterPlace)]
 pub struct Place {
     #[serde(default)]
-    pub point: Option<Point>,
+    pub point: Option<Spot>,
     #[serde(default)]
     #[schema(max_length = 300, example = "Ngõ 18 phố Bạch Liên")]
     pub address: Option<String>,

@@ -1,4 +1,4 @@
-//! What the forms ask for, as dated data: kinds and what each needs, the text of consent, retention, reopening, the boundary.
+//! What the forms ask for, as dated data: kinds and what each needs, the text of consent, retention, reopening.
 //! What was never set is what every ward begins with (`beginning.json`).
 
 use std::sync::LazyLock;
@@ -13,13 +13,12 @@ use utoipa::ToSchema;
 use crate::http::form::Form;
 use crate::http::{FieldError, Problem};
 use crate::kernel::letters::{LetterKind, LetterState};
-use crate::kernel::spot::Boundary;
 use crate::kernel::words::words;
 use crate::store::{Fault, settings};
 
 words!(
     /// What can be set about letters.
-    LetterSetting { LetterKinds, LetterConsent, LetterRetention, LetterReopening, LetterBoundary }
+    LetterSetting { LetterKinds, LetterConsent, LetterRetention, LetterReopening }
 );
 
 /// Whether a form asks for something.
@@ -139,11 +138,6 @@ pub async fn reopening(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Reop
     value(db, LetterSetting::LetterReopening, day).await
 }
 
-/// The ward's boundary as GeoJSON, where it was set.
-pub async fn boundary(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Option<Value>, Fault> {
-    settings::value::<Value>(db, &LetterSetting::LetterBoundary.word(), day).await
-}
-
 /// What holds on `day`, set or not.
 pub async fn in_force(db: &impl ConnectionTrait, name: LetterSetting, day: NaiveDate) -> Result<Value, Fault> {
     let set = settings::value::<Value>(db, &name.word(), day).await?;
@@ -201,11 +195,6 @@ pub fn check(name: LetterSetting, value: &Value) -> Result<(), Problem> {
                 out(&mut form);
             }
         }
-        LetterSetting::LetterBoundary => {
-            if Boundary::read(value).is_none() || value.to_string().len() > 500_000 {
-                form.say("/value", "no_polygon", "Cần GeoJSON có đường ranh giới (Polygon).", "GeoJSON with a polygon is wanted.");
-            }
-        }
     }
     form.done()
 }
@@ -218,11 +207,10 @@ mod tests {
 
     #[test]
     fn what_every_ward_begins_with_can_be_set() {
-        for name in LetterSetting::iter().filter(|n| *n != LetterSetting::LetterBoundary) {
+        for name in LetterSetting::iter() {
             check(name, &BEGINNING[&name.word()]).unwrap_or_else(|e| panic!("{name}: {e}"));
         }
         assert!(check(LetterSetting::LetterKinds, &serde_json::json!([])).is_err());
         assert!(check(LetterSetting::LetterReopening, &serde_json::json!({"days": 0, "basis": ""})).is_err());
-        assert!(check(LetterSetting::LetterBoundary, &serde_json::json!({"type": "Point", "coordinates": [1, 2]})).is_err());
     }
 }

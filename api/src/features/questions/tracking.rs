@@ -1,5 +1,6 @@
 //! A letter as its sender follows it, by code and secret.
 
+use actix_web::HttpRequest;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
@@ -8,7 +9,7 @@ use utoipa::ToSchema;
 use super::private::{self, Place, SenderData};
 use super::views::{DataRightView, DueView, LetterFile, LetterMessage, day, moment};
 use super::{queries, settings};
-use crate::http::Problem;
+use crate::http::{Problem, receipts};
 use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::letters::{LetterKind, LetterState};
 use crate::kernel::words::{ClockSubject, Field, PublicationStatus};
@@ -64,6 +65,18 @@ pub struct LetterTracking {
     /// When it is erased by the schedule, as far as that is known.
     #[schema(required)]
     pub erased_on: Option<String>,
+}
+
+/// The letter of whoever holds code and secret.
+///
+/// # Errors
+/// 404; 429 for who guesses.
+pub async fn known(request: &HttpRequest, site: &Site, code: &str) -> Result<letter::Model, Problem> {
+    receipts::known(request, site, code, async |code| {
+        let row = letter::Entity::find().filter(letter::Column::Code.eq(code)).one(site.read()).await?;
+        Ok(row.map(|row| (row.secret_hash.clone(), row)))
+    })
+    .await
 }
 
 /// Until when a sender may ask once more; `None` when they may not.

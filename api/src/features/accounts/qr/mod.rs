@@ -8,10 +8,8 @@
 //! |---|---|
 //! | `routes.rs` | the endpoints under `/api/v1/auth/qr` |
 //! | `actions.rs` | ask, look, confirm, refuse, take |
-//! | `rate.rs` | how often one address may ask |
 
 mod actions;
-pub mod rate;
 mod routes;
 
 pub use actions::forget_old;

@@ -1,24 +1,25 @@
 //! The endpoints under `/api/v1/auth/qr`: three for the shared computer, three for the phone.
 
 use actix_web::http::header;
-use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, post};
+use chrono::TimeDelta;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions;
-use crate::features::accounts::Accounts;
 use crate::features::accounts::cookies::{RefreshToken, same_origin};
 use crate::features::accounts::factors::totp::picture;
 use crate::features::accounts::routes::{signed, visit};
 use crate::features::accounts::sessions;
 use crate::features::accounts::views::Signed;
 use crate::http::client_address::{client_address, subscriber};
+use crate::http::form_limits::too_many;
 use crate::http::manners::RequestId;
 use crate::http::{Body, Caller, Code, Problem, Reply, SiteRef};
 use crate::kernel::dates::rfc3339_vn;
+use crate::kernel::pace::Limit;
 use crate::kernel::words::{QrState, SignInMethod};
 use crate::store::entities::app_user;
 
@@ -93,13 +94,13 @@ struct QrSeen {
 /// A shared computer asks for a sign-in by phone
 #[utoipa::path(post, path = "/api/v1/auth/qr", operation_id = "ask_qr", tag = "auth", request_body = NoWords, responses((status = 201, body = QrAsked)))]
 #[post("/api/v1/auth/qr")]
-async fn ask_qr(request: HttpRequest, site: SiteRef, accounts: Data<Accounts>, _body: Body<NoWords>) -> Result<HttpResponse, Problem> {
+async fn ask_qr(request: HttpRequest, site: SiteRef, _body: Body<NoWords>) -> Result<HttpResponse, Problem> {
     same_origin(&request, &site)?;
-    let address = subscriber(client_address(&request));
-    accounts
-        .pictures
-        .admit(address, site.clock.now())
-        .map_err(|seconds| Problem { retry_after: Some(seconds), ..Problem::new(Code::TooManyAttempts) })?;
+    // Each costs a row. Thirty: one office behind one address, each picture renewed once it is over.
+    let from = subscriber(client_address(&request)).to_string();
+    let each = Limit { what: "QR", who: &from, most: 30, window: TimeDelta::minutes(1) };
+    let all = Limit { who: "everybody", most: 600, ..each };
+    site.pace.admit(&[each, all], site.clock.now()).map_err(too_many)?;
     let user_agent = request.headers().get(header::USER_AGENT).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let asked = actions::ask(&site, user_agent).await?;
     // The code stands in the fragment: no server or proxy on the way writes it down.

@@ -3,7 +3,6 @@
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use chrono::TimeDelta;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -14,11 +13,12 @@ use crate::features::consultations::open_data::{self, OpinionDownload};
 use crate::features::consultations::queries::{self, OpinionFilter};
 use crate::features::consultations::sending;
 use crate::features::consultations::views::{ConsultationFull, ConsultationSummary, MyOpinion, NewOpinion, OpinionView};
-use crate::http::client_address::client_address;
-use crate::http::effort::{self, Receipt};
+use crate::http::form_limits::{self, Asker};
 use crate::http::manners::RequestId;
 use crate::http::page::PageRequest;
+use crate::http::proof_of_work::{self, Done};
 use crate::http::public::{self, Draft, Outcome};
+use crate::http::receipts::Receipt;
 use crate::http::{Body, Code, FieldError, Page, Problem, Query, Reply, SiteRef};
 use crate::kernel::words::ConsultationPhase;
 use crate::store::{Call, Fault, Work};
@@ -28,9 +28,6 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(get_opinions_csv).service(get_opinions_json).service(list_opinions).service(send_opinion);
     cfg.service(follow_opinion);
 }
-
-/// The header that carries a sender's secret: never the address, which is logged and kept.
-const SECRET: &str = "x-sender-secret";
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields, default)]
@@ -164,29 +161,29 @@ async fn get_opinions_json(request: HttpRequest) -> HttpResponse {
 
 /// Comment on an open consultation, on one passage or on the whole
 ///
-/// Nothing is public before somebody has read it. The challenge comes from `GET /challenge`; sending the same words with it
-/// again answers the same receipt and makes no second comment. At most 30 an hour from one address.
+/// Nothing is public before somebody has read it. The challenge comes from `GET /form-challenge`; sending the same words with it
+/// again answers the same receipt and makes no second comment.
 #[utoipa::path(post, path = "/api/v1/consultations/{id}/comments", operation_id = "send_consultation_comment", tag = "public",
     params(("id" = Uuid, Path, example = "0199a0c0-0000-7000-8000-000000000000")), request_body = NewOpinion,
     responses((status = 201, description = "Taken in", body = Receipt), (status = 409, description = "Not open at this moment"),
-        (status = 429, description = "Too many from this address")))]
+        (status = 429, description = "Too many from this address, or in all")))]
 #[post("/api/v1/consultations/{id}/comments")]
 async fn send_opinion(request: HttpRequest, site: SiteRef, id: Path<Uuid>, body: Body<NewOpinion>) -> Result<HttpResponse, Problem> {
-    effort::need_ours(&site, &body.effort)?;
-    effort::pace(&site, "opinion", client_address(&request), 30, TimeDelta::hours(1))?;
+    let proof = proof_of_work::check(&site, &body.proof)?;
+    form_limits::take(&site, "opinion", Asker::of(&request))?;
     let call = Call::new(Actor::system(Door::Http), RequestId::of(&request));
-    let sent = take_in(&site, call.clone(), *id, body.value.clone()).await;
+    let sent = take_in(&site, call.clone(), *id, body.value.clone(), &proof).await;
     let receipt = match sent {
         // Another click with the same challenge was a moment quicker: now it is found.
-        Err(problem) if problem.code == Code::Unavailable => take_in(&site, call, *id, body.value).await?,
+        Err(problem) if problem.code == Code::Unavailable => take_in(&site, call, *id, body.value, &proof).await?,
         other => other?,
     };
     Ok(Reply::created(&receipt, format!("/api/v1/consultation-comments/{}", receipt.code))?.send())
 }
 
-async fn take_in(site: &crate::store::Site, call: Call, id: Uuid, new: NewOpinion) -> Result<Receipt, Problem> {
+async fn take_in(site: &crate::store::Site, call: Call, id: Uuid, new: NewOpinion, proof: &Done) -> Result<Receipt, Problem> {
     let mut work = Work::begin(site, call).await?;
-    let receipt = sending::send(&mut work, id, new).await?;
+    let receipt = sending::send(&mut work, id, new, proof).await?;
     if !work.recorded().is_empty() {
         work.commit().await?;
     }
@@ -195,19 +192,12 @@ async fn take_in(site: &crate::store::Site, call: Call, id: Uuid, new: NewOpinio
 
 /// What became of one's comment, with its code and secret
 ///
-/// The same answer for a wrong code and a wrong secret. At most 20 in ten minutes from one address.
+/// A wrong code and a wrong secret get the same answer, and guessing is slowed.
 #[utoipa::path(get, path = "/api/v1/consultation-comments/{code}", operation_id = "follow_consultation_comment", tag = "public",
-    params(("code" = String, Path, max_length = 40, example = "GY-7K2M9QXA"), ("X-Sender-Secret" = String, Header, description = "As on the receipt")),
-    responses((status = 200, body = MyOpinion), (status = 429, description = "Too many from this address")))]
+    params(("code" = String, Path, max_length = 40, example = "GY-7K2M-9QXA"), ("X-Sender-Secret" = Option<String>, Header, max_length = 100)),
+    responses((status = 200, body = MyOpinion), (status = 429, description = "Too many wrong guesses")))]
 #[get("/api/v1/consultation-comments/{code}")]
 async fn follow_opinion(request: HttpRequest, site: SiteRef, code: Path<String>) -> Result<HttpResponse, Problem> {
-    let code = effort::code_of(sending::PREFIX, &code)?;
-    effort::pace(&site, "follow opinion", client_address(&request), 20, TimeDelta::minutes(10))?;
-    let row = sending::find_mine(site.read(), &site, &code, secret(&request)).await?;
+    let row = sending::known(&request, &site, &code).await?;
     Ok(Reply::ok(&sending::mine(&site, row).await?)?.send())
-}
-
-/// The secret as sent; nothing is no secret either.
-fn secret(request: &HttpRequest) -> &str {
-    request.headers().get(SECRET).and_then(|h| h.to_str().ok()).unwrap_or_default()
 }

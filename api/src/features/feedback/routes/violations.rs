@@ -2,7 +2,6 @@
 
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use chrono::TimeDelta;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -11,10 +10,11 @@ use uuid::Uuid;
 use crate::access::{Actor, Door};
 use crate::features::feedback::views::{DecideViolation, MyViolation, NewViolation, ViolationDetail, ViolationView};
 use crate::features::feedback::violations;
-use crate::http::client_address::client_address;
-use crate::http::effort::{self, Receipt};
+use crate::http::form_limits::{self, Asker};
 use crate::http::manners::RequestId;
 use crate::http::page::PageRequest;
+use crate::http::proof_of_work::{self, Done};
+use crate::http::receipts::Receipt;
 use crate::http::{Body, Caller, Code, IfMatch, Page, Problem, Query, Reply, SiteRef};
 use crate::kernel::words::ViolationState;
 use crate::store::looks::{self, PersonalData};
@@ -27,24 +27,24 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
 /// Report that a public page breaks the rules
 ///
-/// The challenge comes from `GET /challenge`; the same words with it again answer the same receipt. At most 10 an hour from one address.
+/// The challenge comes from `GET /form-challenge`; the same words with it again answer the same receipt.
 #[utoipa::path(post, path = "/api/v1/violation-reports", operation_id = "report_violation", tag = "public", request_body = NewViolation,
-    responses((status = 201, description = "Taken in", body = Receipt), (status = 429, description = "Too many from this address")))]
+    responses((status = 201, description = "Taken in", body = Receipt), (status = 429, description = "Too many from this address, or in all")))]
 #[post("/api/v1/violation-reports")]
 async fn report_violation(request: HttpRequest, site: SiteRef, body: Body<NewViolation>) -> Result<HttpResponse, Problem> {
-    effort::need_ours(&site, &body.effort)?;
-    effort::pace(&site, "violation", client_address(&request), 10, TimeDelta::hours(1))?;
+    let proof = proof_of_work::check(&site, &body.proof)?;
+    form_limits::take(&site, "violation", Asker::of(&request))?;
     let call = Call::new(Actor::system(Door::Http), RequestId::of(&request));
-    let receipt = match take_in(&site, call.clone(), body.value.clone()).await {
-        Err(problem) if problem.code == Code::Unavailable => take_in(&site, call, body.value).await?,
+    let receipt = match take_in(&site, call.clone(), body.value.clone(), &proof).await {
+        Err(problem) if problem.code == Code::Unavailable => take_in(&site, call, body.value, &proof).await?,
         other => other?,
     };
     Ok(Reply::created(&receipt, format!("/api/v1/violation-reports/{}", receipt.code))?.send())
 }
 
-async fn take_in(site: &Site, call: Call, new: NewViolation) -> Result<Receipt, Problem> {
+async fn take_in(site: &Site, call: Call, new: NewViolation, proof: &Done) -> Result<Receipt, Problem> {
     let mut work = Work::begin(site, call).await?;
-    let receipt = violations::send(&mut work, new).await?;
+    let receipt = violations::send(&mut work, new, proof).await?;
     if !work.recorded().is_empty() {
         work.commit().await?;
     }
@@ -53,16 +53,13 @@ async fn take_in(site: &Site, call: Call, new: NewViolation) -> Result<Receipt, 
 
 /// What became of one's report, with its code and secret
 ///
-/// The same answer for a wrong code and a wrong secret. At most 20 in ten minutes from one address.
+/// A wrong code and a wrong secret get the same answer, and guessing is slowed.
 #[utoipa::path(get, path = "/api/v1/violation-reports/{code}", operation_id = "follow_violation", tag = "public",
-    params(("code" = String, Path, max_length = 40, example = "VP-7K2M9QXA"), ("X-Sender-Secret" = String, Header, description = "As on the receipt")),
-    responses((status = 200, body = MyViolation), (status = 429, description = "Too many from this address")))]
+    params(("code" = String, Path, max_length = 40, example = "VP-7K2M-9QXA"), ("X-Sender-Secret" = Option<String>, Header, max_length = 100)),
+    responses((status = 200, body = MyViolation), (status = 429, description = "Too many wrong guesses")))]
 #[get("/api/v1/violation-reports/{code}")]
 async fn follow_violation(request: HttpRequest, site: SiteRef, code: Path<String>) -> Result<HttpResponse, Problem> {
-    let code = effort::code_of(violations::PREFIX, &code)?;
-    effort::pace(&site, "follow violation", client_address(&request), 20, TimeDelta::minutes(10))?;
-    let secret = request.headers().get("x-sender-secret").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    Ok(Reply::ok(&violations::mine(&site, &code, secret).await?)?.send())
+    Ok(Reply::ok(&violations::mine(&request, &site, &code).await?)?.send())
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]

@@ -1,7 +1,6 @@
 //! The boundary of the ward (NĐ 224/2026 Đ9.1c): GeoJSON that anybody may download, with its description in words and its source.
 
 use actix_web::{HttpRequest, HttpResponse, get};
-use sea_orm::{EntityTrait, QueryOrder};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -9,8 +8,7 @@ use utoipa::ToSchema;
 use crate::http::Problem;
 use crate::http::public::{Draft, Outcome, serve};
 use crate::kernel::geo::Outline;
-use crate::store::entities::boundary;
-use crate::store::{Fault, Site};
+use crate::store::{Site, boundaries};
 
 /// The boundary: a GeoJSON feature collection, with what is said of it as foreign members.
 #[derive(Serialize, ToSchema)]
@@ -50,9 +48,8 @@ pub async fn read_boundary(request: HttpRequest) -> HttpResponse {
 
 /// The newest boundary, and its outline.
 pub async fn read(site: &Site) -> Result<Option<(Boundary, Outline)>, Problem> {
-    let Some(row) = boundary::Entity::find().order_by_desc(boundary::Column::No).one(site.read()).await? else { return Ok(None) };
+    let Some((row, outline)) = boundaries::newest(site.read()).await? else { return Ok(None) };
     let geometry: Value = serde_json::from_str(&row.geojson)?;
-    let outline = Outline::read(&geometry).map_err(|_| Fault::Defect("the stored boundary is none".into()))?;
     let view = Boundary {
         kind: "FeatureCollection",
         bbox: outline.bounds(),

@@ -13,8 +13,8 @@ use crate::features::published::seo::escape;
 use crate::http::{Problem, Whole};
 use crate::kernel::dates::to_vn;
 use crate::kernel::words::{ArrangementKind, Lang, UnitKind};
-use crate::store::Site;
 use crate::store::profile::SiteProfile;
+use crate::store::{Site, boundaries};
 
 /// A page of structure, by its address.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -129,7 +129,7 @@ macro_rules! put {
 
 async fn about(site: &Site, english: bool, made: &mut Made) -> Result<(), Problem> {
     let prefix = if english { "/en" } else { "" };
-    let has_map = boundary::read(site).await?.is_some();
+    let has_map = boundaries::is_set(site.read()).await?;
     put!(made, "<ul>");
     for place in [Place::Chart, Place::Directory, Place::Schedule, Place::Hours, Place::Map] {
         if place == Place::Map && !has_map {
@@ -325,7 +325,7 @@ fn words_of(kind: ArrangementKind) -> (&'static str, &'static str) {
 pub async fn standing(site: &Site) -> Result<Vec<String>, Problem> {
     let today = to_vn(site.clock.now()).date_naive();
     let mut paths: Vec<String> = [Place::About, Place::Directory, Place::Chart, Place::Schedule, Place::Hours].map(Place::bare).into();
-    if boundary::read(site).await?.is_some() {
+    if boundaries::is_set(site.read()).await? {
         paths.push(Place::Map.bare());
     }
     for (kind, list) in [(ArrangementKind::LifeEvent, Place::LifeEvents), (ArrangementKind::Topic, Place::Topics)] {

@@ -5,8 +5,9 @@ use uuid::Uuid;
 
 use super::{InHand, by_mail, invalid};
 use crate::features::questions::private::Said;
-use crate::features::questions::{codes, policy, settings, views};
+use crate::features::questions::{policy, settings, views};
 use crate::http::form::Form;
+use crate::http::receipts::read_code;
 use crate::http::{IfMatch, Problem};
 use crate::kernel::letters::{LetterKind, LetterMessageKind, LetterState, LetterVerb};
 use crate::kernel::words::{ClockState, ClockStop, ClockSubject, Field};
@@ -200,7 +201,7 @@ pub async fn merge(work: &mut Work<'_>, id: Uuid, seen: IfMatch, into: &str) -> 
     let unknown = || invalid("/into", "unknown", "Không có thư này.", "There is no such letter.");
     let found = match Uuid::try_parse(into) {
         Ok(id) => letter::Entity::find_by_id(id),
-        Err(_) => letter::Entity::find().filter(letter::Column::Code.eq(codes::read_code(into))),
+        Err(_) => letter::Entity::find().filter(letter::Column::Code.eq(read_code(into).ok_or_else(unknown)?)),
     };
     let other = found.filter(policy::visible(&work.actor)).one(work.db()).await?.ok_or_else(unknown)?;
     let fits = other.id != id && other.erased_at.is_none() && other.merged_into.is_none() && !other.sealed;

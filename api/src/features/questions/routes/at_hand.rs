@@ -132,7 +132,7 @@ async fn change_template(
 #[derive(Serialize, ToSchema)]
 struct LetterSettingView {
     name: LetterSetting,
-    /// As it holds today; `null` for a boundary that was never set.
+    /// As it holds today.
     #[schema(value_type = Object)]
     value: Value,
 }

@@ -12,9 +12,9 @@ use crate::features::questions::settings::{self, ConsentText, KindRules};
 use crate::features::questions::statistics::{self, LetterStatistics, LetterStatisticsQuery};
 use crate::features::questions::tracking::{self, LetterTracking};
 use crate::features::questions::views::{DataRightView, day, moment};
-use crate::features::questions::{actions, codes, queries, uploads};
+use crate::features::questions::{actions, queries, uploads};
 use crate::http::caller::read_key;
-use crate::http::form_limits::{self, Asker};
+use crate::http::form_limits::Asker;
 use crate::http::manners::RequestId;
 use crate::http::public::{self, Draft, Outcome};
 use crate::http::{Body, Problem, Query, Reply, SiteRef, Whole};
@@ -22,10 +22,10 @@ use crate::kernel::dates::rfc3339_vn;
 use crate::kernel::letters::{DataRight, LetterKind};
 use crate::kernel::words::Field;
 use crate::store::entities::{clock, letter};
-use crate::store::{Call, Site, Work};
+use crate::store::{Call, Site, Work, boundaries};
 
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(letter_form).service(letter_boundary).service(statistics_of_letters).service(promised_letters);
+    cfg.service(letter_form).service(statistics_of_letters).service(promised_letters);
     cfg.service(send_letter).service(track_letter).service(reopen_letter).service(rate_letter).service(ask_data_right);
 }
 
@@ -39,7 +39,7 @@ struct LetterForm {
     /// How long a letter is kept after it ended, in months.
     retention: settings::Retention,
     reopening: settings::Reopening,
-    /// There is a map: `GET /letter-form/boundary`.
+    /// There is a map: `GET /boundary`.
     boundary: bool,
     #[schema(example = 5)]
     attachments: usize,
@@ -93,28 +93,13 @@ async fn letter_form(site: SiteRef) -> Result<HttpResponse, Problem> {
         consent: settings::consent(db, today).await?,
         retention: settings::retention(db, today).await?,
         reopening: settings::reopening(db, today).await?,
-        boundary: settings::boundary(db, today).await?.is_some(),
+        boundary: boundaries::is_set(db).await?,
         attachments: FILES_MAX,
         attachment_bytes: uploads::BYTES_MAX,
         text: TEXT_MAX,
         proof_bits: site.settings.forms.proof_bits,
     };
     Ok(Reply::ok(&form)?.send())
-}
-
-/// The ward's boundary as GeoJSON
-///
-/// For choosing a place on a map without any outside tiles.
-#[utoipa::path(get, path = "/api/v1/letter-form/boundary", operation_id = "get_letter_boundary", tag = "letters",
-    responses((status = 200, description = "GeoJSON", body = Object, content_type = "application/geo+json"),
-        (status = 304, description = "Unchanged since the ETag in If-None-Match"), (status = 404, description = "No boundary is set")))]
-#[get("/api/v1/letter-form/boundary")]
-async fn letter_boundary(request: HttpRequest) -> HttpResponse {
-    let made = async |site: &Site| {
-        let found = settings::boundary(site.read(), day(site.clock.now())).await?.ok_or_else(Problem::not_found)?;
-        Ok(Outcome::Ready(Draft::typed("application/geo+json", found.to_string())))
-    };
-    public::serve(&request, "letter boundary", made).await
 }
 
 /// Send a letter
@@ -128,20 +113,20 @@ async fn letter_boundary(request: HttpRequest) -> HttpResponse {
 #[post("/api/v1/questions")]
 async fn send_letter(site: SiteRef, request: HttpRequest, body: Body<LetterRequest>) -> Result<HttpResponse, Problem> {
     let key = read_key(&request)?;
-    let limits = (form_limits::of(&request)?, Asker::of(&request));
-    let arrival = Arrival { request_id: RequestId::of(&request), key, fingerprint: &body.fingerprint, at: site.clock.now(), limits };
+    let asker = Asker::of(&request);
+    let arrival = Arrival { request_id: RequestId::of(&request), key, fingerprint: &body.fingerprint, at: site.clock.now(), asker };
     intake::accept(&site, arrival, body.value).await
 }
 
 /// Follow a letter
 ///
-/// With the secret in `X-Letter-Secret`. A wrong code and a wrong secret get the same answer, and guessing is slowed.
+/// With the secret in `X-Sender-Secret`. A wrong code and a wrong secret get the same answer, and guessing is slowed.
 #[utoipa::path(get, path = "/api/v1/questions/{code}", operation_id = "track_letter", tag = "letters",
-    params(("code" = String, Path, max_length = 40, example = "26-7K3M-9QPX"), ("X-Letter-Secret" = Option<String>, Header, max_length = 100)),
+    params(("code" = String, Path, max_length = 40, example = "26-7K3M-9QPX"), ("X-Sender-Secret" = Option<String>, Header, max_length = 100)),
     responses((status = 200, body = LetterTracking), (status = 429, description = "Too many wrong guesses")))]
 #[get("/api/v1/questions/{code}")]
 async fn track_letter(site: SiteRef, request: HttpRequest, code: Path<String>) -> Result<HttpResponse, Problem> {
-    let row = codes::known(&request, &site, &code).await?;
+    let row = tracking::known(&request, &site, &code).await?;
     Ok(Reply::ok(&tracking::view(&site, row).await?)?.send())
 }
 
@@ -176,13 +161,13 @@ fn call(request: &HttpRequest) -> Call {
 ///
 /// After the answer, once, within the days that `reopen_until` tells: the letter goes back to the unit.
 #[utoipa::path(post, path = "/api/v1/questions/{code}/reopen", operation_id = "reopen_letter", tag = "letters",
-    params(("code" = String, Path, max_length = 40, example = "26-7K3M-9QPX"), ("X-Letter-Secret" = Option<String>, Header, max_length = 100)),
+    params(("code" = String, Path, max_length = 40, example = "26-7K3M-9QPX"), ("X-Sender-Secret" = Option<String>, Header, max_length = 100)),
     request_body = ReopenLetter,
     responses((status = 200, body = LetterTracking), (status = 409, description = "Not answered yet, too late, or reopened before"),
         (status = 429, description = "Too many")))]
 #[post("/api/v1/questions/{code}/reopen")]
 async fn reopen_letter(site: SiteRef, request: HttpRequest, code: Path<String>, body: Body<ReopenLetter>) -> Result<HttpResponse, Problem> {
-    let row = codes::known(&request, &site, &code).await?;
+    let row = tracking::known(&request, &site, &code).await?;
     let mut work = Work::begin(&site, call(&request)).await?;
     actions::reopen(&mut work, row.id, &body.reason).await?;
     work.commit().await?;
@@ -193,12 +178,12 @@ async fn reopen_letter(site: SiteRef, request: HttpRequest, code: Path<String>, 
 ///
 /// One to five stars, once.
 #[utoipa::path(post, path = "/api/v1/questions/{code}/rating", operation_id = "rate_letter", tag = "letters",
-    params(("code" = String, Path, max_length = 40, example = "26-7K3M-9QPX"), ("X-Letter-Secret" = Option<String>, Header, max_length = 100)),
+    params(("code" = String, Path, max_length = 40, example = "26-7K3M-9QPX"), ("X-Sender-Secret" = Option<String>, Header, max_length = 100)),
     request_body = RateLetter,
     responses((status = 200, body = LetterTracking), (status = 409, description = "Not answered yet, or rated before"), (status = 429, description = "Too many")))]
 #[post("/api/v1/questions/{code}/rating")]
 async fn rate_letter(site: SiteRef, request: HttpRequest, code: Path<String>, body: Body<RateLetter>) -> Result<HttpResponse, Problem> {
-    let row = codes::known(&request, &site, &code).await?;
+    let row = tracking::known(&request, &site, &code).await?;
     let mut work = Work::begin(&site, call(&request)).await?;
     actions::rate(&mut work, row.id, body.stars).await?;
     work.commit().await?;
@@ -209,7 +194,7 @@ async fn rate_letter(site: SiteRef, request: HttpRequest, code: Path<String>, bo
 ///
 /// Access, correction, erasure, objection (law 91/2025); acknowledged within two working days.
 #[utoipa::path(post, path = "/api/v1/questions/{code}/data-rights", operation_id = "ask_data_right", tag = "letters",
-    params(("code" = String, Path, max_length = 40, example = "26-7K3M-9QPX"), ("X-Letter-Secret" = Option<String>, Header, max_length = 100)),
+    params(("code" = String, Path, max_length = 40, example = "26-7K3M-9QPX"), ("X-Sender-Secret" = Option<String>, Header, max_length = 100)),
     request_body = AskDataRight,
     responses((status = 201, body = DataRightView), (status = 409, description = "Changed meanwhile"), (status = 429, description = "Too many")))]
 #[post("/api/v1/questions/{code}/data-rights")]
@@ -219,7 +204,7 @@ async fn ask_data_right(
     code: Path<String>,
     body: Body<AskDataRight>,
 ) -> Result<HttpResponse, Problem> {
-    let row = codes::known(&request, &site, &code).await?;
+    let row = tracking::known(&request, &site, &code).await?;
     let mut work = Work::begin(&site, call(&request)).await?;
     let asked = actions::ask_right(&mut work, row.id, body.right, body.text.as_deref()).await?;
     work.commit().await?;
