@@ -15,7 +15,7 @@ use super::private::{self, Content, Place, SenderData};
 use super::settings::{self, ConsentText, KindRules, Need};
 use super::uploads::{self, Whole};
 use super::views::{DueView, due_view};
-use super::{codes, uploads::LetterAttachment};
+use super::{codes, mail, uploads::LetterAttachment};
 use crate::access::{Actor, Door};
 use crate::http::form::Form;
 use crate::http::form_limits::{Asker, FormLimits};
@@ -23,6 +23,7 @@ use crate::http::proof_of_work::{self, Proof};
 use crate::http::{FieldError, Problem, Reply};
 use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::letters::{LetterKind, LetterState};
+use crate::kernel::messages::MessageName;
 use crate::kernel::spot::Boundary;
 use crate::kernel::words::{ClockSubject, Field, Lang, UnitKind};
 use crate::kernel::{canonical, ids};
@@ -309,6 +310,7 @@ impl Prepared {
                 }
             }
         }
+        mail::tell(work, &self.row, MessageName::LetterReceived).await?;
         let base = &site.settings.public_url;
         Ok(LetterReceipt {
             url: format!("{base}/theo-doi-thu#{}.{}", self.row.code, self.secret),
