@@ -10,9 +10,9 @@ use crate::consultations::posts;
 use crate::letters::proof;
 
 const REPORTS: &str = "/api/v1/violation-reports";
-const DESK: &str = "/api/v1/moderation/reports";
+pub const DESK: &str = "/api/v1/moderation/reports";
 
-async fn reports(portal: &Portal, path: &str, reporter: Value) -> Reply {
+pub async fn reports(portal: &Portal, path: &str, reporter: Value) -> Reply {
     let body = json!({"path": path, "reason": "personal_data", "text": "Ảnh CANARY của tôi, đăng khi chưa hỏi tôi.", "reporter": reporter,
         "proof": proof(portal).await});
     posts(portal, REPORTS, &body).await

@@ -170,9 +170,22 @@ both!(
             .post_at(&path(&letter, "out-of-scope"), &etag(&letter), json!({"reason": " ", "where_to_turn": "x"}))
             .await
             .refused(422, "invalid");
-        let said = json!({"reason": "Do Cảnh sát giao thông cấp.", "where_to_turn": "dichvucong.gov.vn"});
+        // A text at hand names the office by its place; elsewhere that place would be sent as it stands.
+        let at_hand = |purpose: &str| json!({"purpose": purpose, "name": "Nơi khác", "body": "Xin đến {where_to_turn}."});
+        let templates = "/api/v1/desk/answer-templates";
+        assert_eq!(secretariat.post(templates, at_hand("answer")).await.refused(422, "invalid").pointers(), ["/body"]);
+        let text = secretariat.post(templates, at_hand("out_of_scope")).await.answered(201).json["body"].clone();
+        let said = json!({"reason": text, "where_to_turn": "dichvucong.gov.vn"});
+        let dry = secretariat.post_at(&format!("{}?dry_run=true", path(&letter, "out-of-scope")), &etag(&letter), said.clone()).await;
+        let dry = dry.ok().json;
+        assert_eq!(
+            (&dry["state"], &dry["due_at"], &dry["by_mail"]),
+            (&json!("out_of_scope"), &Value::Null, &json!(false)),
+            "nothing is owed any more, and no e-mail was asked for"
+        );
         assert_eq!(says(&secretariat, &letter, "out-of-scope", said).await["state"], "out_of_scope");
         let told = away.tracks(&portal).await.ok().json;
+        assert_eq!(told["messages"][0]["text"], "Xin đến dichvucong.gov.vn.");
         assert_eq!(told["messages"][0]["where_to_turn"], "dichvucong.gov.vn");
         assert_eq!(told["due"]["word"], "on_time", "nothing is owed any more");
 

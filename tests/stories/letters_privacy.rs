@@ -158,7 +158,7 @@ fn holds(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|w| w == word.as_bytes())
 }
 
-async fn nothing_is_written_in_clear(portal: &Portal, words: &[String]) {
+pub async fn nothing_is_written_in_clear(portal: &Portal, words: &[String]) {
     let mut files = vec![];
     files_under(&portal.data_path(), &mut files);
     for file in files {

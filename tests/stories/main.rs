@@ -53,6 +53,7 @@ mod second_factor;
 mod sharing;
 mod sixty_items;
 mod structure;
+mod told_outside;
 mod urgent;
 mod where_used;
 mod writing;

@@ -17,7 +17,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-async fn with_mail(portal: &Portal, port: u16) -> Portal {
+pub async fn with_mail(portal: &Portal, port: u16) -> Portal {
     let url = format!("smtp://127.0.0.1:{port}");
     let own = Portal::configured(portal.database(), |config| Config {
         smtp_url: Some(Hidden(url)),

@@ -251,14 +251,19 @@ test('out of scope: the sender is told at once where to turn', async () => {
 		await dialog.getByRole('button', { name: 'Không thuộc thẩm quyền' }).click();
 		await dialog.getByRole('alert').waitFor();
 		await clean('out of scope, with errors', desk);
-		await dialog.getByLabel('Nội dung gửi người dân').fill('Việc này do Phòng Cảnh sát giao thông giải quyết.');
+		await dialog.getByLabel('Dùng mẫu').selectOption({ label: 'Giấy phép lái xe' });
+		await dialog.getByText('Chỗ {where_to_turn} được thay bằng').waitFor();
+		assert.equal(await dialog.getByText('Việc sẽ diễn ra').count(), 0, 'nothing is foreseen while something is missing');
 		await dialog.getByLabel('Nơi có trách nhiệm').fill('Cổng Dịch vụ công quốc gia: dichvucong.gov.vn');
+		await dialog.getByText('Thư sang bước “Không thuộc thẩm quyền”.').waitFor();
+		await clean('out of scope, foreseen', desk);
 		await dialog.getByRole('button', { name: 'Không thuộc thẩm quyền' }).click();
 		await desk.getByText('Đã ghi.').waitFor();
 		assert.equal(await desk.getByRole('button', { name: 'Chuyển đơn vị' }).count(), 0);
 	});
 	await page.goto(`${BASE_URL}/theo-doi-thu#${mine.code}.${mine.secret}`);
-	await page.getByText('Cổng Dịch vụ công quốc gia: dichvucong.gov.vn').waitFor();
+	await page.getByText('Nơi có trách nhiệm: Cổng Dịch vụ công quốc gia: dichvucong.gov.vn').first().waitFor();
+	assert.equal(await page.getByText('{where_to_turn}').count(), 0);
 	await clean('out of scope, as the sender reads it');
 });
 
@@ -268,7 +273,9 @@ test('a progress notice moves the date, for the sender and in public', async () 
 	const promised = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
 	await deskOf('thuky', `/ban-lam-viec/thu/${id}`, async (desk) => {
 		await desk.getByRole('button', { name: 'Phân loại' }).click();
+		await desk.getByRole('dialog').getByText('Thư sang bước “Đã phân loại”.').waitFor();
 		await desk.getByRole('dialog').getByLabel('Chuyển luôn cho').selectOption({ label: UNIT });
+		await desk.getByRole('dialog').getByText(`Đơn vị xử lý: ${UNIT}.`).waitFor();
 		await desk.getByRole('dialog').getByRole('button', { name: 'Phân loại' }).click();
 		await desk.getByRole('dialog').waitFor({ state: 'detached' });
 		await desk.getByRole('button', { name: 'Thông báo quá trình xử lý' }).click();

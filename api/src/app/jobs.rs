@@ -1,6 +1,6 @@
 //! What a job does when its time comes: the same actions as everybody's, in a work that finishes the job with its effect.
 
-use super::flows::{reorganise, tell_senders};
+use super::flows::reorganise;
 use super::letters;
 use super::search_index;
 use crate::access::{Actor, Door};
@@ -23,10 +23,8 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
         Job::Tell { seq } => return notices::tell(site, leased, *seq).await,
         Job::Mail { delivery } => return notices::deliver(site, leased, *delivery).await,
         Job::BuildSearch => return search_index::go_on(site, leased).await,
-        Job::WriteToSender { letter, seq } => return letters::write_to_sender(site, leased, *letter, *seq).await,
         Job::KeepLetters => return letters::keep(site, leased).await,
-        Job::TellOpinionSenders { report } => return tell_senders::of_opinions(site, leased, *report).await,
-        Job::TellViolationReporter { violation } => return tell_senders::of_violation(site, leased, *violation).await,
+        Job::TellOpinionSenders { report } => return consultations::tell_senders(site, leased, *report).await,
         _ => {}
     }
     let mut work = Work::begin_for(site, Actor::system(Door::Worker), leased).await?;
@@ -40,8 +38,7 @@ async fn carry_out(site: &Site, leased: &Leased) -> Result<(), Problem> {
         }
         Job::WatchTask { task } => actions::watch_task(&mut work, *task).await?,
         Job::Reorganise { reorganisation } => reorganise::carry_out_due(&mut work, *reorganisation).await?,
-        Job::Tell { .. } | Job::Mail { .. } | Job::BuildSearch | Job::WriteToSender { .. } | Job::KeepLetters => false,
-        Job::TellOpinionSenders { .. } | Job::TellViolationReporter { .. } => false,
+        Job::Tell { .. } | Job::Mail { .. } | Job::BuildSearch | Job::KeepLetters | Job::TellOpinionSenders { .. } => false,
         Job::ConsultationPhase { consultation } => consultations::turn_phase(&mut work, *consultation).await?,
         Job::SweepClocks => deadlines::sweep(&mut work).await? > 0,
         Job::EventTakesPlace { event } => logs::takes_place(&mut work, *event).await?,

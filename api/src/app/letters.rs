@@ -1,30 +1,12 @@
-//! What happens to citizens' letters by themselves: e-mail to their senders, closing and erasing in their time, and the turning
-//! of the ring of keys.
+//! What happens to citizens' letters by themselves: closing and erasing in their time, and the turning of the ring of keys.
 
 use std::time::Duration;
 
 use crate::access::{Actor, Door};
-use crate::features::notices::{self, Letter as Mail};
-use crate::features::questions::{actions, mail};
-use crate::http::{Code, Problem};
+use crate::features::questions::actions;
+use crate::http::Problem;
 use crate::store::jobs::Leased;
-use crate::store::{Call, Site, Upkeep, Work};
-use uuid::Uuid;
-
-/// Sends the sender an e-mail about one change. Without a mail server nothing is sent; what cannot ever be sent is given up;
-/// the rest is tried again by the job table.
-pub async fn write_to_sender(site: &Site, leased: &Leased, letter: Uuid, seq: i64) -> Result<(), Problem> {
-    if let (Some(settings), Some(mail)) = (&site.settings.mail, mail::about(site, letter, seq).await?) {
-        let mail =
-            Mail { event: mail.event, name: mail.name, address: mail.address, lang: mail.lang, subject: mail.subject, body: mail.body };
-        match notices::send_letter(settings, &site.settings.host, &mail, site.clock.now()).await {
-            Ok(()) => {}
-            Err(unsent) if unsent.for_good => tracing::warn!(code = unsent.code, seq, "an e-mail to a sender cannot be sent"),
-            Err(unsent) => return Err(Problem { cause: Some(unsent.code), ..Problem::new(Code::Unavailable) }),
-        }
-    }
-    Ok(Upkeep::begin_for(site, leased).await?.commit().await?)
-}
+use crate::store::{Call, Site, Work};
 
 /// Closes and erases what is due. The files go after the commit: their keys are gone by then.
 pub async fn keep(site: &Site, leased: &Leased) -> Result<(), Problem> {

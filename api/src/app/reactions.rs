@@ -37,10 +37,6 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
                 display_until.map(|until| NewJob { job: Job::ExpireDisplay { item: item.item }, run_at: until, dedup_key: once("expire") });
             [renew].into_iter().chain(expire).chain(tell).collect()
         }
-        Change::ViolationDecided { violation, .. } => {
-            let job = Job::TellViolationReporter { violation: *violation };
-            vec![NewJob { job, run_at: recorded.at, dedup_key: once("tell-reporter") }]
-        }
         Change::ConsultationOpened { .. }
         | Change::ConsultationClosed { .. }
         | Change::ConsultationExtended { .. }
@@ -53,6 +49,7 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::OpinionSenderTold { .. }
         | Change::ViolationReported { .. }
         | Change::ViolationTaken { .. }
+        | Change::ViolationDecided { .. }
         | Change::ViolationReporterTold { .. } => vec![],
         Change::ItemCreated { .. }
         | Change::RevisionNamed { .. }
@@ -211,19 +208,19 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::QuickSendLinkMade { .. }
         | Change::QuickSendLinkRevoked { .. } => vec![],
         // Citizens' letters.
-        Change::LetterReceived { letter, by_mail, .. } => {
+        Change::LetterReceived { .. } => {
             // A flood of letters is one notice a minute, not one each.
             let minute = recorded.at.timestamp() / 60;
-            let tell = NewJob { job: Job::Tell { seq: recorded.seq }, run_at: recorded.at, dedup_key: format!("letters-arrived:{minute}") };
-            std::iter::once(tell).chain(write_to_sender(recorded, letter.letter, *by_mail)).collect()
+            let job = Job::Tell { seq: recorded.seq };
+            vec![NewJob { job, run_at: recorded.at, dedup_key: format!("letters-arrived:{minute}") }]
         }
-        Change::LetterAnswered { letter, by_mail, .. }
-        | Change::LetterProgress { letter, by_mail, .. }
-        | Change::LetterOutOfScope { letter, by_mail }
-        | Change::LetterReferred { letter, by_mail }
-        | Change::LetterRejected { letter, by_mail }
-        | Change::LetterMerged { letter, by_mail, .. } => write_to_sender(recorded, letter.letter, *by_mail).into_iter().collect(),
-        Change::LetterClassified { .. }
+        Change::LetterAnswered { .. }
+        | Change::LetterProgress { .. }
+        | Change::LetterOutOfScope { .. }
+        | Change::LetterReferred { .. }
+        | Change::LetterRejected { .. }
+        | Change::LetterMerged { .. }
+        | Change::LetterClassified { .. }
         | Change::LetterForwarded { .. }
         | Change::LetterHandedBack { .. }
         | Change::LetterTaken { .. }
@@ -241,10 +238,4 @@ fn follow(recorded: &Recorded) -> Vec<NewJob> {
         | Change::AnswerTemplateSet { .. }
         | Change::LetterSettingSet { .. } => vec![],
     }
-}
-
-/// The sender of a letter left an address and wants to hear by e-mail.
-fn write_to_sender(recorded: &Recorded, letter: uuid::Uuid, by_mail: bool) -> Option<NewJob> {
-    let job = Job::WriteToSender { letter, seq: recorded.seq };
-    by_mail.then(|| NewJob { job, run_at: recorded.at, dedup_key: format!("{}:sender", recorded.seq) })
 }

@@ -22,16 +22,36 @@ impl Asker {
     }
 }
 
+/// For each sending that is taken in, so many may be refused for what they say before these count too.
+const MISTAKES: u32 = 5;
+
 /// Takes one sending of `form` into account.
 ///
 /// # Errors
 /// 429 with the seconds until another makes sense.
 pub fn take(site: &Site, form: &str, asker: Asker) -> Result<(), Problem> {
-    let limits = site.settings.forms;
     let who = asker.0.to_string();
-    let of_one = Limit { what: form, who: &who, most: limits.per_address_hour, window: TimeDelta::hours(1) };
-    let of_all = Limit { what: form, who: "everybody", most: limits.per_form_minute, window: TimeDelta::minutes(1) };
-    site.pace.admit(&[of_one, of_all], site.clock.now()).map_err(too_many)
+    site.pace.admit(&limits(site, form, &who), site.clock.now()).map_err(too_many)
+}
+
+/// A sending was refused for what it says: people mistype, and one address may be a whole neighbourhood's. It is given back,
+/// unless that happens all the time.
+pub fn give_back(site: &Site, form: &str, asker: Asker) {
+    let (who, now) = (asker.0.to_string(), site.clock.now());
+    let most = site.settings.forms.per_address_hour.saturating_mul(MISTAKES);
+    let mistakes = Limit { what: &format!("{form}, refused"), who: &who, most, window: TimeDelta::hours(1) };
+    if site.pace.admit(&[mistakes], now).is_ok() {
+        site.pace.take_back(&limits(site, form, &who), now);
+    }
+}
+
+/// Of one address in an hour, of everybody in a minute.
+fn limits<'a>(site: &Site, form: &'a str, who: &'a str) -> [Limit<'a>; 2] {
+    let forms = site.settings.forms;
+    [
+        Limit { what: form, who, most: forms.per_address_hour, window: TimeDelta::hours(1) },
+        Limit { what: form, who: "everybody", most: forms.per_form_minute, window: TimeDelta::minutes(1) },
+    ]
 }
 
 /// Whether a guess may be looked at.
@@ -84,5 +104,18 @@ mod tests {
         assert!(take(site, "letter", from(1)).is_err());
         trial.clock.advance(TimeDelta::hours(1));
         take(site, "letter", from(1)).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_mistake_costs_nothing_until_there_are_too_many() {
+        let trial = Trial::open().await;
+        let site = &trial.site;
+        let mut tried = 0;
+        while take(site, "letter", from(1)).is_ok() {
+            tried += 1;
+            give_back(site, "letter", from(1));
+            trial.clock.advance(TimeDelta::seconds(1));
+        }
+        assert_eq!(tried, 20 * MISTAKES + 20);
     }
 }

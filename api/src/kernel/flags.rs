@@ -147,17 +147,8 @@ impl Sheet<'_> {
     }
 
     fn personal(&mut self, allowed: &Contacts) {
-        let text = self.part.text.clone();
-        for Finding { kind, range } in find_personal_data(&text) {
-            let quote = &text[range.clone()];
-            let public = match kind {
-                PersonalKind::PhoneNumber => allowed.number(&plain_number(quote)),
-                PersonalKind::EmailAddress => allowed.address(quote),
-                _ => false,
-            };
-            if !public {
-                self.add(kind.flag(), Severity::Confirm, range.start, range.end, None, Some(PERSONAL));
-            }
+        for Finding { kind, range } in allowed.personal(&self.part.text) {
+            self.add(kind.flag(), Severity::Confirm, range.start, range.end, None, Some(PERSONAL));
         }
     }
 
@@ -220,7 +211,7 @@ fn is_mark(text: &str, from: usize, to: usize) -> bool {
 }
 
 /// Telephone numbers and addresses that belong to an office.
-struct Contacts {
+pub struct Contacts {
     numbers: Vec<String>,
     /// Numbers by their beginning: written with a star at the end.
     ranges: Vec<String>,
@@ -228,7 +219,8 @@ struct Contacts {
 }
 
 impl Contacts {
-    fn of(entries: &[Entry], published: &[String]) -> Self {
+    /// Those of the lists in force, and those that the portal itself publishes.
+    pub fn of(entries: &[Entry], published: &[String]) -> Self {
         let listed = entries.iter().filter(|e| e.list == WordList::OfficialContact).map(|e| e.phrase.as_str());
         let mut contacts = Self { numbers: vec![], ranges: vec![], addresses: vec![] };
         for text in listed.chain(published.iter().map(String::as_str)) {
@@ -242,6 +234,16 @@ impl Contacts {
         }
         contacts.ranges.retain(|range| range.len() >= 4);
         contacts
+    }
+
+    /// Everything personal in a text: what belongs to an office is not.
+    pub fn personal(&self, text: &str) -> Vec<Finding> {
+        let public = |found: &Finding| match found.kind {
+            PersonalKind::PhoneNumber => self.number(&plain_number(&text[found.range.clone()])),
+            PersonalKind::EmailAddress => self.address(&text[found.range.clone()]),
+            _ => false,
+        };
+        find_personal_data(text).into_iter().filter(|found| !public(found)).collect()
     }
 
     fn number(&self, digits: &str) -> bool {

@@ -37,6 +37,16 @@ words!(
     AnswerTemplateUse { Answer, Progress, OutOfScope, Refer, Reject }
 );
 
+/// Stands in a text at hand where the office is to be named that a sender is turned to.
+pub const WHERE_TO_TURN: &str = "{where_to_turn}";
+
+impl AnswerTemplateUse {
+    /// Whether its text may hold [`WHERE_TO_TURN`].
+    pub fn turns(self) -> bool {
+        matches!(self, Self::OutOfScope | Self::Refer)
+    }
+}
+
 words!(
     /// What a person may ask about their own data (law 91/2025).
     DataRight { Access, Correction, Erasure, Objection }

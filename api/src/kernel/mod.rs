@@ -14,7 +14,7 @@
 //! | `articles.rs` | a draft in articles and clauses, and anchors that follow them through its versions |
 //! | `pace.rs`, `guesses.rs` | how often somebody may do something, or guess, counted without knowing who |
 //! | `anchor.rs`, `flags.rs` | where a quoted passage stands after edits; what a program notices in a text |
-//! | `personal_data.rs` | personal data in a text: `find_personal_data`, `redact` |
+//! | `personal_data.rs` | personal data in a text: `find_personal_data`, `find_own`, `redact` |
 //! | `spoken.rs`, `qr.rs` | a text as the loudspeaker reads it, an address as a QR code |
 //! | `canonical.rs` | RFC 8785 JSON and the hashes made of it |
 //! | `calendar.rs`, `deadline.rs`, `explain.rs` | working time as data; due dates that explain themselves; when to warn |

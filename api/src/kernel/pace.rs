@@ -68,6 +68,16 @@ impl Pace {
         Ok(())
     }
 
+    /// Takes one back that was admitted and came to nothing.
+    pub fn take_back(&self, limits: &[Limit<'_>], now: DateTime<Utc>) {
+        let mut seen = self.seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for limit in limits {
+            if let Some(window) = seen.get_mut(&self.key(limit.what, limit.who)).filter(|window| window.ends > now) {
+                window.n = window.n.saturating_sub(1);
+            }
+        }
+    }
+
     /// Whether no more would be admitted; nothing is counted.
     pub fn is_full(&self, limit: &Limit<'_>, now: DateTime<Utc>) -> bool {
         let seen = self.seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

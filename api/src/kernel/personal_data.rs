@@ -3,7 +3,7 @@
 //! A finding is a hint with a place; finding nothing does not say that a text is clean.
 //!
 //! [`find_personal_data`] and [`redact`] are for everybody who is about to show somebody's words: flags on texts and files,
-//! letters of citizens.
+//! letters of citizens, opinions. What an office publishes of itself is excepted by `flags::Contacts`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -50,8 +50,8 @@ pub struct Finding {
 /// are public and are not found.
 pub fn find_personal_data(text: &str) -> Vec<Finding> {
     let mut found = Found { text, findings: vec![] };
-    // An address of the web is no number of a person.
-    if text.starts_with("http://") || text.starts_with("https://") {
+    // An address of the web is no number of a person; a text that begins with one may go on.
+    if (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(char::is_whitespace) {
         return vec![];
     }
     found.identities();
@@ -64,10 +64,32 @@ pub fn find_personal_data(text: &str) -> Vec<Finding> {
     found.findings
 }
 
-/// The text with every finding masked: letters and digits become `•`, everything else keeps its shape.
-pub fn redact(text: &str, findings: &[Finding]) -> String {
-    let hidden = |at: usize| findings.iter().any(|f| f.range.contains(&at));
-    text.char_indices().map(|(at, c)| if c.is_alphanumeric() && hidden(at) { '•' } else { c }).collect()
+/// Where somebody's own `words` (a name, a number, an address they gave of themselves) stand in a text, whatever their case.
+pub fn find_own(text: &str, words: &str) -> Vec<Range<usize>> {
+    let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+    let letters: Vec<char> = text.chars().map(lower).collect();
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let wanted: Vec<char> = words.chars().map(lower).collect();
+    if wanted.is_empty() {
+        return vec![];
+    }
+    let starts = (0..letters.len()).filter(|at| letters[*at..].starts_with(&wanted));
+    starts.map(|at| ends[at]..ends[at + wanted.len()]).collect()
+}
+
+/// The text without what stands at `ranges` (bytes, on letters' boundaries), `gap` in its place. Where they overlap, there is one gap.
+pub fn redact(text: &str, ranges: impl IntoIterator<Item = Range<usize>>, gap: &str) -> String {
+    let mut ranges: Vec<Range<usize>> = ranges.into_iter().collect();
+    ranges.sort_by_key(|range| range.start);
+    let (mut kept, mut at) = (String::with_capacity(text.len()), 0);
+    for range in ranges {
+        if range.start >= at {
+            kept.push_str(&text[at..range.start]);
+            kept.push_str(gap);
+        }
+        at = at.max(range.end);
+    }
+    kept + &text[at..]
 }
 
 macro_rules! pattern {

@@ -47,16 +47,12 @@ pub enum Job {
     WatchTask { task: Uuid },
     /// Carry out a planned reorganisation on its day.
     Reorganise { reorganisation: Uuid },
-    /// Tell the sender of a letter by e-mail what the change number `seq` means to them.
-    WriteToSender { letter: Uuid, seq: i64 },
     /// Close and erase the letters whose time has come.
     KeepLetters,
     /// A consultation opens or closes, if it is time.
     ConsultationPhase { consultation: Uuid },
     /// Tell those who commented that the reception report is out.
     TellOpinionSenders { report: Uuid },
-    /// Tell who reported a violation what came of it.
-    TellViolationReporter { violation: Uuid },
     /// Show what stands in a changed section anew: its name, its address, its place may be others.
     ShowSectionAnew { section: Uuid, after: Option<SectionPlace> },
 }

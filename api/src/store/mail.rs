@@ -15,6 +15,9 @@
 //! It is planned inside the caller's work: an event that is undone sends nothing, one that is done is told once. Address, name
 //! and values lie sealed until the server has taken the letter, and are erased then; a letter that cannot be delivered
 //! keeps them for [`KEPT`], so that somebody may mend the cause and try again. They stand in no log.
+//!
+//! What is about a citizen's letter is sealed under that letter's own key: where the letter is erased, nobody opens it any
+//! more, not in a copy of the tables either. Everything else is sealed under the site's key, for its row.
 
 use chrono::TimeDelta;
 use sea_orm::sea_query::OnConflict;
@@ -22,22 +25,24 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::entities::{delivery, message_wording};
+use super::entities::{delivery, letter_private, message_wording};
 use super::jobs::{self, Job, NewJob};
-use super::{Fault, Site, Upkeep, Work};
+use super::letter_keys::LetterKey;
+use super::{Fault, Site, Upkeep, Work, private};
 use crate::kernel::messages::{MessageName, MessageShape};
 use crate::kernel::notices::DeliveryState;
 use crate::kernel::words::Lang;
 
 /// How long the address of a letter that could not be delivered is kept.
 pub const KEPT: TimeDelta = TimeDelta::days(14);
-const PURPOSE: &str = "outside-mail";
+const TABLE: &str = "delivery";
 
 /// A letter to somebody outside. Not `Debug`: an address must not come into a log by the way.
 #[derive(Clone)]
 pub struct OutsideMail<'a> {
     pub message: MessageName,
     pub lang: Lang,
+    /// Empty where no name was given.
     pub name: &'a str,
     pub address: &'a str,
     /// One for each placeholder of the message besides `name`, `portal` and `site`.
@@ -72,6 +77,10 @@ pub async fn post(work: &Work<'_>, mail: OutsideMail<'_>) -> Result<bool, Fault>
         values: mail.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
     };
     let id = work.id();
+    let sealed = match key_of(work.db(), work.site, mail.about).await? {
+        Some(key) => key.seal(&column(id), &serde_json::to_vec(&sealed)?)?,
+        None => private::seal(work.site, TABLE, id, &sealed)?,
+    };
     let row = delivery::ActiveModel {
         id: Set(id),
         user_id: Set(None),
@@ -81,7 +90,7 @@ pub async fn post(work: &Work<'_>, mail: OutsideMail<'_>) -> Result<bool, Fault>
         lang: Set(Some(mail.lang)),
         about_id: Set(Some(mail.about)),
         once: Set(Some(mail.once.to_owned())),
-        sealed: Set(Some(work.site.secrets.seal(PURPOSE, &serde_json::to_vec(&sealed)?)?)),
+        sealed: Set(Some(sealed)),
         state: Set(DeliveryState::Waiting),
         attempts: Set(0),
         due_at: Set(work.now),
@@ -120,10 +129,23 @@ pub async fn forget_undeliverable(site: &Site) -> Result<u64, Fault> {
     Ok(gone)
 }
 
-/// What was sealed; `None` when it was erased, or sealed under another key.
-pub fn open(site: &Site, row: &delivery::Model) -> Option<Sealed> {
-    let plain = site.secrets.unseal(PURPOSE, row.sealed.as_deref()?)?;
-    serde_json::from_slice(&plain).ok()
+/// What was sealed; `None` when it was erased, or when nobody has its key any more.
+pub async fn open(site: &Site, row: &delivery::Model) -> Result<Option<Sealed>, Fault> {
+    let (Some(about), Some(sealed)) = (row.about_id, row.sealed.as_deref()) else { return Ok(None) };
+    Ok(match key_of(site.read(), site, about).await? {
+        Some(key) => key.open(&column(row.id), sealed).ok().and_then(|plain| serde_json::from_slice(&plain).ok()),
+        None => private::open(site, TABLE, row.id, sealed).ok(),
+    })
+}
+
+/// The key of the citizen's letter that a mail is about, if it is about one.
+async fn key_of(db: &impl ConnectionTrait, site: &Site, about: Uuid) -> Result<Option<LetterKey>, Fault> {
+    let row = letter_private::Entity::find_by_id(about).one(db).await?;
+    row.map(|row| site.letter_keys.of_letter(about, &row.key_id, &row.wrapped_key)).transpose()
+}
+
+fn column(delivery: Uuid) -> String {
+    format!("mail:{delivery}")
 }
 
 /// The words of messages as they hold now: what the desk set, else the standard.

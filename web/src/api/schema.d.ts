@@ -9186,6 +9186,13 @@ export interface components {
         /** @description What a verb would do. */
         LetterDryRun: {
             allowed: boolean;
+            /** @description The sender would be told by e-mail. */
+            by_mail: boolean;
+            /**
+             * @description When the answer would be due; absent where nothing would be owed.
+             * @example 2026-12-15T16:30:00+07:00
+             */
+            due_at: string | null;
             /** @description Why not; empty when it is. */
             reasons: components["schemas"]["FieldError"][];
             state: components["schemas"]["LetterState"] | null;
@@ -9993,7 +10000,7 @@ export interface components {
          * @description A text that the program sends or shows to people.
          * @enum {string}
          */
-        MessageName: "mail_notice" | "mail_digest" | "line_task_opened" | "line_task_assigned" | "line_item_returned" | "line_item_rejected" | "line_item_edited" | "line_item_approved" | "line_item_published" | "line_item_withdrawn" | "line_item_expired" | "line_comment_added" | "line_cover_set" | "line_duty_set" | "line_invitation_accepted" | "line_urgent_to_check" | "line_clock_warning" | "line_clock_overdue" | "line_structure_proposed" | "line_structure_decided" | "line_consultation_closed" | "line_violation_reported" | "line_letter_arrived" | "line_letter_forwarded" | "line_letter_returned" | "line_letter_to_approve" | "line_data_right_asked" | "line_reminded" | "participant_received" | "participant_accepted" | "participant_refused";
+        MessageName: "mail_notice" | "mail_digest" | "line_task_opened" | "line_task_assigned" | "line_item_returned" | "line_item_rejected" | "line_item_edited" | "line_item_approved" | "line_item_published" | "line_item_withdrawn" | "line_item_expired" | "line_comment_added" | "line_cover_set" | "line_duty_set" | "line_invitation_accepted" | "line_urgent_to_check" | "line_clock_warning" | "line_clock_overdue" | "line_structure_proposed" | "line_structure_decided" | "line_consultation_closed" | "line_violation_reported" | "line_letter_arrived" | "line_letter_forwarded" | "line_letter_returned" | "line_letter_to_approve" | "line_data_right_asked" | "line_reminded" | "participant_received" | "participant_accepted" | "participant_refused" | "letter_received" | "letter_forwarded" | "letter_progress" | "letter_answered" | "letter_where_to_turn" | "letter_rejected" | "letter_merged" | "opinion_considered" | "violation_withdrawn" | "violation_corrected" | "violation_not_found";
         /**
          * @description Where a message is read. `line`: one line in the inbox of the desk and in e-mails; `staff_mail`: an e-mail to
          *     somebody of the house; `outside_mail`: an e-mail to somebody who has no account.
@@ -11591,8 +11598,8 @@ export interface components {
                 id: string;
                 outcome?: components["schemas"]["ViolationOutcome"] | null;
                 outcome_reason?: string | null;
-                /** @description The page it is about: its item has the same id. */
-                publication: components["schemas"]["ReportedPage"];
+                /** @description The page it is about. */
+                page: components["schemas"]["ReportedPage"];
                 reason: components["schemas"]["ViolationReason"];
                 received_at: string;
                 state: components["schemas"]["ViolationState"];
@@ -12945,10 +12952,13 @@ export interface components {
             item?: string | null;
         };
         ReportedPage: {
-            /** Format: uuid */
-            id: string;
+            /**
+             * Format: uuid
+             * @description Of the publication and its item; `null` for the portal's own pages.
+             */
+            id: string | null;
             path: string;
-            status: components["schemas"]["PublicationStatus"];
+            status: components["schemas"]["PublicationStatus"] | null;
             title: string;
         };
         /** @description How to reach who reports; sealed, never published. */
@@ -14787,8 +14797,8 @@ export interface components {
             id: string;
             outcome?: components["schemas"]["ViolationOutcome"] | null;
             outcome_reason?: string | null;
-            /** @description The page it is about: its item has the same id. */
-            publication: components["schemas"]["ReportedPage"];
+            /** @description The page it is about. */
+            page: components["schemas"]["ReportedPage"];
             reason: components["schemas"]["ViolationReason"];
             received_at: string;
             state: components["schemas"]["ViolationState"];

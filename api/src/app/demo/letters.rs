@@ -176,7 +176,7 @@ async fn furnish(site: &Site) -> anyhow::Result<()> {
             AnswerTemplateUse::OutOfScope,
             "Giấy phép lái xe",
             None,
-            "Việc cấp, đổi giấy phép lái xe do cơ quan Cảnh sát giao thông giải quyết, phường không tiếp nhận hồ sơ.",
+            "Việc cấp, đổi giấy phép lái xe do cơ quan Cảnh sát giao thông giải quyết, phường không tiếp nhận hồ sơ. Nơi có trách nhiệm: {where_to_turn}",
         ),
         (
             AnswerTemplateUse::Refer,

@@ -8,4 +8,3 @@ pub mod publish_answer;
 pub mod reorganise;
 pub mod report_on_consultation;
 pub mod review_link;
-pub mod tell_senders;

@@ -14,8 +14,7 @@ use crate::features::newsroom::actions as newsroom;
 use crate::features::newsroom::actions::NewItem;
 use crate::features::newsroom::content::{Author, Content};
 use crate::features::questions::actions::InHand;
-use crate::features::questions::private::SenderData;
-use crate::features::questions::redaction::{self, GAP};
+use crate::features::questions::redaction::{Finder, GAP, SENDER};
 use crate::features::questions::{private, views};
 use crate::http::form::Form;
 use crate::http::{Body, Caller, Code, FieldError, IfMatch, Problem, Reply};
@@ -76,7 +75,8 @@ pub async fn put_before_the_board(work: &mut Work<'_>, id: Uuid, seen: IfMatch, 
         return Err(Problem::new(Code::Conflict).detail("Thư này đã có bản đăng.", "This letter has its publication already."));
     }
     let sender = private::need(work.db(), work.site, id).await?.sender()?;
-    let (title, question, answer) = cleaned(said, &sender)?;
+    let finder = Finder::read(work.db(), views::day(work.now), sender).await?;
+    let (title, question, answer) = cleaned(said, &finder)?;
     let left_out = [&title, &question, &answer].into_iter().any(|text| text.contains(GAP));
     let unit = match hand.row.unit_id {
         Some(unit) => org_unit::Entity::find_by_id(unit).one(work.db()).await?,
@@ -121,16 +121,16 @@ pub async fn put_before_the_board(work: &mut Work<'_>, id: Uuid, seen: IfMatch, 
 }
 
 /// The texts in their normal form, with nothing of the sender in them.
-fn cleaned(said: &PublishAnswer, sender: &SenderData) -> Result<(String, String, String), Problem> {
+fn cleaned(said: &PublishAnswer, finder: &Finder) -> Result<(String, String, String), Problem> {
     let mut form = Form::default();
     let title = form.line("/title", &said.title, 1, 300);
     let question = form.block("/question", &said.question, 1, 20_000);
     let answer = form.block("/answer", &said.answer, 1, 20_000);
     for (pointer, text) in [("/title", &title), ("/question", &question), ("/answer", &answer)] {
         let mut findings = vec![];
-        redaction::left_out(pointer, text, sender, &mut findings);
+        finder.left_out(pointer, text, &mut findings);
         for found in findings {
-            let own = found.code == "sender";
+            let own = found.code == SENDER;
             if own || !said.findings_confirmed {
                 let (vi, en) = match own {
                     true => ("Thông tin của người gửi thư phải được lược bỏ.", "What the sender wrote of themselves must be left out."),

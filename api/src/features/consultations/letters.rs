@@ -5,62 +5,71 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::sending;
+use crate::access::{Actor, Door};
 use crate::http::Problem;
-use crate::kernel::words::PublicationStatus;
+use crate::kernel::messages::MessageName;
+use crate::kernel::words::{Lang, PublicationStatus};
 use crate::store::entities::{consultation, opinion, publication};
-use crate::store::{Change, Site, SiteProfile, Work};
+use crate::store::jobs::Leased;
+use crate::store::mail::{self, OutsideMail};
+use crate::store::{Call, Change, Site, Upkeep, Work};
 
-/// A letter to a sender.
-pub struct ToSender {
-    pub opinion: Uuid,
-    pub address: String,
-    pub name: String,
-    pub subject: String,
-    pub body: String,
+/// Senders in one work: the one writer of SQLite is given back in between.
+const AT_ONCE: u64 = 50;
+
+/// Tells all who commented and left an address. A worker that dies goes on where it stopped.
+pub async fn tell_senders(site: &Site, leased: &Leased, report: Uuid) -> Result<(), Problem> {
+    while site.settings.mail.is_some() {
+        let mut work = Work::begin(site, Call::new(Actor::system(Door::Worker), format!("job-{}", leased.id))).await?;
+        if !tell_some(&mut work, report).await? {
+            break;
+        }
+        work.commit().await?;
+    }
+    Ok(Upkeep::begin_for(site, leased).await?.commit().await?)
 }
 
-/// The next one to be told of a published report; none when all are.
-pub async fn next(site: &Site, report: Uuid) -> Result<Option<ToSender>, Problem> {
-    let db = site.read();
-    let row = consultation::Entity::find().filter(consultation::Column::ReportItemId.eq(report)).one(db).await?;
-    let Some(row) = row else { return Ok(None) };
-    let found = publication::Entity::find_by_id(report).one(db).await?.filter(|p| p.status == PublicationStatus::Live);
-    let Some(page) = found else { return Ok(None) };
+/// Plans the e-mails of some. Says whether there were any.
+async fn tell_some(work: &mut Work<'_>, report: Uuid) -> Result<bool, Problem> {
+    let row = consultation::Entity::find().filter(consultation::Column::ReportItemId.eq(report)).one(work.db()).await?;
+    let page = publication::Entity::find_by_id(report).one(work.db()).await?;
+    let Some((row, page)) = row.zip(page.filter(|page| page.status == PublicationStatus::Live)) else { return Ok(false) };
     let waiting = opinion::Entity::find()
         .filter(opinion::Column::ConsultationId.eq(row.item_id))
         .filter(opinion::Column::HasEmail.eq(true))
         .filter(opinion::Column::ToldAt.is_null())
         .order_by_asc(opinion::Column::ReceivedAt)
         .order_by_asc(opinion::Column::Id)
-        .limit(1)
-        .one(db)
-        .await?;
-    let Some(waiting) = waiting else { return Ok(None) };
-    let sealed = sending::open(site, &waiting)?;
-    let Some(address) = sealed.email else { return Ok(None) };
+        .limit(AT_ONCE)
+        .lock_exclusive();
+    let waiting = waiting.all(work.db()).await?;
     let face: Value = serde_json::from_str(&page.summary_json)?;
-    let title = face["title"].as_str().unwrap_or_default();
-    let portal = SiteProfile::today(site).await?.name;
-    let url = &site.settings.public_url;
-    let body = format!(
-        "Kính gửi ông/bà,\n\nÝ kiến góp ý mã {} của ông/bà đã được xem xét. Báo cáo tiếp thu, giải trình đã được công bố:\n\n{title}\n{url}{}\n\nDùng \
-         mã và mã bí mật đã nhận khi gửi để xem kết quả riêng của ý kiến này:\n{url}/gop-y\n\n--\n{portal}\nThư tự động, xin không trả lời thư này.\n",
-        waiting.code, page.path
-    );
-    let name = sealed.name.unwrap_or_default();
-    Ok(Some(ToSender {
-        opinion: waiting.id, address, name, subject: "Kết quả tiếp thu ý kiến góp ý của ông/bà".into(), body
-    }))
-}
-
-/// Notes that a sender was told.
-pub async fn told(work: &mut Work<'_>, id: Uuid) -> Result<(), Problem> {
-    let found = opinion::Entity::find_by_id(id).lock_exclusive().one(work.db()).await?;
-    let row = found.filter(|row| row.told_at.is_none()).ok_or_else(Problem::not_found)?;
-    let consultation = row.consultation_id;
-    let mut row = row.into_active_model();
-    row.told_at = Set(Some(work.now));
-    row.update(work.db()).await?;
-    work.record(Change::OpinionSenderTold { consultation, opinion: id });
-    Ok(())
+    let (title, url) = (face["title"].as_str().unwrap_or_default(), &work.site.settings.public_url);
+    let some = !waiting.is_empty();
+    for sender in waiting {
+        let sealed = sending::open(work.site, &sender)?;
+        let values = [
+            ("code", sender.code.clone()),
+            ("title", title.to_owned()),
+            ("link", format!("{url}{}", page.path)),
+            ("tracking", format!("{url}/gop-y")),
+        ];
+        let message = MessageName::OpinionConsidered;
+        let mail = OutsideMail {
+            message,
+            lang: Lang::Vi,
+            name: sealed.name.as_deref().unwrap_or_default(),
+            address: sealed.email.as_deref().unwrap_or_default(),
+            values: &values,
+            about: sender.id,
+            once: &format!("{message}:{}", sender.id),
+        };
+        mail::post(work, mail).await?;
+        let told = Change::OpinionSenderTold { consultation: sender.consultation_id, opinion: sender.id };
+        let mut sender = sender.into_active_model();
+        sender.told_at = Set(Some(work.now));
+        sender.update(work.db()).await?;
+        work.record(told);
+    }
+    Ok(some)
 }

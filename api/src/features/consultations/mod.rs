@@ -19,7 +19,7 @@
 //! | `routes/` | the HTTP door |
 
 mod desk;
-pub mod letters;
+mod letters;
 pub mod moderating;
 mod open_data;
 mod phases;
@@ -30,5 +30,6 @@ mod routes;
 pub mod sending;
 pub mod views;
 
+pub use letters::tell_senders;
 pub use phases::turn_phase;
 pub use routes::configure;

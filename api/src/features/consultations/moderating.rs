@@ -9,6 +9,7 @@ use super::views::{Redaction, SetOutcomes};
 use super::{policy, sending};
 use crate::http::form::Form;
 use crate::http::{Code, IfMatch, Problem};
+use crate::kernel::personal_data;
 use crate::kernel::words::{OpinionOutcome, OpinionState};
 use crate::store::entities::opinion;
 use crate::store::{Change, Work};
@@ -69,10 +70,10 @@ async fn decided(work: &Work<'_>, mut row: opinion::ActiveModel) -> Result<(), P
 
 /// The text without the marked passages (characters, `start..end`).
 pub fn redact(text: &str, redactions: &[Redaction]) -> Result<String, Problem> {
-    let chars: Vec<char> = text.chars().collect();
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut marked: Vec<(usize, usize)> = redactions.iter().map(|r| (r.start, r.end)).collect();
     marked.sort_unstable();
-    let whole = marked.iter().all(|(start, end)| start < end && *end <= chars.len());
+    let whole = marked.iter().all(|(start, end)| start < end && *end < places.len());
     if !whole || redactions.len() > REDACTIONS || marked.windows(2).any(|pair| pair[1].0 < pair[0].1) {
         let mut form = Form::default();
         form.say(
@@ -83,14 +84,7 @@ pub fn redact(text: &str, redactions: &[Redaction]) -> Result<String, Problem> {
         );
         form.done()?;
     }
-    let (mut out, mut at) = (String::new(), 0);
-    for (start, end) in marked {
-        out.extend(&chars[at..start]);
-        out.push_str(LEFT_OUT);
-        at = end;
-    }
-    out.extend(&chars[at..]);
-    Ok(out)
+    Ok(personal_data::redact(text, marked.into_iter().map(|(start, end)| places[start]..places[end]), LEFT_OUT))
 }
 
 /// Says what became of a group of published opinions; a later word replaces the earlier one until the report is made.

@@ -21,9 +21,11 @@ use crate::http::receipts::{self, Receipt};
 use crate::http::{Code, IfMatch, Page, Problem};
 use crate::kernel::canonical::{sha256_hex, to_canonical};
 use crate::kernel::dates::rfc3339_vn;
-use crate::kernel::words::{PublicationStatus, ViolationOutcome, ViolationState};
+use crate::kernel::messages::MessageName;
+use crate::kernel::words::{Lang, PublicationStatus, ViolationOutcome, ViolationState};
 use crate::store::entities::{app_user, publication, violation_report};
-use crate::store::{Change, Fault, Site, SiteProfile, Work, private};
+use crate::store::mail::{self, OutsideMail};
+use crate::store::{Change, Fault, Site, Work, private};
 
 const PREFIX: &str = "VP";
 
@@ -272,6 +274,7 @@ pub async fn decide(work: &mut Work<'_>, id: Uuid, seen: IfMatch, outcome: Viola
         return Err(Problem::new(Code::Conflict)
             .detail("Trang chưa được sửa từ khi có báo cáo.", "The page has not been changed since the report."));
     }
+    let told = tell(work, &row, outcome, &reason).await?;
     let (publication, version) = (row.publication_id, row.version + 1);
     let mut row = row.into_active_model();
     row.state = Set(ViolationState::Decided);
@@ -280,49 +283,34 @@ pub async fn decide(work: &mut Work<'_>, id: Uuid, seen: IfMatch, outcome: Viola
     row.outcome_reason = Set(Some(reason));
     row.decided_by = Set(work.actor.person);
     row.decided_at = Set(Some(work.now));
+    row.told_at = Set(told.then_some(work.now));
     row.version = Set(version);
     row.update(work.db()).await?;
     work.record(Change::ViolationDecided { violation: id, publication, outcome });
+    if told {
+        work.record(Change::ViolationReporterTold { violation: id });
+    }
     Ok(())
 }
 
-/// A letter to a reporter.
-pub struct ToReporter {
-    pub address: String,
-    pub name: String,
-    pub subject: String,
-    pub body: String,
-}
-
-/// What is still to be told to who reported, if they left an address.
-pub async fn letter(site: &Site, id: Uuid) -> Result<Option<ToReporter>, Problem> {
-    let row = violation_report::Entity::find_by_id(id).one(site.read()).await?;
-    let Some(row) = row.filter(|row| row.state == ViolationState::Decided && row.told_at.is_none()) else { return Ok(None) };
-    let sealed = open(site, &row)?;
-    let Some(address) = sealed.email else { return Ok(None) };
-    let word = match row.outcome {
-        Some(ViolationOutcome::Withdrawn) => "Nội dung đã được gỡ.",
-        Some(ViolationOutcome::Corrected) => "Nội dung đã được sửa.",
-        _ => "Chưa thấy vi phạm.",
+/// Tells who reported it by e-mail, if they left an address. In Vietnamese: the form asks for no language.
+async fn tell(work: &Work<'_>, row: &violation_report::Model, outcome: ViolationOutcome, reason: &str) -> Result<bool, Problem> {
+    let sealed = open(work.site, row)?;
+    let Some(address) = sealed.email else { return Ok(false) };
+    let message = match outcome {
+        ViolationOutcome::Withdrawn => MessageName::ViolationWithdrawn,
+        ViolationOutcome::Corrected => MessageName::ViolationCorrected,
+        ViolationOutcome::NoViolation => MessageName::ViolationNotFound,
     };
-    let (portal, url) = (SiteProfile::today(site).await?.name, &site.settings.public_url);
-    let body = format!(
-        "Kính gửi ông/bà,\n\nBáo cáo mã {} của ông/bà đã được xử lý: {word}\n\n{}\n\nDùng mã và mã bí mật để xem lại:\n{url}/bao-vi-pham/tra-cuu\n\n--\n\
-         {portal}\nThư tự động, xin không trả lời thư này.\n",
-        row.code,
-        row.outcome_reason.unwrap_or_default()
-    );
-    Ok(Some(ToReporter {
-        address, name: sealed.name.unwrap_or_default(), subject: "Kết quả xử lý báo cáo của ông/bà".into(), body
-    }))
-}
-
-/// Notes that the reporter was told.
-pub async fn told(work: &mut Work<'_>, id: Uuid) -> Result<(), Problem> {
-    let row = violation_report::Entity::find_by_id(id).lock_exclusive().one(work.db()).await?.ok_or_else(Problem::not_found)?;
-    let mut row = row.into_active_model();
-    row.told_at = Set(Some(work.now));
-    row.update(work.db()).await?;
-    work.record(Change::ViolationReporterTold { violation: id });
-    Ok(())
+    let tracking = format!("{}/bao-vi-pham/tra-cuu", work.site.settings.public_url);
+    let mail = OutsideMail {
+        message,
+        lang: Lang::Vi,
+        name: sealed.name.as_deref().unwrap_or_default(),
+        address: &address,
+        values: &[("code", row.code.clone()), ("reason", reason.to_owned()), ("tracking", tracking)],
+        about: row.id,
+        once: &format!("{message}:{}", row.id),
+    };
+    Ok(mail::post(work, mail).await?)
 }

@@ -205,10 +205,15 @@ async fn portal_name(site: &Site, lang: Lang) -> Result<String, Problem> {
 
 /// The letter to somebody outside; nothing when what was sealed is erased.
 async fn outside(site: &Site, row: &delivery::Model) -> Result<Option<Letter>, Problem> {
-    let (Some(message), Some(lang), Some(sealed)) = (row.message, row.lang, outside_mail::open(site, row)) else { return Ok(None) };
+    let (Some(message), Some(lang), Some(sealed)) = (row.message, row.lang, outside_mail::open(site, row).await?) else { return Ok(None) };
     let wordings = Wordings::read(site.read()).await?;
+    let name = match (sealed.name.as_str(), lang) {
+        ("", Lang::Vi) => "quý vị",
+        ("", Lang::En) => "Sir or Madam",
+        (name, _) => name,
+    };
     let mut values =
-        vec![("name", sealed.name.clone()), ("portal", portal_name(site, lang).await?), ("site", site.settings.public_url.clone())];
+        vec![("name", name.to_owned()), ("portal", portal_name(site, lang).await?), ("site", site.settings.public_url.clone())];
     values.extend(sealed.values.iter().map(|(name, value)| (name.as_str(), value.clone())));
     let (subject, body) = wordings.words(message, lang);
     let (subject, body) = (fill(subject, &values), fill(body, &values) + "\n");

@@ -69,7 +69,7 @@ fn message(settings: &MailSettings, host: &str, letter: &Letter, now: DateTime<U
     let address: Address = letter.address.parse().map_err(|_| Unsent::for_good("bad_address"))?;
     let built = Message::builder()
         .from(from)
-        .to(Mailbox::new(Some(in_one_line(&letter.name)), address))
+        .to(Mailbox::new(Some(in_one_line(&letter.name)).filter(|name| !name.is_empty()), address))
         .subject(in_one_line(&letter.subject))
         .date(now.into())
         .message_id(Some(format!("<{}@{host}>", letter.event)))

@@ -36,7 +36,6 @@ mod wordings;
 pub use deliver::deliver;
 pub use deliveries::forget_old;
 pub use mail::check as check_mail_settings;
-pub use mail::{Letter, Unsent, send as send_letter};
 pub use recipients::concerns_somebody;
 pub use tell::tell;
 

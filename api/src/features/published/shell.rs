@@ -1,9 +1,7 @@
 //! Public pages: the web app's page with the right status, visible content, metadata and the first API answer in it
 //! (decision 20). The app draws the same from that answer and takes the content away; readers without it keep it.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::LazyLock;
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};

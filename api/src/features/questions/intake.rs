@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::mail;
 use super::private::{self, Content, Place, SenderData};
 use super::settings::{self, ConsentText, KindRules, Need};
 use super::uploads::LetterAttachment;
@@ -25,6 +26,7 @@ use crate::http::{FieldError, Problem, Reply};
 use crate::kernel::dates::{rfc3339_vn, to_vn};
 use crate::kernel::geo::Outline;
 use crate::kernel::letters::{LetterKind, LetterState};
+use crate::kernel::messages::MessageName;
 use crate::kernel::words::{ClockSubject, Field, Lang, UnitKind};
 use crate::kernel::{canonical, ids};
 use crate::store::clocks::{self, Ready, Start};
@@ -156,7 +158,13 @@ pub async fn keep_for(site: &Site, at: DateTime<Utc>, asked: LetterRequest) -> R
 async fn keep(site: &Site, arrival: Arrival<'_>, key: Option<IdempotencyKey>, asked: LetterRequest) -> Result<Reply, Problem> {
     let proof = proof_of_work::check_if_asked(site, asked.proof.as_ref())?;
     form_limits::take(site, "letter", arrival.asker)?;
-    let done = Prepared::of(site, arrival.at, &asked).await?;
+    let done = match Prepared::of(site, arrival.at, &asked).await {
+        Ok(done) => done,
+        Err(problem) => {
+            form_limits::give_back(site, "letter", arrival.asker);
+            return Err(problem);
+        }
+    };
     let kept = async {
         let call = Call { key, ..Call::new(Actor::system(Door::Citizen), arrival.request_id) };
         let mut work = Work::begin(site, call).await?;
@@ -311,6 +319,7 @@ impl Prepared {
                 }
             }
         }
+        mail::tell(work, &self.row, MessageName::LetterReceived).await?;
         let base = &site.settings.public_url;
         Ok(LetterReceipt {
             url: format!("{base}/theo-doi-thu#{}.{}", self.row.code, self.secret),

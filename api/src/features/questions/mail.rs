@@ -1,120 +1,76 @@
-//! What a sender reads by e-mail, made when it is sent: that something happened and where to look, with the code and never the
-//! secret, never a word of the letter. The address is opened for the moment of sending and written down nowhere.
+//! What the sender of a letter is told by e-mail, if they asked for it: that something happened and where to read it.
 
-use sea_orm::EntityTrait;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{private, queries};
+use super::{private, views};
 use crate::http::Problem;
 use crate::kernel::dates::to_vn;
+use crate::kernel::messages::MessageName;
 use crate::kernel::words::{ClockSubject, Lang};
-use crate::store::entities::{change_log, letter};
-use crate::store::{Site, SiteProfile};
+use crate::store::entities::{delivery, letter, org_unit};
+use crate::store::mail::{self, OutsideMail};
+use crate::store::{Work, clocks};
 
-/// To be sent.
-pub struct SenderMail {
-    /// The same event always bears the same name.
-    pub event: String,
-    pub name: String,
-    pub address: String,
-    pub lang: Lang,
-    pub subject: String,
-    pub body: String,
-}
-
-/// What to write about change number `seq`; `None` where nothing is to be written any more.
-pub async fn about(site: &Site, id: Uuid, seq: i64) -> Result<Option<SenderMail>, Problem> {
-    let db = site.read();
-    let Some(row) = letter::Entity::find_by_id(id).one(db).await?.filter(|row| row.by_mail && row.erased_at.is_none()) else {
-        return Ok(None);
-    };
-    let Some(change) = change_log::Entity::find_by_id(seq).one(db).await? else { return Ok(None) };
-    let Some(opened) = private::open(db, site, id).await? else { return Ok(None) };
-    let sender = opened.sender()?;
-    let Some(address) = sender.email else { return Ok(None) };
-    let profile = SiteProfile::today(site).await?;
-    let due = queries::dues(db, ClockSubject::Letter, id, site.clock.now()).await?.into_iter().next();
-    let when = due.and_then(|d| chrono::DateTime::parse_from_rfc3339(&d.due_at).ok()).map(|at| at.to_utc());
-    let said = words(&change.verb, row.lang, when.map(|at| to_vn(at).format("%H:%M %d/%m/%Y").to_string()));
-    let Some((subject, body)) = said else { return Ok(None) };
-    let url = format!("{}/theo-doi-thu", site.settings.public_url);
-    let (name, body) = match row.lang {
-        Lang::Vi => (
-            profile.name.clone(),
-            format!(
-                "{body}\n\nMã thư: {}\nTheo dõi tại: {url} (cần mã thư và khóa tra cứu đã được cấp khi gửi; chúng tôi không lưu khóa và không gửi khóa qua thư điện tử)\n\n{}\n",
-                row.code, profile.name
-            ),
-        ),
-        Lang::En => (
-            profile.name_en.clone().unwrap_or_else(|| profile.name.clone()),
-            format!(
-                "{body}\n\nCode: {}\nFollow it at: {url} (with the code and the secret you were given; we keep no copy of the secret and never send it by e-mail)\n\n{}\n",
-                row.code,
-                profile.name_en.clone().unwrap_or_else(|| profile.name.clone())
-            ),
-        ),
-    };
-    Ok(Some(SenderMail {
-        event: format!("letter-{seq}"),
-        name: sender.name.unwrap_or_default(),
-        address,
-        lang: row.lang,
-        subject: format!("[{}] {subject} ({name})", row.code),
-        body,
-    }))
-}
-
-fn words(verb: &str, lang: Lang, due: Option<String>) -> Option<(String, String)> {
-    let vi = lang == Lang::Vi;
-    let by = |vi_text: &str, en_text: &str| match &due {
-        Some(due) if vi => format!("{vi_text} Hạn trả lời: {due}."),
-        Some(due) => format!("{en_text} The answer is due at {due}."),
-        None => (if vi { vi_text } else { en_text }).to_owned(),
-    };
-    let said = |vi_subject: &str, en_subject: &str, body: String| Some(((if vi { vi_subject } else { en_subject }).to_owned(), body));
-    let plain = |vi_text: &str, en_text: &str| (if vi { vi_text } else { en_text }).to_owned();
-    match verb {
-        "letter_received" => {
-            said("Đã nhận thư của bạn", "We have your letter", by("Chúng tôi đã nhận thư của bạn.", "We have received your letter."))
-        }
-        "letter_progress" => said(
-            "Thông báo quá trình xử lý",
-            "How your letter is going",
-            by(
-                "Thư của bạn cần thêm thời gian; lý do và ngày hẹn có trên trang theo dõi.",
-                "Your letter takes longer; why and until when stands on its page.",
-            ),
-        ),
-        "letter_answered" => said(
-            "Đã có trả lời",
-            "Your letter is answered",
-            plain(
-                "Thư của bạn đã được trả lời. Nội dung có trên trang theo dõi.",
-                "Your letter is answered. The answer stands on its page.",
-            ),
-        ),
-        "letter_out_of_scope" | "letter_referred" => said(
-            "Hướng dẫn nơi giải quyết",
-            "Where to turn",
-            plain(
-                "Thư của bạn không thuộc thẩm quyền giải quyết của phường. Lý do và nơi giải quyết có trên trang theo dõi.",
-                "Your letter is not the ward's to settle. Why, and where to turn, stands on its page.",
-            ),
-        ),
-        "letter_rejected" => said(
-            "Thư không được tiếp nhận",
-            "Your letter was not accepted",
-            plain("Lý do có trên trang theo dõi.", "The reason stands on its page."),
-        ),
-        "letter_merged" => said(
-            "Thư được trả lời chung",
-            "Answered together with another letter",
-            plain(
-                "Thư của bạn cùng nội dung với một thư đã nhận và được trả lời chung.",
-                "Another letter says the same; both get one answer.",
-            ),
-        ),
-        _ => None,
+/// Plans an e-mail about what just happened to a letter. Each version of a letter is told of once.
+pub async fn tell(work: &Work<'_>, row: &letter::Model, message: MessageName) -> Result<(), Problem> {
+    if !row.by_mail || work.site.settings.mail.is_none() {
+        return Ok(());
     }
+    let sender = private::need(work.db(), work.site, row.id).await?.sender()?;
+    let Some(address) = sender.email else { return Ok(()) };
+    let mut values = vec![("code", row.code.clone()), ("link", format!("{}/theo-doi-thu", work.site.settings.public_url))];
+    for value in message.message().values {
+        match value.name {
+            "due" => values.push(("due", due(work, row).await?)),
+            "unit" => values.push(("unit", unit(work, row).await?)),
+            _ => {}
+        }
+    }
+    let mail = OutsideMail {
+        message,
+        lang: row.lang,
+        name: sender.name.as_deref().unwrap_or_default(),
+        address: &address,
+        values: &values,
+        about: row.id,
+        once: &format!("{message}:{}:{}", row.id, row.version),
+    };
+    mail::post(work, mail).await?;
+    Ok(())
+}
+
+/// When the answer is due; `None` where nothing is owed.
+pub async fn due_at(work: &Work<'_>, letter: Uuid) -> Result<Option<DateTime<Utc>>, Problem> {
+    let mut due = None;
+    for clock in clocks::running_of(work, ClockSubject::Letter, letter).await? {
+        if views::answers(&clocks::rule_of(work.db(), &clock).await?) {
+            due = due.max(Some(clock.due_at));
+        }
+    }
+    Ok(due)
+}
+
+/// The same in words.
+async fn due(work: &Work<'_>, row: &letter::Model) -> Result<String, Problem> {
+    let due = due_at(work, row.id).await?;
+    Ok(match (due.map(to_vn), row.lang) {
+        (Some(at), Lang::Vi) => at.format("%H:%M ngày %d/%m/%Y").to_string(),
+        (Some(at), Lang::En) => at.format("%H:%M on %d/%m/%Y").to_string(),
+        (None, Lang::Vi) => "chưa ấn định".to_owned(),
+        (None, Lang::En) => "not set yet".to_owned(),
+    })
+}
+
+async fn unit(work: &Work<'_>, row: &letter::Model) -> Result<String, Problem> {
+    let Some(id) = row.unit_id else { return Ok(String::new()) };
+    let unit = org_unit::Entity::find_by_id(id).one(work.db()).await?.ok_or_else(Problem::not_found)?;
+    Ok(unit.name_en.filter(|_| row.lang == Lang::En).unwrap_or(unit.name))
+}
+
+/// Whether this work plans an e-mail to the sender.
+pub async fn is_planned(work: &Work<'_>, letter: Uuid) -> Result<bool, Problem> {
+    let planned = delivery::Entity::find().filter(delivery::Column::AboutId.eq(letter)).filter(delivery::Column::CreatedAt.eq(work.now));
+    Ok(planned.count(work.db()).await? > 0)
 }

@@ -14,7 +14,7 @@
 //! | `queries.rs`, `views.rs`, `tracking.rs` | what the desk and the sender see |
 //! | `duplicates.rs` | letters that say much the same, compared in memory |
 //! | `redaction.rs` | what of a letter may be published, proposed |
-//! | `mail.rs` | what the sender reads by e-mail |
+//! | `mail.rs` | what the sender is told by e-mail |
 //! | `statistics.rs` | letters in figures, from the change log |
 //! | `routes/` | the doors |
 

@@ -1,21 +1,28 @@
 //! What of a letter may be published: question and answer with everything personal that can be found left out, as a proposal
 //! for a person to look at. What was left out is marked; the sender's own name, contact and address are always.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::private::{self, SenderData};
-use super::queries;
+use super::{queries, views};
 use crate::access::Actor;
 use crate::http::{Code, Problem};
-use crate::kernel::flags::{self, Part};
+use crate::kernel::flags::Contacts;
 use crate::kernel::letters::{LetterMessageKind, LetterState};
-use crate::kernel::words::FlagCode;
-use crate::store::Site;
+use crate::kernel::personal_data::{Finding, PersonalKind, find_own, plain_number, redact};
+use crate::store::{Fault, Site, flag_lists};
 
 /// Stands where something was left out.
 pub const GAP: &str = "[…]";
+/// The code of what a sender said of themselves: it may never stand.
+pub const SENDER: &str = "sender";
 
 /// Something personal, found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -59,10 +66,11 @@ pub async fn propose(site: &Site, actor: &Actor, id: Uuid) -> Result<LetterPubli
     let (content, sender) = (opened.content()?, opened.sender()?);
     let said = queries::messages(db, &opened, false).await?;
     let answer = said.into_iter().rev().find(|m| m.kind == LetterMessageKind::Answer).map(|m| m.text).unwrap_or_default();
+    let finder = Finder::read(db, views::day(site.clock.now()), sender).await?;
     let mut findings = vec![];
-    let title = left_out("title", &content.subject, &sender, &mut findings);
-    let question = left_out("question", &content.text, &sender, &mut findings);
-    let redacted = left_out("answer", &answer, &sender, &mut findings);
+    let title = finder.left_out("title", &content.subject, &mut findings);
+    let question = finder.left_out("question", &content.text, &mut findings);
+    let redacted = finder.left_out("answer", &answer, &mut findings);
     Ok(LetterPublicationDraft {
         title,
         question,
@@ -74,57 +82,43 @@ pub async fn propose(site: &Site, actor: &Actor, id: Uuid) -> Result<LetterPubli
     })
 }
 
-/// A text without what is personal in it.
-pub fn left_out(part: &str, text: &str, sender: &SenderData, findings: &mut Vec<LetterFinding>) -> String {
-    let mut found = personal(part, text, sender);
-    found.sort_by_key(|f| (f.start, std::cmp::Reverse(f.end)));
-    let characters: Vec<char> = text.chars().collect();
-    let (mut kept, mut at) = (String::new(), 0);
-    for finding in &found {
-        if finding.start < at {
-            at = at.max(finding.end);
-            continue;
-        }
-        kept.extend(&characters[at..finding.start]);
-        kept.push_str(GAP);
-        at = finding.end;
-    }
-    kept.extend(&characters[at.min(characters.len())..]);
-    findings.extend(found);
-    kept
+/// What may not stand in a public copy: what a sender said of themselves, and whatever else is personal and no office's own.
+pub struct Finder {
+    sender: SenderData,
+    contacts: Contacts,
 }
 
-fn personal(part: &str, text: &str, sender: &SenderData) -> Vec<LetterFinding> {
-    use FlagCode::{BankAccount, BirthDate, EmailAddress, HomeAddress, IdNumber, PhoneNumber};
-    let wanted = [IdNumber, PhoneNumber, BankAccount, BirthDate, HomeAddress, EmailAddress];
-    let flags = flags::scan(&[Part { name: part.into(), text: text.into() }], &[], &[], &[]);
-    let told = |code: String, start, end, quote| LetterFinding { part: part.into(), code, start, end, quote };
-    let mut found: Vec<LetterFinding> =
-        flags.into_iter().filter(|f| wanted.contains(&f.code)).map(|f| told(f.code.word(), f.start, f.end, f.quote)).collect();
-    let own = [&sender.name, &sender.phone, &sender.email, &sender.address];
-    for own in own.into_iter().flatten().filter(|own| own.chars().count() >= 3) {
-        for start in places(text, own) {
-            found.push(told("sender".into(), start, start + own.chars().count(), own.clone()));
-        }
+impl Finder {
+    /// With the contacts that are public on `day`.
+    pub async fn read(db: &impl ConnectionTrait, day: NaiveDate, sender: SenderData) -> Result<Self, Fault> {
+        let (entries, published) = flag_lists::read(db, day).await?;
+        Ok(Self { sender, contacts: Contacts::of(&entries, &published) })
     }
-    found
-}
 
-/// Where a word or name stands in a text, in characters, whatever case it is written in.
-fn places(text: &str, word: &str) -> Vec<usize> {
-    let lower = |t: &str| t.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect::<Vec<char>>();
-    let (text, word) = (lower(text), lower(word));
-    let mut found = vec![];
-    let mut at = 0;
-    while at + word.len() <= text.len() {
-        if text[at..at + word.len()] == word[..] {
-            found.push(at);
-            at += word.len();
-        } else {
-            at += 1;
+    /// A text without what is personal in it. What that was is added to `findings`.
+    pub fn left_out(&self, part: &str, text: &str, findings: &mut Vec<LetterFinding>) -> String {
+        // The sender's own number is theirs however it is written.
+        let number = self.sender.phone.as_deref().map(plain_number);
+        let own_number = |f: &Finding| f.kind == PersonalKind::PhoneNumber && Some(plain_number(&text[f.range.clone()])) == number;
+        let code = |f: &Finding| if own_number(f) { SENDER.to_owned() } else { f.kind.flag().word() };
+        let mut found: Vec<(String, Range<usize>)> = self.contacts.personal(text).into_iter().map(|f| (code(&f), f.range)).collect();
+        let own = [&self.sender.name, &self.sender.phone, &self.sender.email, &self.sender.address];
+        for own in own.into_iter().flatten().filter(|own| own.chars().count() >= 3) {
+            found.extend(find_own(text, own).into_iter().map(|range| (SENDER.to_owned(), range)));
         }
+        found.sort_by_key(|(_, range)| (range.start, Reverse(range.end)));
+        found.dedup();
+        let kept = redact(text, found.iter().map(|(_, range)| range.clone()), GAP);
+        let letters = |range: Range<usize>| text[range].chars().count();
+        findings.extend(found.into_iter().map(|(code, range)| LetterFinding {
+            part: part.to_owned(),
+            code,
+            start: letters(0..range.start),
+            end: letters(0..range.end),
+            quote: text[range].to_owned(),
+        }));
+        kept
     }
-    found
 }
 
 #[cfg(test)]
@@ -133,17 +127,18 @@ mod tests {
 
     #[test]
     fn what_is_personal_is_left_out_and_marked() {
-        let sender = SenderData { name: Some("Nguyễn Thị Thử".into()), phone: Some("0912 345 678".into()), ..SenderData::default() };
-        let text = "Tôi là NGUYỄN THỊ THỬ, điện thoại 0912 345 678, thư thu@vidu.vn. Hỏi về tạm trú.";
+        let sender = SenderData { name: Some("Nguyễn Thị Thử".into()), phone: Some("0912345678".into()), ..SenderData::default() };
+        let finder = Finder { sender, contacts: Contacts::of(&[], &["0225 3850 123".into()]) };
+        let text = "Tôi là NGUYỄN THỊ THỬ, điện thoại 0912 345 678, thư thu@vidu.vn. Phường hẹn qua số 0225 3850 123.";
         let mut findings = vec![];
-        let kept = left_out("question", text, &sender, &mut findings);
-        for gone in ["NGUYỄN", "0912", "vidu.vn"] {
-            assert!(!kept.contains(gone), "{kept}");
-        }
-        assert!(kept.starts_with("Tôi là […], điện thoại […]") && kept.ends_with("Hỏi về tạm trú."), "{kept}");
-        assert!(findings.iter().any(|f| f.code == "sender") && findings.iter().any(|f| f.code == "email_address"));
+        let kept = finder.left_out("question", text, &mut findings);
+        assert_eq!(kept, "Tôi là […], điện thoại […], thư […]. Phường hẹn qua số 0225 3850 123.", "the office's own number stays");
+        let told: Vec<_> = findings.iter().map(|f| (f.code.as_str(), f.quote.as_str())).collect();
+        assert_eq!(told, [("sender", "NGUYỄN THỊ THỬ"), ("sender", "0912 345 678"), ("email_address", "thu@vidu.vn")]);
+        let quoted: String = text.chars().skip(findings[0].start).take(findings[0].end - findings[0].start).collect();
+        assert_eq!(quoted, findings[0].quote, "places are told in characters");
         let mut none = vec![];
-        assert_eq!(left_out("question", "Hỏi về tạm trú.", &sender, &mut none), "Hỏi về tạm trú.");
+        assert_eq!(finder.left_out("question", "Hỏi về tạm trú.", &mut none), "Hỏi về tạm trú.");
         assert!(none.is_empty());
     }
 }

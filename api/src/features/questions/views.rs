@@ -224,6 +224,11 @@ pub struct LetterDryRun {
     pub state: Option<LetterState>,
     #[schema(required, example = "Phòng Kinh tế, Hạ tầng và Đô thị")]
     pub unit: Option<String>,
+    /// When the answer would be due; absent where nothing would be owed.
+    #[schema(required, example = "2026-12-15T16:30:00+07:00")]
+    pub due_at: Option<String>,
+    /// The sender would be told by e-mail.
+    pub by_mail: bool,
 }
 
 /// That a verb was said before, under the same key.

@@ -10,8 +10,10 @@ use utoipa::ToSchema;
 
 use super::words::{Lang, words};
 
+mod letters;
 mod lines;
 mod mails;
+mod outcomes;
 mod participants;
 
 pub use lines::line_of;
@@ -50,6 +52,18 @@ words!(
         ParticipantReceived,
         ParticipantAccepted,
         ParticipantRefused,
+        LetterReceived,
+        LetterForwarded,
+        LetterProgress,
+        LetterAnswered,
+        /// Out of scope, and complaints and denunciations: not the ward's, and where to turn.
+        LetterWhereToTurn,
+        LetterRejected,
+        LetterMerged,
+        OpinionConsidered,
+        ViolationWithdrawn,
+        ViolationCorrected,
+        ViolationNotFound,
     }
 );
 
@@ -141,6 +155,17 @@ impl MessageName {
             Self::ParticipantReceived => &participants::RECEIVED,
             Self::ParticipantAccepted => &participants::ACCEPTED,
             Self::ParticipantRefused => &participants::REFUSED,
+            Self::LetterReceived => &letters::RECEIVED,
+            Self::LetterForwarded => &letters::FORWARDED,
+            Self::LetterProgress => &letters::PROGRESS,
+            Self::LetterAnswered => &letters::ANSWERED,
+            Self::LetterWhereToTurn => &letters::WHERE_TO_TURN,
+            Self::LetterRejected => &letters::REJECTED,
+            Self::LetterMerged => &letters::MERGED,
+            Self::OpinionConsidered => &outcomes::OPINION,
+            Self::ViolationWithdrawn => &outcomes::VIOLATION_WITHDRAWN,
+            Self::ViolationCorrected => &outcomes::VIOLATION_CORRECTED,
+            Self::ViolationNotFound => &outcomes::VIOLATION_NOT_FOUND,
         }
     }
 }

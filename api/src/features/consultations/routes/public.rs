@@ -173,11 +173,15 @@ async fn send_opinion(request: HttpRequest, site: SiteRef, id: Path<Uuid>, body:
     form_limits::take(&site, "opinion", Asker::of(&request))?;
     let call = Call::new(Actor::system(Door::Http), RequestId::of(&request));
     let sent = take_in(&site, call.clone(), *id, body.value.clone(), &proof).await;
-    let receipt = match sent {
+    let sent = match sent {
         // Another click with the same challenge was a moment quicker: now it is found.
-        Err(problem) if problem.code == Code::Unavailable => take_in(&site, call, *id, body.value, &proof).await?,
-        other => other?,
+        Err(problem) if problem.code == Code::Unavailable => take_in(&site, call, *id, body.value, &proof).await,
+        other => other,
     };
+    if sent.is_err() {
+        form_limits::give_back(&site, "opinion", Asker::of(&request));
+    }
+    let receipt = sent?;
     Ok(Reply::created(&receipt, format!("/api/v1/consultation-comments/{}", receipt.code))?.send())
 }
 

@@ -35,10 +35,14 @@ async fn report_violation(request: HttpRequest, site: SiteRef, body: Body<NewVio
     let proof = proof_of_work::check(&site, &body.proof)?;
     form_limits::take(&site, "violation", Asker::of(&request))?;
     let call = Call::new(Actor::system(Door::Http), RequestId::of(&request));
-    let receipt = match take_in(&site, call.clone(), body.value.clone(), &proof).await {
-        Err(problem) if problem.code == Code::Unavailable => take_in(&site, call, body.value, &proof).await?,
-        other => other?,
+    let sent = match take_in(&site, call.clone(), body.value.clone(), &proof).await {
+        Err(problem) if problem.code == Code::Unavailable => take_in(&site, call, body.value, &proof).await,
+        other => other,
     };
+    if sent.is_err() {
+        form_limits::give_back(&site, "violation", Asker::of(&request));
+    }
+    let receipt = sent?;
     Ok(Reply::created(&receipt, format!("/api/v1/violation-reports/{}", receipt.code))?.send())
 }
 

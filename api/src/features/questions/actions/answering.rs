@@ -4,12 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use uuid::Uuid;
 
-use super::{InHand, by_mail, invalid, later};
+use super::{InHand, invalid, later};
 use crate::features::questions::private::{self, Said};
-use crate::features::questions::{settings, views};
+use crate::features::questions::{mail, settings, views};
 use crate::http::form::Form;
 use crate::http::{IfMatch, Problem};
 use crate::kernel::letters::{LetterMessageKind, LetterState, LetterVerb};
+use crate::kernel::messages::MessageName;
 use crate::kernel::words::{ClockStop, ClockSubject};
 use crate::store::entities::letter_private;
 use crate::store::{Change, Work, clocks};
@@ -118,9 +119,9 @@ pub async fn approve_answer(work: &mut Work<'_>, id: Uuid, seen: IfMatch) -> Res
         due,
         on_time: due.map(|due| work.now <= due),
         extensions: hand.row.extensions,
-        by_mail: by_mail(&hand.row),
+        by_mail: hand.row.by_mail,
     });
-    Ok(())
+    mail::tell(work, &hand.row, MessageName::LetterAnswered).await
 }
 
 /// A progress notice: what is going on and until when.
@@ -162,8 +163,8 @@ pub async fn progress(work: &mut Work<'_>, id: Uuid, seen: IfMatch, said: Promis
     hand.row.promised_at = Some(promised);
     hand.row.extensions += 1;
     hand.moved(work).await?;
-    work.record(Change::LetterProgress { letter: hand.facts(), received: hand.row.received_at, promised, by_mail: by_mail(&hand.row) });
-    Ok(())
+    work.record(Change::LetterProgress { letter: hand.facts(), received: hand.row.received_at, promised, by_mail: hand.row.by_mail });
+    mail::tell(work, &hand.row, MessageName::LetterProgress).await
 }
 
 /// Ends it before its sender's time to ask again is over, at their word.

@@ -10,7 +10,7 @@ use crate::features::questions::settings::{self as forms, LetterSetting};
 use crate::features::questions::views;
 use crate::http::form::Form;
 use crate::http::{IfMatch, Problem};
-use crate::kernel::letters::AnswerTemplateUse;
+use crate::kernel::letters::{AnswerTemplateUse, WHERE_TO_TURN};
 use crate::kernel::words::Field;
 use crate::store::entities::{answer_template, org_unit};
 use crate::store::settings::{self, NewValue};
@@ -42,6 +42,11 @@ async fn cleaned(work: &Work<'_>, said: Template) -> Result<Template, Problem> {
     let mut form = Form::default();
     let name = form.line("/name", &said.name, 1, 200);
     let body = form.block("/body", &said.body, 1, 20_000);
+    if body.contains(WHERE_TO_TURN) && !said.purpose.turns() {
+        let (vi, en) =
+            ("Chỉ mẫu hướng dẫn đến nơi khác có chỗ {where_to_turn}.", "Only texts that turn a sender away have {where_to_turn}.");
+        form.say("/body", "unknown_placeholder", vi, en);
+    }
     if let Some(unit) = said.unit
         && org_unit::Entity::find_by_id(unit).one(work.db()).await?.is_none()
     {

@@ -11,7 +11,7 @@ use crate::kernel::letters::LetterState;
 use crate::kernel::words::ClockSubject;
 use crate::store::entities::{data_right, letter, letter_file, letter_message, letter_private};
 use crate::store::letter_keys::delete_without_trace;
-use crate::store::{Change, Work, clocks};
+use crate::store::{Change, Work, clocks, mail};
 
 /// Letters in one work: the one writer of SQLite is given back in between.
 const AT_ONCE: u64 = 50;
@@ -42,6 +42,7 @@ pub async fn erase(work: &mut Work<'_>, row: letter::Model, by_schedule: bool) -
     letter_message::Entity::delete_many().filter(letter_message::Column::LetterId.eq(id)).exec(db).await?;
     letter_file::Entity::delete_many().filter(letter_file::Column::LetterId.eq(id)).exec(db).await?;
     letter_private::Entity::delete_by_id(id).exec(db).await?;
+    mail::forget(work, id).await?;
     data_right::Entity::update_many()
         .col_expr(data_right::Column::Body, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(data_right::Column::Answer, Expr::value(Option::<Vec<u8>>::None))

@@ -121,8 +121,3 @@ pub fn illegal(row: &letter::Model, allowed: Vec<LetterVerb>) -> Problem {
 fn invalid(pointer: &str, code: &str, vi: &str, en: &str) -> Problem {
     Problem::invalid(vec![FieldError::new(pointer, code, vi, en)])
 }
-
-/// The verb was said of a letter whose sender wants to hear by e-mail.
-fn by_mail(row: &letter::Model) -> bool {
-    row.by_mail
-}

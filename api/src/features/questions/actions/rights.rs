@@ -15,7 +15,7 @@ use crate::kernel::letters::{DataRight, DataRightState};
 use crate::kernel::words::{ClockStop, ClockSubject};
 use crate::store::clocks::{self, Start};
 use crate::store::entities::{data_right, letter};
-use crate::store::{Change, Work};
+use crate::store::{Change, Work, mail};
 
 /// Requests about one letter.
 const MOST: u64 = 10;
@@ -144,7 +144,10 @@ async fn correct(work: &Work<'_>, opened: private::Opened, sender: private::Send
     form.done()?;
     let sealed = private::seal(&opened.key, private::SENDER, &sender)?;
     let mut row = opened.row.into_active_model();
+    let letter = opened.key.letter;
     row.sender = sea_orm::Set(Some(sealed));
     row.update(work.db()).await?;
+    // What still waits would go to an address that may be somebody else's.
+    mail::forget(work, letter).await?;
     Ok(())
 }

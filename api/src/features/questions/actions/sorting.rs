@@ -3,13 +3,14 @@
 use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
-use super::{InHand, by_mail, invalid};
+use super::{InHand, invalid};
 use crate::features::questions::private::Said;
-use crate::features::questions::{policy, settings, views};
+use crate::features::questions::{mail, policy, settings, views};
 use crate::http::form::Form;
 use crate::http::receipts::read_code;
 use crate::http::{IfMatch, Problem};
-use crate::kernel::letters::{LetterKind, LetterMessageKind, LetterState, LetterVerb};
+use crate::kernel::letters::{LetterKind, LetterMessageKind, LetterState, LetterVerb, WHERE_TO_TURN};
+use crate::kernel::messages::MessageName;
 use crate::kernel::words::{ClockState, ClockStop, ClockSubject, Field};
 use crate::store::clocks::{self, Start};
 use crate::store::entities::{letter, letter_sealed_from, org_unit};
@@ -101,7 +102,7 @@ async fn onward(work: &mut Work<'_>, mut hand: InHand, unit: Uuid, note: Option<
     for clock in clocks::running_of(work, ClockSubject::Letter, hand.row.id).await? {
         clocks::hand_over(work, clock, unit, None).await?;
     }
-    Ok(())
+    mail::tell(work, &hand.row, MessageName::LetterForwarded).await
 }
 
 async fn note_inside(work: &Work<'_>, hand: &InHand, note: Option<String>) -> Result<(), Problem> {
@@ -126,11 +127,12 @@ pub async fn out_of_scope(work: &mut Work<'_>, id: Uuid, seen: IfMatch, reason: 
     let text = form.block("/reason", reason, 1, 5000);
     let turn = form.block("/where_to_turn", where_to_turn, 1, 2000);
     form.done()?;
+    let text = text.replace(WHERE_TO_TURN, &turn);
     hand.say(work, LetterMessageKind::OutOfScope, &Said { text, where_to_turn: Some(turn), promised: None }).await?;
     hand.settle(work).await?;
     hand.moved(work).await?;
-    work.record(Change::LetterOutOfScope { letter: hand.facts(), by_mail: by_mail(&hand.row) });
-    Ok(())
+    work.record(Change::LetterOutOfScope { letter: hand.facts(), by_mail: hand.row.by_mail });
+    mail::tell(work, &hand.row, MessageName::LetterWhereToTurn).await
 }
 
 /// What makes a letter a complaint or denunciation, and about whom.
@@ -156,6 +158,7 @@ pub async fn refer(work: &mut Work<'_>, id: Uuid, seen: IfMatch, said: Referral)
     hand.row.unit_id = None;
     hand.row.handler_id = None;
     hand.row.sealed = true;
+    let text = text.replace(WHERE_TO_TURN, &turn);
     hand.say(work, LetterMessageKind::Referred, &Said { text, where_to_turn: Some(turn), promised: None }).await?;
     accused.sort();
     accused.dedup();
@@ -173,8 +176,8 @@ pub async fn refer(work: &mut Work<'_>, id: Uuid, seen: IfMatch, said: Referral)
     }
     hand.settle(work).await?;
     hand.moved(work).await?;
-    work.record(Change::LetterReferred { letter: hand.facts(), by_mail: by_mail(&hand.row) });
-    Ok(())
+    work.record(Change::LetterReferred { letter: hand.facts(), by_mail: hand.row.by_mail });
+    mail::tell(work, &hand.row, MessageName::LetterWhereToTurn).await
 }
 
 /// Prohibited content or spam: kept with its reason for the retention's time, answered no further.
@@ -191,8 +194,8 @@ pub async fn reject(work: &mut Work<'_>, id: Uuid, seen: IfMatch, reason: &str) 
     }
     hand.settle(work).await?;
     hand.moved(work).await?;
-    work.record(Change::LetterRejected { letter: hand.facts(), by_mail: by_mail(&hand.row) });
-    Ok(())
+    work.record(Change::LetterRejected { letter: hand.facts(), by_mail: hand.row.by_mail });
+    mail::tell(work, &hand.row, MessageName::LetterRejected).await
 }
 
 /// The same matter was written of before: this letter goes into that one, whose answer is its answer.
@@ -216,6 +219,6 @@ pub async fn merge(work: &mut Work<'_>, id: Uuid, seen: IfMatch, into: &str) -> 
     }
     hand.settle(work).await?;
     hand.moved(work).await?;
-    work.record(Change::LetterMerged { letter: hand.facts(), into: other.id, by_mail: by_mail(&hand.row) });
-    Ok(())
+    work.record(Change::LetterMerged { letter: hand.facts(), into: other.id, by_mail: hand.row.by_mail });
+    mail::tell(work, &hand.row, MessageName::LetterMerged).await
 }

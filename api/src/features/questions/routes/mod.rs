@@ -35,10 +35,11 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::queries;
 use super::views::{LetterDryRun, LetterSaid};
+use super::{mail, queries};
 use crate::http::problem::Code;
 use crate::http::{Caller, FieldError, Problem, Reply};
+use crate::kernel::dates::rfc3339_vn;
 use crate::store::entities::letter;
 use crate::store::looks::{self, PersonalData};
 use crate::store::work::IdempotencyKey;
@@ -109,7 +110,9 @@ async fn would(work: &Work<'_>, id: Uuid, done: Result<(), Problem>) -> Result<L
         Ok(()) => {
             let row = letter::Entity::find_by_id(id).one(work.db()).await?.ok_or_else(Problem::not_found)?;
             let unit = queries::unit_names(work.db(), row.unit_id.into_iter()).await?.into_values().next();
-            Ok(LetterDryRun { allowed: true, reasons: vec![], state: Some(row.state), unit })
+            let due_at = mail::due_at(work, id).await?.map(rfc3339_vn);
+            let by_mail = mail::is_planned(work, id).await?;
+            Ok(LetterDryRun { allowed: true, reasons: vec![], state: Some(row.state), unit, due_at, by_mail })
         }
         Err(problem)
             if matches!(
@@ -117,7 +120,7 @@ async fn would(work: &Work<'_>, id: Uuid, done: Result<(), Problem>) -> Result<L
                 Code::Invalid | Code::Forbidden | Code::IllegalTransition | Code::AlreadyDecided | Code::Conflict
             ) =>
         {
-            Ok(LetterDryRun { allowed: false, reasons: reasons(&problem), state: None, unit: None })
+            Ok(LetterDryRun { allowed: false, reasons: reasons(&problem), state: None, unit: None, due_at: None, by_mail: false })
         }
         Err(problem) => Err(problem),
     }
