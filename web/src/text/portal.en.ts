@@ -18,16 +18,14 @@ export const en: PortalText = {
 	sections: 'Sections', count: (n: number) => `${n} ${n === 1 ? 'item' : 'items'}`,
 	more: 'Show more', loadingMore: 'Loading more…', shown: (n: number) => `${n} items shown.`, emptySection: 'Nothing in this section yet.', emptyKind: 'Nothing here yet.',
 	published: 'Published', updated: 'Updated', author: 'Author', source: 'Source', unit: 'Unit', section: 'Section', photo: 'Photo',
-	eventTime: 'Time', eventPlace: 'Place', displayUntil: 'Shown until', audience: 'For', displayOver: 'The display time of this notice is over.',
-	corrections: 'Corrections', reviewedOn: 'Reviewed on', staleSince: (day) => `Something on this page changed on ${day}; it is being brought up to date.`,
 	
 	share: 'Share', copy: 'Copy link', copied: 'Link copied.', copyFailed: 'The browser did not allow copying. Use the address bar.', print: 'Print',
-	reportPage: 'Report this page', ratePage: 'Rate or report this page', attributionNote: 'When reusing, please credit',
+	ratePath: '/en/bao-vi-pham?trang=', ratePage: 'Rate this page', attributionNote: 'When reusing, please credit',
 	goneTitle: 'This content was withdrawn', goneLead: 'The content at this address has been withdrawn from the portal.', goneReason: 'Reason', goneAt: 'Withdrawn at',
 	notFoundTitle: 'Page not found', notFoundLead: 'There is no such address on this portal. It may be incomplete, or the page has moved.',
 	failTitle: 'The content could not be loaded', failLead: 'The server did not answer. Check your connection and try again.', retry: 'Try again', toHome: 'Go to the home page',
 	address: 'Address', phone: 'Telephone', email: 'E-mail', hours: 'Opening hours', contact: 'Contact', explore: 'On this portal', memberOf: 'A member of',
 	openData: 'Open data',
 	accessibility: 'Accessibility statement', feed: 'Atom feed', desk: 'For staff', api: 'API for machines', demo: 'Demonstration data: the content of this site was made to show the product.',
-	related: 'In the same section', statusNote: 'Note', number: 'Number', issued: 'Issued'
+	related: 'In the same section', number: 'Number', issued: 'Issued'
 };

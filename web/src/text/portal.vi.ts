@@ -16,16 +16,15 @@ export const vi = {
 	sections: 'Các chuyên mục', count: (n: number) => `${n} bài`,
 	more: 'Xem thêm', loadingMore: 'Đang tải thêm…', shown: (n: number) => `Đang hiển thị ${n} mục.`, emptySection: 'Chuyên mục này chưa có bài.', emptyKind: 'Chưa có nội dung.',
 	published: 'Đăng', updated: 'Cập nhật', author: 'Tác giả', source: 'Nguồn', unit: 'Đơn vị', section: 'Chuyên mục', photo: 'Ảnh',
-	eventTime: 'Thời gian diễn ra', eventPlace: 'Địa điểm', displayUntil: 'Hiển thị đến', audience: 'Dành cho', displayOver: 'Thông báo này đã hết thời gian hiển thị.',
-	corrections: 'Đính chính', reviewedOn: 'Đã rà soát ngày', staleSince: (day: string) => `Có thông tin trên trang này đã thay đổi từ ngày ${day}; nội dung đang được cập nhật.`,
+	
 	share: 'Chia sẻ', copy: 'Sao chép liên kết', copied: 'Đã sao chép liên kết.', copyFailed: 'Trình duyệt không cho sao chép. Địa chỉ trang ở thanh địa chỉ.', print: 'In trang',
-	reportPage: 'Báo nội dung vi phạm', ratePage: 'Đánh giá, báo lỗi trang này', attributionNote: 'Khi sử dụng lại, đề nghị ghi',
+	ratePath: '/bao-vi-pham?trang=', ratePage: 'Đánh giá trang này', attributionNote: 'Khi sử dụng lại, đề nghị ghi',
 	goneTitle: 'Nội dung đã được gỡ', goneLead: 'Nội dung ở địa chỉ này đã được gỡ khỏi Cổng.', goneReason: 'Lý do', goneAt: 'Thời điểm gỡ',
 	notFoundTitle: 'Không tìm thấy trang', notFoundLead: 'Địa chỉ này không có trên Cổng. Có thể địa chỉ bị gõ thiếu hoặc trang đã đổi chỗ.',
 	failTitle: 'Chưa tải được nội dung', failLead: 'Máy chủ chưa trả lời. Kiểm tra đường truyền rồi thử lại; nội dung của Cổng không bị mất.', retry: 'Thử lại', toHome: 'Về trang chủ',
 	address: 'Địa chỉ', phone: 'Điện thoại', email: 'Thư điện tử', hours: 'Giờ tiếp công dân', contact: 'Liên hệ', explore: 'Trên Cổng', memberOf: 'Thành viên của',
 	openData: 'Dữ liệu mở',
 	accessibility: 'Tuyên bố về khả năng tiếp cận', feed: 'Nguồn tin Atom', desk: 'Dành cho cán bộ', api: 'API cho máy', demo: 'Dữ liệu minh họa: nội dung trên trang này được dựng để giới thiệu sản phẩm.',
-	related: 'Cùng chuyên mục', statusNote: 'Ghi chú', number: 'Số, ký hiệu', issued: 'Ban hành'
+	related: 'Cùng chuyên mục', number: 'Số, ký hiệu', issued: 'Ban hành'
 };
 export type PortalText = typeof vi;
