@@ -18,7 +18,6 @@ export const en: PortalText = {
 	sections: 'Sections', count: (n: number) => `${n} ${n === 1 ? 'item' : 'items'}`,
 	more: 'Show more', loadingMore: 'Loading more…', shown: (n: number) => `${n} items shown.`, emptySection: 'Nothing in this section yet.', emptyKind: 'Nothing here yet.',
 	published: 'Published', updated: 'Updated', author: 'Author', source: 'Source', unit: 'Unit', section: 'Section', photo: 'Photo',
-	
 	share: 'Share', copy: 'Copy link', copied: 'Link copied.', copyFailed: 'The browser did not allow copying. Use the address bar.', print: 'Print',
 	ratePath: '/en/bao-vi-pham?trang=', ratePage: 'Rate this page', attributionNote: 'When reusing, please credit',
 	goneTitle: 'This content was withdrawn', goneLead: 'The content at this address has been withdrawn from the portal.', goneReason: 'Reason', goneAt: 'Withdrawn at',

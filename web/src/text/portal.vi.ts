@@ -16,7 +16,6 @@ export const vi = {
 	sections: 'Các chuyên mục', count: (n: number) => `${n} bài`,
 	more: 'Xem thêm', loadingMore: 'Đang tải thêm…', shown: (n: number) => `Đang hiển thị ${n} mục.`, emptySection: 'Chuyên mục này chưa có bài.', emptyKind: 'Chưa có nội dung.',
 	published: 'Đăng', updated: 'Cập nhật', author: 'Tác giả', source: 'Nguồn', unit: 'Đơn vị', section: 'Chuyên mục', photo: 'Ảnh',
-	
 	share: 'Chia sẻ', copy: 'Sao chép liên kết', copied: 'Đã sao chép liên kết.', copyFailed: 'Trình duyệt không cho sao chép. Địa chỉ trang ở thanh địa chỉ.', print: 'In trang',
 	ratePath: '/bao-vi-pham?trang=', ratePage: 'Đánh giá trang này', attributionNote: 'Khi sử dụng lại, đề nghị ghi',
 	goneTitle: 'Nội dung đã được gỡ', goneLead: 'Nội dung ở địa chỉ này đã được gỡ khỏi Cổng.', goneReason: 'Lý do', goneAt: 'Thời điểm gỡ',
