@@ -249,7 +249,14 @@ async fn approved(site: &Site, random: &mut Random, section_id: Uuid, n: usize) 
     };
     let content = content.clean(Kind::Article).map_err(Problem::invalid)?;
     let mut work = begin(site, &writer).await?;
-    let new = NewItem { kind: Kind::Article, content, origin: Origin::Demo, external_id: Some(format!("bench-{n}")), unit: None };
+    let new = NewItem {
+        kind: Kind::Article,
+        content,
+        origin: Origin::Demo,
+        external_id: Some(format!("bench-{n}")),
+        translation_of: None,
+        unit: None,
+    };
     let row = actions::create(&mut work, new).await?;
     work.commit().await?;
     let mut work = begin(site, &writer).await?;

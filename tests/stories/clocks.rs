@@ -37,6 +37,19 @@ async fn clock(person: &Person, id: &Value) -> Reply {
     person.get(&format!("/api/v1/deadlines/{}", id.as_str().expect("an id"))).await.ok()
 }
 
+both!(
+    async fn what_is_said_again_in_another_language_is_owed_once(portal: Portal) {
+        let editor = editor(&portal);
+        let original = editor.writes(news_of("2026-11-20T08:00:00+07:00")).await;
+        clock_of(&original);
+        let mut content = original.json["content"].clone();
+        content["lang"] = json!("en");
+        let words = json!({"kind": "article", "lang": "en", "translation_of": original.id(), "content": content});
+        let made = editor.post("/api/v1/desk/items", words).await.answered(201);
+        assert_eq!(made.json["clocks"], json!([]), "the event of last week is not owed anew");
+    }
+);
+
 async fn lets_out(portal: &Portal, item: &Item) {
     let (secretariat, deputy) = (portal.the_secretariat(), portal.the_deputy_editor());
     let item = secretariat.sends_up(item).await;

@@ -1,21 +1,36 @@
-//! The first words of public addresses, from the one table that the web app reads too.
+//! The addresses of the portal, from the one table that the web app reads too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::words::Kind;
 
-const TABLE: &str = include_str!("../../../web/src/route-table.json");
+#[derive(Deserialize)]
+struct Table {
+    kinds: BTreeMap<Kind, String>,
+    reserved: HashSet<String>,
+    #[cfg(test)]
+    pages: Vec<String>,
+}
 
-/// The word of each kind in addresses, and the kind.
-pub static KIND_WORDS: LazyLock<BTreeMap<String, Kind>> = LazyLock::new(|| {
-    #[derive(Deserialize)]
-    struct Table {
-        kinds: BTreeMap<Kind, String>,
-    }
-    // Part of the program, read by a test.
-    let table: Table = serde_json::from_str(TABLE).expect("the route table is a part of the program");
-    table.kinds.into_iter().map(|(kind, word)| (word, kind)).collect()
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    // Part of the program, read by tests.
+    serde_json::from_str(include_str!("../../../web/src/route-table.json")).expect("the route table is a part of the program")
 });
+
+/// The first word of the addresses of each kind, and the kind.
+pub static KIND_WORDS: LazyLock<BTreeMap<&str, Kind>> =
+    LazyLock::new(|| TABLE.kinds.iter().map(|(kind, word)| (word.as_str(), *kind)).collect());
+
+/// Whether addresses that begin with this word are the program's own: no kind and no section may have it.
+pub fn is_reserved(word: &str) -> bool {
+    TABLE.reserved.contains(word)
+}
+
+/// The public pages, with `{kind}` and `{slug}` where they stand for many.
+#[cfg(test)]
+pub fn pages() -> &'static [String] {
+    &TABLE.pages
+}

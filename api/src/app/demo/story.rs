@@ -237,6 +237,7 @@ impl Teller<'_> {
             content,
             origin: Origin::Demo,
             external_id: Some(it.no.to_string()),
+            translation_of: None,
             unit: Some(self.unit(&it.unit).await?),
         };
         let row = actions::create(&mut work, new).await?;

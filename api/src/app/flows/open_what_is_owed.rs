@@ -54,7 +54,7 @@ async fn open_item(caller: Caller, path: Path<(Duty, Uuid)>, body: Body<NoWords>
 
 /// Both at once: the draft, and its link to the duty.
 pub async fn open(work: &mut Work<'_>, duty: Duty, id: Uuid, kind: Kind, content: Content) -> Result<Uuid, Problem> {
-    let new = NewItem { kind, content, origin: Origin::Desk, external_id: None, unit: None };
+    let new = NewItem { kind, content, origin: Origin::Desk, external_id: None, translation_of: None, unit: None };
     let row = actions::create(work, new).await?;
     duties::link(work, duty, id, None, Some(row.id)).await?;
     Ok(row.id)

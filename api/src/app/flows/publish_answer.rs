@@ -109,7 +109,8 @@ pub async fn put_before_the_board(work: &mut Work<'_>, id: Uuid, seen: IfMatch, 
         ..Content::default()
     };
     let content = content.clean(Kind::Answer).map_err(Problem::invalid)?;
-    let new = NewItem { kind: Kind::Answer, content, origin: Origin::Desk, external_id: None, unit: hand.row.unit_id };
+    let new =
+        NewItem { kind: Kind::Answer, content, origin: Origin::Desk, external_id: None, translation_of: None, unit: hand.row.unit_id };
     let row = newsroom::create(work, new).await?;
     let from_letter = item::ActiveModel { source_type: Set(Some(SOURCE.into())), source_id: Set(Some(id)), ..Default::default() };
     item::Entity::update_many().set(from_letter).filter(item::Column::Id.eq(row.id)).exec(work.db()).await?;

@@ -79,7 +79,7 @@ pub async fn make(work: &mut Work<'_>, id: Uuid, document: Option<Uuid>) -> Resu
         ..Content::default()
     };
     let said = (content.title.clone(), content.summary.clone(), content.body_html.clone());
-    let new = NewItem { kind: Kind::ReceptionReport, content, origin: Origin::Desk, external_id: None, unit: None };
+    let new = NewItem { kind: Kind::ReceptionReport, content, origin: Origin::Desk, external_id: None, translation_of: None, unit: None };
     let item = actions::enter_at_board(work, new, text.unit, (report::SOURCE, id)).await?;
     work.record(Change::ReceptionReportMade { consultation: id, report: item.id, document });
     Ok(ReportMade { item: Some(item.id), title: said.0, summary: said.1, body_html: said.2 })

@@ -293,7 +293,7 @@ async fn add(site: &Site, call: &Call, draft: NewDraft<'_>, content: Content, ad
         return Ok(Kept::New);
     }
     let mut work = Work::begin(site, call.clone()).await?;
-    let new = NewItem { kind, content, origin, external_id: Some(external_id.to_owned()), unit };
+    let new = NewItem { kind, content, origin, external_id: Some(external_id.to_owned()), translation_of: None, unit };
     let item = match actions::create(&mut work, new).await {
         Ok(item) => item.id,
         // Another import (or the last act of one that was killed) was at the same line at the same moment.

@@ -1,9 +1,6 @@
 //! What an item uses: own pages it links to, pictures, sections. Kept as an index beside the text, so that "what links
 //! here" and "what is broken" are questions to the database. Only links inside the portal are kept.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::Value;
@@ -12,6 +9,7 @@ use uuid::Uuid;
 use super::content::Content;
 use crate::http::Problem;
 use crate::kernel::html;
+use crate::kernel::route_table::{KIND_WORDS, is_reserved};
 use crate::kernel::words::{ReferenceManner, ReferenceTarget};
 use crate::store::entities::{item, live_reference, revision_media, working_copy, working_reference};
 use crate::store::{Fault, Site, Upkeep, Work};
@@ -48,15 +46,6 @@ pub fn of(content: &Content, own: &str) -> Vec<Reference> {
     found
 }
 
-#[derive(serde::Deserialize)]
-struct RouteTable {
-    kinds: std::collections::HashMap<String, String>,
-    reserved: HashSet<String>,
-}
-
-static ROUTES: LazyLock<RouteTable> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../../../web/src/route-table.json")).expect("a test reads the route table"));
-
 /// What an address leads to; `None` for other sites, and for pages of this one that are always there.
 fn read(href: &str, own: &str) -> Option<(ReferenceTarget, Option<String>, Option<Uuid>)> {
     let path =
@@ -68,7 +57,7 @@ fn read(href: &str, own: &str) -> Option<(ReferenceTarget, Option<String>, Optio
     let path = path.trim_end_matches('/');
     let plain = path.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path);
     let steps: Vec<&str> = plain.split('/').skip(1).collect();
-    let is_kind = |word: &str| ROUTES.kinds.values().any(|kind| kind == word);
+    let is_kind = |word: &str| KIND_WORDS.contains_key(word);
     let at = |target, path: &str| Some((target, Some(path.to_owned()), None));
     match steps[..] {
         [] => None,
@@ -77,7 +66,7 @@ fn read(href: &str, own: &str) -> Option<(ReferenceTarget, Option<String>, Optio
         [kind, _] if is_kind(kind) => at(ReferenceTarget::Publication, path),
         ["api", "v1", "media", id, ..] => Some((ReferenceTarget::Media, None, Some(id.parse().ok()?))),
         // The desk is no place for readers.
-        [first, ..] if first != "ban-lam-viec" && first != "chuyen-muc" && ROUTES.reserved.contains(first) => None,
+        [first, ..] if first != "ban-lam-viec" && first != "chuyen-muc" && is_reserved(first) => None,
         _ => at(ReferenceTarget::Unknown, path),
     }
 }

@@ -86,11 +86,11 @@ static LETTERS: [LetterPage; 3] = [
 
 /// The word of a kind in paths.
 pub(super) fn word_of(kind: Kind) -> Option<&'static str> {
-    KIND_WORDS.iter().find(|(_, of)| **of == kind).map(|(word, _)| word.as_str())
+    KIND_WORDS.iter().find(|(_, of)| **of == kind).map(|(word, _)| *word)
 }
 
 pub fn configure(cfg: &mut web::ServiceConfig) {
-    let words = KIND_WORDS.keys().map(String::as_str).collect::<Vec<_>>().join("|");
+    let words = KIND_WORDS.keys().copied().collect::<Vec<_>>().join("|");
     let mut paths = vec!["/".to_owned(), "/en".to_owned(), format!("/{DESK}"), format!("/{DESK}/{{tail:.*}}")];
     paths.extend(["/duyet", "/gui-nhanh", "/loi-moi", "/dang-ky-cung-cap-tin"].map(str::to_owned));
     for lang in ["", "/en"] {

@@ -10,7 +10,7 @@ use crate::features::newsroom::desk::{OnDesk, facts, find_revision, reference};
 use crate::features::newsroom::kinds::{self, Details};
 use crate::features::newsroom::{definitions, references};
 use crate::http::{Code, FieldError, IfMatch, Problem};
-use crate::kernel::words::{Kind, MediaKind, Origin, RevisionReason, Role, State};
+use crate::kernel::words::{Kind, Lang, MediaKind, Origin, RevisionReason, Role, State};
 use crate::store::entities::{app_user, item, media, org_unit, revision, section, working_copy};
 use crate::store::scope::visible_media;
 use crate::store::{Change, Site, Upkeep, Work, sections};
@@ -22,6 +22,8 @@ pub struct NewItem {
     pub content: Content,
     pub origin: Origin,
     pub external_id: Option<String>,
+    /// The item that this one says in another language (decision 4).
+    pub translation_of: Option<Uuid>,
     /// For what comes from the command line (import, demo); over HTTP a person's items belong to their own unit.
     pub unit: Option<Uuid>,
 }
@@ -46,13 +48,16 @@ pub(in crate::features::newsroom) async fn insert(work: &mut Work<'_>, new: NewI
     let mut content = begin_with(work, new.kind, new.content, unit).await?;
     definitions::settle(work.db(), new.kind, &mut content.details, true).await?;
     check_references(work.db(), &work.actor, &content, &[]).await?;
+    if let Some(original) = new.translation_of {
+        check_original(work, original, new.kind, content.lang).await?;
+    }
     let from_contributor =
         work.actor.has_role(Role::Contributor) && !work.actor.may(Permission::ItemSendUp) && !work.actor.may(Permission::BoardApprove);
     let row = item::Model {
         id: work.id(),
         kind: new.kind,
         lang: content.lang,
-        translation_of: None,
+        translation_of: new.translation_of,
         origin: new.origin,
         external_id: new.external_id,
         source_type: None,
@@ -91,26 +96,24 @@ pub(in crate::features::newsroom) async fn insert(work: &mut Work<'_>, new: NewI
     Ok(row)
 }
 
-/// Makes a fresh draft the face of another item in its own language (decision 4): it has its own revisions and approval, and
-/// the two pages name each other.
-pub async fn translates(work: &Work<'_>, row: &item::Model, original: Uuid) -> Result<(), Problem> {
+/// What may be said in another language: an item of the same kind that is no translation itself, once in each language.
+async fn check_original(work: &Work<'_>, original: Uuid, kind: Kind, lang: Lang) -> Result<(), Problem> {
     let refused =
         |code: &'static str, vi: &'static str, en: &'static str| Problem::invalid(vec![FieldError::new("/translation_of", code, vi, en)]);
     let unknown = || refused("unknown_item", "Không có nội dung này.", "There is no such item.");
     let of =
         OnDesk::find_locked(work, original).await.map_err(|problem| if problem.code == Code::NotFound { unknown() } else { problem })?;
-    if of.item.kind != row.kind || of.item.lang == row.lang || of.item.translation_of.is_some() || of.item.id == row.id {
+    if of.item.kind != kind || of.item.lang == lang || of.item.translation_of.is_some() {
         return Err(refused(
             "no_translation",
             "Bản dịch phải cùng loại, khác ngôn ngữ với bản gốc, và bản gốc không là bản dịch.",
             "A translation is of the same kind, in another language, of what is no translation itself.",
         ));
     }
-    let taken = item::Entity::find().filter(item::Column::TranslationOf.eq(original)).filter(item::Column::Lang.eq(row.lang));
+    let taken = item::Entity::find().filter(item::Column::TranslationOf.eq(original)).filter(item::Column::Lang.eq(lang));
     if taken.one(work.db()).await?.is_some() {
         return Err(refused("taken", "Đã có bản dịch sang ngôn ngữ này.", "There is a translation in this language already."));
     }
-    item::ActiveModel { translation_of: Set(Some(original)), ..row.clone().into_active_model() }.update(work.db()).await?;
     Ok(())
 }
 

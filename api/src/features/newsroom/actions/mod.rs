@@ -21,7 +21,7 @@ pub use comments::{open_thread, reply, settle};
 pub use editions::{correct, discard_edition, new_edition, restore};
 pub use entering::enter_at_board;
 pub use hands::{claim, delegate, release, reroute, succeed_unit, watch_task};
-pub use items::{NewItem, SavedCopy, create, name_revision, prepare_copy, restore_revision, save, translates};
+pub use items::{NewItem, SavedCopy, create, name_revision, prepare_copy, restore_revision, save};
 pub(in crate::features::newsroom) use items::{insert, put_back};
 pub use leases::{hold_lease, release_lease};
 pub use old_addresses::{keep_old_addresses, keep_old_targets};

@@ -11,7 +11,8 @@ use crate::store::entities::item;
 /// Brings the item's own clock in line with its text. What was imported with its past owes nothing again; what a register
 /// row owes already is not owed twice. Called when an item is made and when it is handed in.
 pub(super) async fn keep_clock(work: &mut Work<'_>, item: &item::Model, content: &Content) -> Result<(), Problem> {
-    if matches!(item.origin, Origin::LegalDocuments | Origin::Procedures) {
+    // What is said again in another language is owed once: by the original.
+    if item.translation_of.is_some() || matches!(item.origin, Origin::LegalDocuments | Origin::Procedures) {
         return Ok(());
     }
     let owed = Details::read(item.kind, &content.details).ok().and_then(|details| details.owed(content));

@@ -65,7 +65,7 @@ pub async fn send(work: &mut Work<'_>, message: &Message, link: Option<Uuid>) ->
     check(message)?;
     describe_pictures(work, message).await?;
     let content = content(message).clean(Kind::Article).map_err(Problem::invalid)?;
-    let new = NewItem { kind: Kind::Article, content, origin: Origin::Desk, external_id: None, unit: None };
+    let new = NewItem { kind: Kind::Article, content, origin: Origin::Desk, external_id: None, translation_of: None, unit: None };
     let row = actions::create(work, new).await?;
     actions::submit(work, row.id, IfMatch(row.version)).await?;
     if let Some(link) = link {

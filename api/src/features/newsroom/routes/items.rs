@@ -106,12 +106,9 @@ async fn create_item(caller: Caller, body: Body<CreateItem>) -> Result<HttpRespo
     let CreateItem { kind, lang, translation_of, mut content } = body.value;
     content.lang = lang.unwrap_or(content.lang);
     let content = clean(kind, content).await?.0;
-    let new = NewItem { kind, content, origin: Origin::Desk, external_id: None, unit: None };
+    let new = NewItem { kind, content, origin: Origin::Desk, external_id: None, translation_of, unit: None };
     let mut work = Work::begin(&caller.site, call).await?;
     let row = actions::create(&mut work, new).await?;
-    if let Some(original) = translation_of {
-        actions::translates(&work, &row, original).await?;
-    }
     super::answer(&caller, work, row.id, |view| Ok(Reply::created(view, format!("/api/v1/desk/items/{}", view.id))?.version(view.version)))
         .await
 }

@@ -199,7 +199,7 @@ async fn let_out(work: &mut Work<'_>, new: New, template: Option<Uuid>) -> Resul
     content.details.insert("display_until".into(), serde_json::to_value(new.display_until)?);
     content.details.insert("urgent".into(), serde_json::to_value(&new.mark)?);
     let content = content.clean(Kind::Notice).map_err(Problem::invalid)?;
-    let made = NewItem { kind: Kind::Notice, content, origin: Origin::Desk, external_id: None, unit: None };
+    let made = NewItem { kind: Kind::Notice, content, origin: Origin::Desk, external_id: None, translation_of: None, unit: None };
     let id = actions::insert(work, made, unit).await?.id;
     let mut on = OnDesk::find_locked(work, id).await?;
     on.item.source_type = Some(SOURCE.into());
