@@ -18,7 +18,7 @@ export const en: DeskText = {
 	},
 	home: {
 		hello: (name: string) => `Hello ${name}`, tasks: 'Waiting for review', returned: 'Returned', drafts: 'Drafts', inReview: 'In review', published: 'Published',
-		letters: 'letters waiting', lettersLate: (n: number) => `letters waiting, ${n} overdue`, waiting: 'Waiting for you', noTasks: 'Nothing is waiting.', recent: 'Recent content', noItems: 'Nothing yet. Choose “Write” to begin.'
+		letters: 'Letters waiting', lettersLate: 'Letters overdue', waiting: 'Waiting for you', noTasks: 'Nothing is waiting.', recent: 'Recent content', noItems: 'Nothing yet. Choose “Write” to begin.'
 	},
 	list: { filters: 'Filter content', q: 'Find in titles', state: 'State', kind: 'Kind', section: 'Section', all: 'All', mine: 'Only mine', apply: 'Filter', empty: 'Nothing matches these filters.' },
 	write: {

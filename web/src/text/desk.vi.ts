@@ -16,7 +16,7 @@ export const vi = {
 	},
 	home: {
 		hello: (name: string) => `Chào ${name}`, tasks: 'Việc chờ duyệt', returned: 'Bị trả lại', drafts: 'Bản thảo', inReview: 'Đang chờ duyệt', published: 'Đã đăng',
-		letters: 'thư chờ xử lý', lettersLate: (n: number) => `thư chờ xử lý, ${n} quá hạn`, waiting: 'Việc đang chờ', noTasks: 'Không có việc nào đang chờ.', recent: 'Nội dung gần đây', noItems: 'Chưa có nội dung nào. Bấm “Viết bài” để bắt đầu.'
+		letters: 'Thư chờ xử lý', lettersLate: 'Thư quá hạn', waiting: 'Việc đang chờ', noTasks: 'Không có việc nào đang chờ.', recent: 'Nội dung gần đây', noItems: 'Chưa có nội dung nào. Bấm “Viết bài” để bắt đầu.'
 	},
 	list: { filters: 'Lọc nội dung', q: 'Tìm trong tiêu đề', state: 'Trạng thái', kind: 'Loại', section: 'Chuyên mục', all: 'Tất cả', mine: 'Chỉ nội dung của tôi', apply: 'Lọc', empty: 'Không có nội dung nào khớp với bộ lọc.' },
 	write: {
